@@ -1,0 +1,41 @@
+package dev.cofferdam.application.runs.port;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What happens in a sandbox, in the order of happening. */
+public sealed interface SandboxEvent {
+  /** Bytes that the clone printed: progress and errors. Raw: nothing is masked yet. */
+  record CloneOutput(byte[] bytes) implements SandboxEvent {}
+
+  /** The repository is in the workspace. */
+  record Cloned(String commit) implements SandboxEvent {}
+
+  /** The call that starts the commands' container or process is about to be sent. */
+  record Starting() implements SandboxEvent {}
+
+  /** The place runs and takes commands; metered time begins. */
+  record Started(Instant at) implements SandboxEvent {}
+
+  record StepStarted(int index, Instant at) implements SandboxEvent {}
+
+  /**
+   * Bytes that a command printed on its standard output or error, in the order in which they came.
+   * Raw.
+   */
+  record StepOutput(int index, byte[] bytes) implements SandboxEvent {}
+
+  /**
+   * @param exitCode 0 to 255; 128 + signal where a signal ended it, 126 or 127 where it could not
+   *     be executed
+   * @param signal the signal that ended it, 0 where it exited by itself
+   */
+  record StepEnded(int index, int exitCode, int signal, Duration duration)
+      implements SandboxEvent {}
+
+  /**
+   * Output over the run's limit, thrown away where it came. Told once, when the commands have
+   * ended.
+   */
+  record OutputDropped(long bytes) implements SandboxEvent {}
+}

@@ -1,0 +1,5 @@
+/** What happened, told to whoever asked to know. */
+@NullMarked
+package dev.cofferdam.domain.events;
+
+import org.jspecify.annotations.NullMarked;

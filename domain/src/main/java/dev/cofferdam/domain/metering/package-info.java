@@ -1,0 +1,5 @@
+/** What was used. */
+@NullMarked
+package dev.cofferdam.domain.metering;
+
+import org.jspecify.annotations.NullMarked;

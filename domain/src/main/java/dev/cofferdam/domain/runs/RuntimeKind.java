@@ -1,0 +1,7 @@
+package dev.cofferdam.domain.runs;
+
+/** What a run is executed by. */
+public enum RuntimeKind {
+  DOCKER,
+  PROCESS
+}
