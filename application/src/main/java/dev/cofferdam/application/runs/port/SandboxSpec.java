@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param image the image that the commands run in; empty for the installation's own. The process
  *     runtime ignores it.
- * @param clone the repository to put into the workspace first
+ * @param repository the repository to put into the workspace first
  * @param commands executed one after the other by {@code /bin/sh -c} in the workspace, each with an
  *     environment of its own, until one fails
  * @param variables environment variables that are not secret; a secret of the same name wins
@@ -26,7 +26,7 @@ public record SandboxSpec(
     OrgId org,
     RunId run,
     Optional<String> image,
-    Optional<CloneSpec> clone,
+    Optional<CloneSpec> repository,
     List<String> commands,
     Map<String, String> variables,
     Resources resources,
