@@ -1,12 +1,16 @@
 package dev.cofferdam.application.runs.port;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What happens in a sandbox, in the order of happening. */
+/**
+ * What happens in a sandbox, in the order of happening. Buffers are read-only and the listener may
+ * keep them.
+ */
 public sealed interface SandboxEvent {
   /** Bytes that the clone printed: progress and errors. Raw: nothing is masked yet. */
-  record CloneOutput(byte[] bytes) implements SandboxEvent {}
+  record CloneOutput(ByteBuffer bytes) implements SandboxEvent {}
 
   /** The repository is in the workspace. */
   record Cloned(String commit) implements SandboxEvent {}
@@ -23,7 +27,7 @@ public sealed interface SandboxEvent {
    * Bytes that a command printed on its standard output or error, in the order in which they came.
    * Raw.
    */
-  record StepOutput(int index, byte[] bytes) implements SandboxEvent {}
+  record StepOutput(int index, ByteBuffer bytes) implements SandboxEvent {}
 
   /**
    * @param exitCode 0 to 255; 128 + signal where a signal ended it, 126 or 127 where it could not
