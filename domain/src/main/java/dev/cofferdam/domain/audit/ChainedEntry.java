@@ -1,0 +1,58 @@
+package dev.cofferdam.domain.audit;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * An entry at its place in an org's chain.
+ *
+ * @param seq 1 for the org's first entry, without gaps
+ * @param at in whole microseconds, which is what the database keeps
+ * @param hash over the previous entry's hash and every field of this one
+ */
+public record ChainedEntry(
+    long seq,
+    Instant at,
+    String actorKind,
+    String actorId,
+    String action,
+    String resource,
+    String outcome,
+    String ip,
+    String requestId,
+    ChainHash hash) {
+
+  /** Puts an entry behind {@code head}. */
+  public static ChainedEntry after(LedgerHead head, AuditEntry entry, Instant at) {
+    Instant micros = at.truncatedTo(ChronoUnit.MICROS);
+    String ip = entry.actor().origin().ip().orElse("");
+    String request = entry.actor().origin().request().map(Object::toString).orElse("");
+    String outcome = entry.outcome().name().toLowerCase(Locale.ROOT);
+    long seq = head.seq() + 1;
+    ChainedEntry unhashed =
+        new ChainedEntry(
+            seq,
+            micros,
+            entry.actor().kind(),
+            entry.actor().id(),
+            entry.action(),
+            entry.resource(),
+            outcome,
+            ip,
+            request,
+            head.hash());
+    return unhashed.withHash(unhashed.hashAfter(head.hash()));
+  }
+
+  /** What this entry's hash has to be behind an entry with the hash {@code previous}. */
+  public ChainHash hashAfter(ChainHash previous) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    return previous.next(seq, micros, actorKind, actorId, action, resource, outcome, ip, requestId);
+  }
+
+  private ChainedEntry withHash(ChainHash newHash) {
+    return new ChainedEntry(
+        seq, at, actorKind, actorId, action, resource, outcome, ip, requestId, newHash);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.cofferdam.domain.vault;
+
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.ProjectId;
+import java.time.Instant;
+
+/**
+ * What a team keeps the secrets of.
+ *
+ * @param description up to 1,000 characters; may be empty
+ */
+public record Project(
+    OrgId org, ProjectId id, ProjectName name, String description, Instant createdAt) {}
