@@ -4,6 +4,8 @@ import static dev.cofferdam.domain.access.Role.ADMIN;
 import static dev.cofferdam.domain.access.Role.MEMBER;
 import static dev.cofferdam.domain.access.Role.OWNER;
 
+import java.util.Set;
+
 /**
  * The permission table: every right in the product and the roles that have it. A use case names the
  * one that it needs in its constant {@code NEEDS}; an architecture test refuses one without.
@@ -32,18 +34,14 @@ public enum Permission {
   USAGE_READ(OWNER, ADMIN, MEMBER),
   AUDIT_READ(OWNER, ADMIN);
 
-  /** One bit for each role that has it. */
-  private final int roles;
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable, which its type can't say
+  private final Set<Role> roles;
 
   Permission(Role... roles) {
-    int bits = 0;
-    for (Role role : roles) {
-      bits |= 1 << role.ordinal();
-    }
-    this.roles = bits;
+    this.roles = Set.of(roles);
   }
 
   public boolean isHeldBy(Role role) {
-    return (roles & (1 << role.ordinal())) != 0;
+    return roles.contains(role);
   }
 }
