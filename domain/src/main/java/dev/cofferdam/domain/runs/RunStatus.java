@@ -18,7 +18,7 @@ public enum RunStatus {
   ERROR;
 
   public boolean isFinal() {
-    return ordinal() >= SUCCEEDED.ordinal();
+    return this != QUEUED && this != PREPARING && this != RUNNING;
   }
 
   /** As written in JSON and SQL. */

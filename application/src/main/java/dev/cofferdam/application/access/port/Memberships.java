@@ -1,0 +1,12 @@
+package dev.cofferdam.application.access.port;
+
+import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.UserId;
+import java.util.Optional;
+
+/** Who is what in which org, as it is now. */
+public interface Memberships {
+  /** Empty when the user is no member, or the org does not exist. */
+  Optional<Role> roleOf(OrgId org, UserId user);
+}

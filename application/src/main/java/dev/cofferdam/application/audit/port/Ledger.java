@@ -1,0 +1,46 @@
+package dev.cofferdam.application.audit.port;
+
+import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.ids.OrgId;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The door to everything that belongs to one org. Inside, rows of other orgs do not exist.
+ *
+ * <p>It guarantees that a change and the audit entries about it are committed together or not at
+ * all, that the changes of one org happen one after the other, and that the entries of an org form
+ * one chain without gaps.
+ */
+public interface Ledger {
+  /** Makes an org's ledger head, as part of making the org. */
+  void open(OrgId org);
+
+  /**
+   * Changes something of an org, in one transaction that holds its ledger head. Joins the thread's
+   * transaction.
+   *
+   * @throws dev.cofferdam.domain.access.Refusal {@code org_not_found} when the org has no ledger
+   *     head
+   */
+  <T> T change(OrgId org, Function<Change, T> work);
+
+  /**
+   * Reads something of an org, in one transaction that sees that org alone and can't write. Joins
+   * the thread's.
+   */
+  <T> T read(OrgId org, Supplier<T> work);
+
+  /**
+   * Writes what is of an org and no change in the sense of the audit trail, such as log bytes,
+   * without its ledger head. Joins the thread's transaction.
+   */
+  <T> T append(OrgId org, Supplier<T> work);
+
+  /** A change under way. */
+  interface Change {
+    /** Puts an entry behind the org's chain. */
+    ChainedEntry record(AuditEntry entry);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.cofferdam.application.identity.port;
+
+import dev.cofferdam.domain.ids.SessionId;
+import dev.cofferdam.domain.ids.UserId;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Access tokens: JWT (RFC 7519) signed with ES256, valid for {@link #LIFETIME}. */
+public interface AccessTokens {
+  Duration LIFETIME = Duration.ofMinutes(15);
+
+  String issue(Claims claims);
+
+  /**
+   * @throws dev.cofferdam.domain.access.Refusal {@code invalid_token} or {@code expired_token}
+   */
+  Claims verify(String token);
+
+  /** The public keys as a JWK set (RFC 7517), in JSON. */
+  String publicKeys();
+
+  record Claims(UserId user, SessionId session, Instant issuedAt) {}
+}

@@ -1,0 +1,23 @@
+package dev.cofferdam.application.identity.port;
+
+import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.User;
+import dev.cofferdam.domain.ids.UserId;
+import java.util.Optional;
+
+/** People who sign in. */
+public interface UserStore {
+  /**
+   * Adds a user in the thread's transaction.
+   *
+   * @return false when the e-mail address has an account
+   */
+  boolean add(User user, PasswordHash hash);
+
+  Optional<User> find(UserId id);
+
+  Optional<Account> findByEmail(EmailAddress email);
+
+  /** A user and what their password is checked against. */
+  record Account(User user, PasswordHash hash) {}
+}

@@ -1,0 +1,5 @@
+/** Accepts, executes and shows pipelines. */
+@NullMarked
+package dev.cofferdam.application.runs;
+
+import org.jspecify.annotations.NullMarked;

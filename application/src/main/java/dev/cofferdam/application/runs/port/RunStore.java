@@ -1,0 +1,58 @@
+package dev.cofferdam.application.runs.port;
+
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.runs.Ending;
+import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RuntimeKind;
+import dev.cofferdam.domain.runs.Step;
+import dev.cofferdam.domain.vault.SecretPlace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs and how far they have come. */
+public interface RunStore {
+  void add(Run run);
+
+  Optional<Run> find(OrgId org, RunId run);
+
+  /** Newest first, those older than {@code before}. */
+  List<Run> list(OrgId org, Optional<RunId> before, int limit);
+
+  /** Moves a queued run to {@code preparing}; a run that is further stays where it is. */
+  void prepare(OrgId org, RunId run, RuntimeKind runtime);
+
+  /**
+   * Which versions of which secrets the run gets; the first call decides, later ones change
+   * nothing.
+   */
+  void pinSecrets(OrgId org, RunId run, List<SecretPlace> secrets);
+
+  List<SecretPlace> pinnedSecrets(OrgId org, RunId run);
+
+  /** Notes when the call that starts the commands was sent; the first call decides. */
+  void startCallSent(OrgId org, RunId run, Instant at);
+
+  /**
+   * Moves the run to {@code running}; a run that is final stays where it is. The first start time
+   * decides.
+   */
+  void start(OrgId org, RunId run, Instant at);
+
+  void cloned(OrgId org, RunId run, String commit);
+
+  void save(OrgId org, RunId run, Step step);
+
+  /** Asks for the run's end. */
+  void requestCancel(OrgId org, RunId run);
+
+  boolean isCancelRequested(OrgId org, RunId run);
+
+  /**
+   * Ends a run, and its steps with it.
+   *
+   * @return false when it had ended before
+   */
+  boolean end(OrgId org, RunId run, Ending ending, Instant at);
+}

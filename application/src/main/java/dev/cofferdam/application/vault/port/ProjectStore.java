@@ -1,0 +1,33 @@
+package dev.cofferdam.application.vault.port;
+
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.ProjectId;
+import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.Project;
+import dev.cofferdam.domain.vault.ProjectName;
+import java.util.List;
+import java.util.Optional;
+
+/** An org's projects and their environments. */
+public interface ProjectStore {
+  /**
+   * @return false when the name is taken
+   */
+  boolean add(Project project);
+
+  Optional<Project> find(OrgId org, ProjectName name);
+
+  /** By name, those after {@code after}. */
+  List<Project> list(OrgId org, String after, int limit);
+
+  /**
+   * @return false when the name is taken in this project
+   */
+  boolean add(Environment environment);
+
+  Optional<Environment> find(OrgId org, ProjectId project, EnvironmentName name);
+
+  /** By name, those after {@code after}. */
+  List<Environment> list(OrgId org, ProjectId project, String after, int limit);
+}

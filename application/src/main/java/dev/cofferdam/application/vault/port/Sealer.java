@@ -1,0 +1,23 @@
+package dev.cofferdam.application.vault.port;
+
+import dev.cofferdam.application.access.port.SealedBytes;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.SecretPlace;
+import dev.cofferdam.domain.vault.SecretValue;
+
+/**
+ * Seals secrets: each under its org's key, bound to the place where it lives.
+ *
+ * <p>It guarantees secrecy and integrity of the value, and that it opens only at the very place and
+ * version that it was sealed for. It must fail, with {@link
+ * dev.cofferdam.application.access.port.SealBroken}, for a value that was changed, or moved to
+ * another row, version, environment or org; the place's text is encoded without ambiguity.
+ */
+public interface Sealer {
+  /** Makes an org's key, in the thread's transaction. */
+  void createOrgKey(OrgId org);
+
+  SealedBytes seal(SecretPlace place, SecretValue value);
+
+  SecretValue open(SecretPlace place, SealedBytes sealed);
+}

@@ -1,0 +1,5 @@
+/** What the vault needs from outside: its rows, and sealing. */
+@NullMarked
+package dev.cofferdam.application.vault.port;
+
+import org.jspecify.annotations.NullMarked;
