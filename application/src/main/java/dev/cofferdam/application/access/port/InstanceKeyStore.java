@@ -2,19 +2,23 @@ package dev.cofferdam.application.access.port;
 
 import java.util.Optional;
 
-/** The installation's own keyset, wrapped by the master key. */
+/** The installation's own keysets by name, wrapped by the master key. */
 public interface InstanceKeyStore {
-  Optional<Wrapped> find();
+  Optional<Wrapped> find(String name);
 
   /**
-   * Adds the keyset unless there is one; two processes that start at once agree on one.
+   * Adds the keyset unless there is one of this name; two processes that start at once agree on
+   * one.
    *
    * @return the one that is there now
    */
-  Wrapped addFirst(Wrapped keyset);
+  Wrapped addFirst(String name, Wrapped keyset);
+
+  /** Whether any keyset was ever wrapped here: then a master key must never be made anew. */
+  boolean any();
 
   /**
-   * @param masterKeyId which master key wrapped it
+   * @param masterKeyId which master key wrapped it, so that a wrong one can be named
    */
   record Wrapped(String masterKeyId, SealedBytes keyset) {}
 }

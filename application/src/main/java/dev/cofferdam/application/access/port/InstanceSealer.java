@@ -14,8 +14,7 @@ public interface InstanceSealer {
   enum Purpose {
     SIGNING_KEY,
     STORED_ANSWER,
-    WORKFLOW_PAYLOAD,
-    TOKEN_HASHING
+    WORKFLOW_PAYLOAD
   }
 
   /**

@@ -9,7 +9,4 @@ public interface OrgKeyStore {
   void add(OrgId org, WrappedKeyset keyset);
 
   Optional<WrappedKeyset> find(OrgId org);
-
-  /** Whether any keyset was ever wrapped here: then a master key must never be made anew. */
-  boolean any();
 }
