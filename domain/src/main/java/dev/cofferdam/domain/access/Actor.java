@@ -1,6 +1,7 @@
 package dev.cofferdam.domain.access;
 
 import dev.cofferdam.domain.ids.RequestId;
+import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ public sealed interface Actor {
   record Anonymous(Origin origin) implements Actor {}
 
   /** A user with a session of their own. */
-  record SignedIn(UserId user, Origin origin) implements Actor {}
+  record SignedIn(UserId user, SessionId session, Origin origin) implements Actor {}
 
   /** The installation itself; {@code part} says which of its parts, such as {@code runs}. */
   record Installation(String part, Origin origin) implements Actor {}

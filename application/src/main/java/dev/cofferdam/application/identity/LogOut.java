@@ -1,0 +1,34 @@
+package dev.cofferdam.application.identity;
+
+import dev.cofferdam.application.audit.port.Transactions;
+import dev.cofferdam.application.identity.port.SessionStore;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.access.Refusal;
+import java.time.Clock;
+
+/** Ends the session that asks for it. */
+public final class LogOut {
+  public static final Permission NEEDS = Permission.SELF;
+
+  private final Transactions transactions;
+  private final SessionStore sessions;
+  private final Clock clock;
+
+  public LogOut(Transactions transactions, SessionStore sessions, Clock clock) {
+    this.transactions = transactions;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  public void execute(Actor actor) {
+    if (!(actor instanceof Actor.SignedIn signedIn)) {
+      throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");
+    }
+    transactions.required(
+        () -> {
+          sessions.revoke(signedIn.session(), clock.instant());
+          return signedIn.session();
+        });
+  }
+}

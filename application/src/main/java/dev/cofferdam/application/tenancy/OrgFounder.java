@@ -1,0 +1,76 @@
+package dev.cofferdam.application.tenancy;
+
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.tenancy.port.NewOrgs;
+import dev.cofferdam.application.tenancy.port.OrgStore;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.ids.IdSource;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.tenancy.Org;
+import dev.cofferdam.domain.tenancy.OrgName;
+import dev.cofferdam.domain.tenancy.OrgSlug;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes an org with everything that an org has from its first moment: ledger head, key, owner. */
+public final class OrgFounder {
+  private static final int SLUG_ATTEMPTS = 5;
+
+  private final Ledger ledger;
+  private final OrgStore orgs;
+  private final NewOrgs newOrgs;
+  private final IdSource ids;
+  private final Clock clock;
+
+  public OrgFounder(Ledger ledger, OrgStore orgs, NewOrgs newOrgs, IdSource ids, Clock clock) {
+    this.ledger = ledger;
+    this.orgs = orgs;
+    this.newOrgs = newOrgs;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Founds an org in the thread's transaction.
+   *
+   * @param slug the one that was asked for; where empty one is made from the name
+   * @throws Refusal {@code slug_taken}
+   */
+  public Org found(Actor.SignedIn owner, OrgName name, Optional<OrgSlug> slug) {
+    OrgId id = new OrgId(ids.next());
+    ledger.open(id);
+    return ledger.change(
+        id,
+        change -> {
+          Org org = addUnderFreeSlug(id, name, slug);
+          newOrgs.make(id);
+          orgs.addMember(id, owner.user(), Role.OWNER, org.createdAt());
+          change.record(AuditEntry.allowed(owner, "org.create", "org:" + id));
+          return org;
+        });
+  }
+
+  private Org addUnderFreeSlug(OrgId id, OrgName name, Optional<OrgSlug> asked) {
+    OrgSlug slug = asked.orElseGet(() -> OrgSlug.suggestedBy(name.value()));
+    for (int attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
+      Org org = new Org(id, slug, name, newOrgs.startingPlan(), clock.instant());
+      if (orgs.add(org)) {
+        return org;
+      }
+      if (asked.isPresent()) {
+        break;
+      }
+      slug = OrgSlug.suggestedBy(name.value()).with(suffix());
+    }
+    throw Refusal.conflict("slug_taken", "This slug belongs to another org.");
+  }
+
+  private String suffix() {
+    UUID chance = ids.next();
+    return String.format("%06x", chance.getLeastSignificantBits() & 0xffffff);
+  }
+}
