@@ -1,0 +1,38 @@
+package dev.cofferdam.application.runs;
+
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.runs.port.RunStore;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.runs.Run;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists an org's runs, newest first. */
+public final class ListPipelines {
+  public static final Permission NEEDS = Permission.RUN_READ;
+
+  private final Gatekeeper gatekeeper;
+  private final Ledger ledger;
+  private final RunStore runs;
+
+  public ListPipelines(Gatekeeper gatekeeper, Ledger ledger, RunStore runs) {
+    this.gatekeeper = gatekeeper;
+    this.ledger = ledger;
+    this.runs = runs;
+  }
+
+  /**
+   * @param before the run that the page ends before; empty for the first page
+   */
+  public record Command(OrgId org, Optional<RunId> before, int limit) {}
+
+  public List<Run> execute(Actor actor, Command command) {
+    gatekeeper.require(actor, command.org(), NEEDS);
+    return ledger.read(
+        command.org(), () -> runs.list(command.org(), command.before(), command.limit()));
+  }
+}
