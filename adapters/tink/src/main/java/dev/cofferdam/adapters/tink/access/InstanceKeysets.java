@@ -1,0 +1,55 @@
+package dev.cofferdam.adapters.tink.access;
+
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.config.TinkConfig2026;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import dev.cofferdam.application.access.port.InstanceKeyStore;
+import dev.cofferdam.application.access.port.InstanceKeyStore.Wrapped;
+import java.security.GeneralSecurityException;
+import java.util.List;
+
+/**
+ * The installation's own keysets, each made at its first use and wrapped by the master key for its
+ * name. Processes that start at once come to use the same.
+ */
+public final class InstanceKeysets {
+  private static final String AEAD = "aead";
+  private static final String TOKENS = "tokens";
+  static final List<String> NAMES = List.of(AEAD, TOKENS);
+
+  private final MasterKey master;
+  private final InstanceKeyStore store;
+
+  public InstanceKeysets(MasterKey master, InstanceKeyStore store) {
+    this.master = master;
+    this.store = store;
+  }
+
+  /** Seals what the installation keeps: AES-256-GCM. */
+  public KeysetHandle aead() {
+    return findOrMake(AEAD, PredefinedAeadParameters.AES256_GCM);
+  }
+
+  /** Hashes tokens: HMAC-SHA256 as a pseudo-random function. */
+  public KeysetHandle tokens() {
+    return findOrMake(TOKENS, PredefinedPrfParameters.HMAC_SHA256_PRF);
+  }
+
+  private KeysetHandle findOrMake(String name, Parameters parameters) {
+    byte[] place = AssociatedData.of("cofferdam/instance-keyset", name);
+    Wrapped there = store.find(name).orElseGet(() -> addFirst(name, parameters, place));
+    String what = "The installation's keyset " + name;
+    return master.unwrap(what, there.masterKeyId(), there.keyset(), place);
+  }
+
+  private Wrapped addFirst(String name, Parameters parameters, byte[] place) {
+    try {
+      KeysetHandle made = KeysetHandle.generateNew(parameters, TinkConfig2026.get());
+      return store.addFirst(name, new Wrapped(master.id(), master.wrap(made, place)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a keyset can't be made", e);
+    }
+  }
+}
