@@ -1,0 +1,110 @@
+package dev.cofferdam.application.audit.port;
+
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.LedgerHead;
+import dev.cofferdam.domain.ids.OrgId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Chains entries like the real ledger. Safe for use by many threads. */
+public final class InMemoryLedger implements Ledger {
+  private final InMemoryTransactions transactions;
+  private final Clock clock;
+  private final InMemoryTable<OrgId, Head> heads;
+  private final InMemoryTable<Place, Entry> entries;
+
+  public InMemoryLedger(InMemoryTransactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+    heads = InMemoryTable.ofOrgs(transactions);
+    entries = InMemoryTable.ofOrgs(transactions);
+  }
+
+  private record Head(LedgerHead value) implements InMemoryTable.Owned {
+    @Override
+    public OrgId org() {
+      return value.org();
+    }
+  }
+
+  private record Place(OrgId org, long seq) {}
+
+  private record Entry(OrgId org, ChainedEntry value) implements InMemoryTable.Owned {}
+
+  @Override
+  public void open(OrgId org) {
+    transactions.lock(lockOf(org));
+    transactions.within(org, true, () -> save(LedgerHead.first(org)));
+  }
+
+  @Override
+  public <T> T change(OrgId org, Function<Change, T> work) {
+    return transactions.within(
+        org,
+        true,
+        () -> {
+          transactions.lock(lockOf(org));
+          save(head(org).orElseThrow(() -> Refusal.notFound("org")).changed());
+          return work.apply(entry -> record(org, entry));
+        });
+  }
+
+  @Override
+  public <T> T read(OrgId org, Supplier<T> work) {
+    return transactions.within(org, false, work);
+  }
+
+  @Override
+  public <T> T append(OrgId org, Supplier<T> work) {
+    return transactions.within(org, true, work);
+  }
+
+  /** Rewrites an org's entries as somebody with the database in hand would. */
+  public void tamper(OrgId org, UnaryOperator<List<ChainedEntry>> rewrite) {
+    append(
+        org,
+        () -> {
+          List<ChainedEntry> before = entries(org);
+          before.forEach(entry -> entries.remove(new Place(org, entry.seq())));
+          List<ChainedEntry> after = rewrite.apply(before);
+          for (int i = 0; i < after.size(); i++) {
+            entries.put(new Place(org, -1 - i), new Entry(org, after.get(i)));
+          }
+          return after;
+        });
+  }
+
+  Optional<LedgerHead> head(OrgId org) {
+    return heads.find(org).map(Head::value);
+  }
+
+  List<ChainedEntry> entries(OrgId org) {
+    return entries.rows().stream()
+        .filter(entry -> entry.org().equals(org))
+        .map(Entry::value)
+        .toList();
+  }
+
+  private ChainedEntry record(OrgId org, AuditEntry entry) {
+    LedgerHead head = head(org).orElseThrow();
+    ChainedEntry chained = ChainedEntry.after(head, entry, clock.instant());
+    entries.put(new Place(org, chained.seq()), new Entry(org, chained));
+    save(head.with(chained));
+    return chained;
+  }
+
+  private LedgerHead save(LedgerHead head) {
+    heads.put(head.org(), new Head(head));
+    return head;
+  }
+
+  private static Object lockOf(OrgId org) {
+    return List.of("ledger head", org);
+  }
+}

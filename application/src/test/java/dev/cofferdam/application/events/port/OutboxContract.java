@@ -1,0 +1,175 @@
+package dev.cofferdam.application.events.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cofferdam.application.world.WorldContract;
+import dev.cofferdam.domain.ids.EventId;
+import dev.cofferdam.domain.ids.OrgId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an {@link Outbox} and its {@link OutboxQueue} promise. */
+public abstract class OutboxContract extends WorldContract {
+  private OrgId org;
+  private OrgId other;
+
+  @BeforeEach
+  public final void makeOrgs() {
+    org = given.org();
+    other = given.org();
+  }
+
+  @Test
+  void deliversTheEventsOfAllOrgsOldestFirst() {
+    OutboxEvent first = publish(org);
+    OutboxEvent second = publish(other);
+    OutboxEvent third = publish(org);
+    assertThat(delivered(10)).containsExactly(first, second, third);
+  }
+
+  @Test
+  void deliversNothingTwice() {
+    publish(org);
+    assertThat(delivered(10)).hasSize(1);
+    assertThat(delivered(10)).isEmpty();
+  }
+
+  @Test
+  void deliversAtMostWhatWasAskedFor() {
+    OutboxEvent first = publish(org);
+    OutboxEvent second = publish(org);
+    OutboxEvent third = publish(org);
+    assertThat(delivered(2)).containsExactly(first, second);
+    assertThat(delivered(2)).containsExactly(third);
+  }
+
+  @Test
+  void saysHowManyWereDelivered() {
+    publish(org);
+    OutboxEvent bad = publish(org);
+    publish(org);
+    int count = world.outboxQueue().deliver(10, refusing(bad));
+    assertThat(count).isEqualTo(2);
+    assertThat(world.outboxQueue().deliver(10, event -> {})).isZero();
+  }
+
+  @Test
+  void deliversTheOthersWhenOneIsRefused() {
+    OutboxEvent first = publish(org);
+    OutboxEvent bad = publish(org);
+    OutboxEvent third = publish(org);
+    List<OutboxEvent> taken = new ArrayList<>();
+    world.outboxQueue().deliver(10, refusing(bad).andThen(taken::add));
+    assertThat(taken).containsExactly(first, third);
+  }
+
+  @Test
+  void bearsADeliveryThatFailsInATransactionOfItsOwn() {
+    OutboxEvent bad = publish(org);
+    OutboxEvent good = publish(org);
+    List<OutboxEvent> taken = new ArrayList<>();
+    Consumer<OutboxEvent> inTransaction =
+        event -> changing(org, () -> refusing(bad).andThen(taken::add).accept(event));
+    assertThat(world.outboxQueue().deliver(10, inTransaction)).isEqualTo(1);
+    assertThat(taken).containsExactly(good);
+  }
+
+  @Test
+  void offersARefusedEventAgainAfterAPauseThatDoubles() throws Exception {
+    OutboxEvent bad = publish(org);
+    world.outboxQueue().deliver(10, refusing(bad));
+    assertThat(delivered(10)).as("at once").isEmpty();
+    assertThat(secondsUntilOffered(refusing(bad))).isBetween(0.7, 2.0);
+    assertThat(secondsUntilOffered(event -> {})).isBetween(1.7, 4.0);
+    assertThat(delivered(10)).as("after it was taken").isEmpty();
+  }
+
+  @Test
+  void offersNobodyElseWhatIsBeingDelivered() {
+    OutboxEvent first = publish(org);
+    List<OutboxEvent> elsewhere = new ArrayList<>();
+    List<OutboxEvent> here = new ArrayList<>();
+    OutboxEvent second = new OutboxEvent(new EventId(given.id()), org, "run.queued", "2");
+    world
+        .outboxQueue()
+        .deliver(
+            10,
+            event -> {
+              here.add(event);
+              elsewhere.addAll(
+                  outcomeElsewhere(
+                      () -> {
+                        changing(org, () -> world.outbox().publish(second));
+                        return delivered(10);
+                      }));
+            });
+    assertThat(here).containsExactly(first);
+    assertThat(elsewhere).containsExactly(second);
+  }
+
+  @Test
+  void deliversNothingThatIsNotCommitted() {
+    OutboxEvent event = new OutboxEvent(new EventId(given.id()), org, "run.queued", "1");
+    assertThatThrownBy(
+            () ->
+                changing(
+                    org,
+                    () -> {
+                      world.outbox().publish(event);
+                      assertThat(outcomeElsewhere(() -> delivered(10))).isEmpty();
+                      throw new IllegalStateException("undone");
+                    }))
+        .hasMessage("undone");
+    assertThat(delivered(10)).isEmpty();
+  }
+
+  @Test
+  void refusesToPublishOutsideOfATransaction() {
+    OutboxEvent event = new OutboxEvent(new EventId(given.id()), org, "run.queued", "1");
+    assertThatThrownBy(() -> world.outbox().publish(event)).isInstanceOf(RuntimeException.class);
+    assertThat(delivered(10)).isEmpty();
+  }
+
+  private OutboxEvent publish(OrgId where) {
+    OutboxEvent event = new OutboxEvent(new EventId(given.id()), where, "run.queued", given.word());
+    changing(where, () -> world.outbox().publish(event));
+    return event;
+  }
+
+  private List<OutboxEvent> delivered(int limit) {
+    List<OutboxEvent> events = new ArrayList<>();
+    int count = world.outboxQueue().deliver(limit, events::add);
+    assertThat(count).isEqualTo(events.size());
+    return events;
+  }
+
+  private static Consumer<OutboxEvent> refusing(OutboxEvent bad) {
+    return event -> {
+      if (event.equals(bad)) {
+        throw new IllegalStateException("refused");
+      }
+    };
+  }
+
+  private double secondsUntilOffered(Consumer<OutboxEvent> delivery) throws InterruptedException {
+    long start = System.nanoTime();
+    List<OutboxEvent> offered = new ArrayList<>();
+    while (offered.isEmpty() && System.nanoTime() - start < Duration.ofSeconds(10).toNanos()) {
+      Thread.sleep(20);
+      world
+          .outboxQueue()
+          .deliver(
+              10,
+              event -> {
+                offered.add(event);
+                delivery.accept(event);
+              });
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

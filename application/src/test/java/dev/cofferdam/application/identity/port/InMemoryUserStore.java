@@ -1,0 +1,42 @@
+package dev.cofferdam.application.identity.port;
+
+import dev.cofferdam.application.audit.port.InMemoryTable;
+import dev.cofferdam.application.audit.port.InMemoryTransactions;
+import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.User;
+import dev.cofferdam.domain.ids.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps accounts, one for each address. Safe for use by many threads. */
+public final class InMemoryUserStore implements UserStore {
+  private final InMemoryTransactions transactions;
+  private final InMemoryTable<UserId, Account> accounts;
+
+  public InMemoryUserStore(InMemoryTransactions transactions) {
+    this.transactions = transactions;
+    accounts = InMemoryTable.ofAll(transactions);
+  }
+
+  @Override
+  public boolean add(User user, PasswordHash hash) {
+    transactions.lock(List.of("e-mail", user.email()));
+    if (findByEmail(user.email()).isPresent()) {
+      return false;
+    }
+    accounts.put(user.id(), new Account(user, hash));
+    return true;
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return accounts.find(id).map(Account::user);
+  }
+
+  @Override
+  public Optional<Account> findByEmail(EmailAddress email) {
+    return accounts.rows().stream()
+        .filter(account -> account.user().email().equals(email))
+        .findFirst();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.cofferdam.application.identity.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cofferdam.application.world.WorldContract;
+import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.PersonName;
+import dev.cofferdam.domain.identity.User;
+import dev.cofferdam.domain.ids.UserId;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link UserStore} promises. */
+public abstract class UserStoreContract extends WorldContract {
+  private static final PasswordHash HASH = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$x$y");
+
+  @Test
+  void findsAUserByIdAndByAddress() {
+    User user = given.newcomer();
+    assertThat(add(user)).isTrue();
+    transacting(
+        () -> {
+          assertThat(world.users().find(user.id())).contains(user);
+          assertThat(world.users().findByEmail(user.email()))
+              .contains(new UserStore.Account(user, HASH));
+        });
+  }
+
+  @Test
+  void knowsNobodyElse() {
+    add(given.newcomer());
+    transacting(
+        () -> {
+          assertThat(world.users().find(new UserId(given.id()))).isEmpty();
+          assertThat(world.users().findByEmail(given.newcomer().email())).isEmpty();
+        });
+  }
+
+  @Test
+  void keepsNamesAndAddressesOfAnyScript() {
+    User user = named(EmailAddress.parse("søren+tag.x@müller.example"), "Søren \uD83D\uDE80 李");
+    assertThat(add(user)).isTrue();
+    assertThat(inTransaction(() -> world.users().find(user.id()))).contains(user);
+  }
+
+  @Test
+  void takesAnAddressOnce() {
+    User first = given.newcomer();
+    User second = named(first.email(), "Another");
+    add(first);
+    assertThat(add(second)).isFalse();
+    transacting(
+        () -> {
+          assertThat(world.users().find(second.id())).isEmpty();
+          assertThat(world.users().findByEmail(first.email()).map(UserStore.Account::user))
+              .contains(first);
+        });
+  }
+
+  @Test
+  void goesOnInTheTransactionAfterATakenAddress() {
+    User first = given.newcomer();
+    User third = given.newcomer();
+    add(first);
+    boolean stored =
+        inTransaction(
+            () ->
+                !world.users().add(named(first.email(), "Another"), HASH)
+                    && world.users().add(third, HASH));
+    assertThat(stored).isTrue();
+    assertThat(inTransaction(() -> world.users().find(third.id()))).contains(third);
+  }
+
+  @Test
+  void tellsAddressesApartThatOnlyLookAlike() {
+    User latin = named(EmailAddress.parse("paypal@example.org"), "Latin");
+    User cyrillic = named(EmailAddress.parse("p\u0430ypal@example.org"), "Cyrillic");
+    assertThat(add(latin)).isTrue();
+    assertThat(add(cyrillic)).isTrue();
+  }
+
+  @Test
+  void givesAnAddressToOneOfTwoWhoAskAtOnce() {
+    EmailAddress wanted = given.newcomer().email();
+    List<Future<Boolean>> attempts =
+        Stream.of("Ada", "Bob", "Cy", "Di")
+            .map(name -> elsewhere(() -> add(named(wanted, name))))
+            .toList();
+    assertThat(attempts.stream().map(WorldContract::outcomeOf).filter(won -> won)).hasSize(1);
+  }
+
+  @Test
+  void isUndoneWithItsTransaction() {
+    User user = given.newcomer();
+    assertThatThrownBy(
+            () ->
+                transacting(
+                    () -> {
+                      world.users().add(user, HASH);
+                      throw new IllegalStateException("undone");
+                    }))
+        .hasMessage("undone");
+    assertThat(add(user)).as("the address is free again").isTrue();
+  }
+
+  private User named(EmailAddress email, String name) {
+    return new User(new UserId(given.id()), email, PersonName.parse(name), false, given.time());
+  }
+
+  private boolean add(User user) {
+    return inTransaction(() -> world.users().add(user, HASH));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.cofferdam.application.runs.port;
+
+import dev.cofferdam.application.audit.port.InMemoryTable;
+import dev.cofferdam.application.audit.port.InMemoryTransactions;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.runs.Ending;
+import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RunStatus;
+import dev.cofferdam.domain.runs.RuntimeKind;
+import dev.cofferdam.domain.runs.Step;
+import dev.cofferdam.domain.vault.SecretPlace;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Keeps runs. Safe for use by many threads. */
+public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
+  private static final Comparator<Run> BY_AGE =
+      Comparator.comparing((Run run) -> run.times().queuedAt())
+          .thenComparing(run -> run.id().toString());
+
+  private final InMemoryTransactions transactions;
+  private final InMemoryTable<RunId, RunRow> runs;
+
+  public InMemoryRunStore(InMemoryTransactions transactions) {
+    this.transactions = transactions;
+    runs = InMemoryTable.ofOrgs(transactions);
+  }
+
+  @Override
+  public void add(Run run) {
+    runs.put(run.id(), new RunRow(run, Optional.empty(), ByteBuffer.allocate(0)));
+  }
+
+  @Override
+  public Optional<Run> find(OrgId org, RunId run) {
+    return row(org, run).map(RunRow::run);
+  }
+
+  @Override
+  public List<Run> list(OrgId org, Optional<RunId> before, int limit) {
+    Optional<Run> end = before.flatMap(run -> find(org, run));
+    if (before.isPresent() && end.isEmpty()) {
+      return List.of();
+    }
+    return runs.rows().stream()
+        .map(RunRow::run)
+        .filter(run -> run.org().equals(org))
+        .filter(run -> end.map(e -> BY_AGE.compare(run, e) < 0).orElse(true))
+        .sorted(BY_AGE.reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public void prepare(OrgId org, RunId run, RuntimeKind runtime) {
+    update(org, run, row -> row.run().status() == RunStatus.QUEUED, row -> row.prepared(runtime));
+  }
+
+  @Override
+  public boolean pinSecrets(OrgId org, RunId run, List<SecretPlace> secrets) {
+    return update(org, run, row -> row.pinned().isEmpty(), row -> row.pinned(secrets));
+  }
+
+  @Override
+  public List<SecretPlace> pinnedSecrets(OrgId org, RunId run) {
+    return row(org, run).flatMap(RunRow::pinned).orElse(List.of());
+  }
+
+  @Override
+  public void startCallSent(OrgId org, RunId run, Instant at) {
+    update(org, run, row -> true, row -> row.startCallSent(at));
+  }
+
+  @Override
+  public void start(OrgId org, RunId run, Instant at) {
+    update(org, run, row -> !row.run().status().isFinal(), row -> row.started(at));
+  }
+
+  @Override
+  public void cloned(OrgId org, RunId run, String commit) {
+    update(
+        org, run, row -> true, row -> row.noted(Optional.of(commit), row.run().cancelRequested()));
+  }
+
+  @Override
+  public void save(OrgId org, RunId run, Step step) {
+    update(org, run, row -> true, row -> row.stepped(step));
+  }
+
+  @Override
+  public void requestCancel(OrgId org, RunId run) {
+    update(org, run, row -> true, row -> row.noted(row.run().commit(), true));
+  }
+
+  @Override
+  public boolean isCancelRequested(OrgId org, RunId run) {
+    return find(org, run).map(Run::cancelRequested).orElse(false);
+  }
+
+  @Override
+  public boolean end(OrgId org, RunId run, Ending ending, Instant at) {
+    return update(org, run, row -> !row.run().status().isFinal(), row -> row.ended(ending, at));
+  }
+
+  @Override
+  public List<Unfinished> list(int limit) {
+    return runs.rowsOfAllOrgs().stream()
+        .map(RunRow::run)
+        .filter(run -> !run.status().isFinal())
+        .sorted(BY_AGE)
+        .limit(limit)
+        .map(run -> new Unfinished(run.org(), run.id()))
+        .toList();
+  }
+
+  Optional<RunRow> row(OrgId org, RunId run) {
+    return runs.find(run).filter(row -> row.org().equals(org));
+  }
+
+  /** Changes a row if the row, once it is locked, fulfils the condition. */
+  boolean update(OrgId org, RunId run, Predicate<RunRow> condition, UnaryOperator<RunRow> change) {
+    transactions.lock(List.of("run", run));
+    Optional<RunRow> changed =
+        Stream.ofNullable(row(org, run).orElse(null)).filter(condition).map(change).findFirst();
+    changed.ifPresent(row -> runs.put(run, row));
+    return changed.isPresent();
+  }
+}

@@ -1,0 +1,359 @@
+package dev.cofferdam.application.runs.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cofferdam.application.world.Fixtures;
+import dev.cofferdam.application.world.WorldContract;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.runs.CloneSpec;
+import dev.cofferdam.domain.runs.Ending;
+import dev.cofferdam.domain.runs.FailureReason;
+import dev.cofferdam.domain.runs.NetworkMode;
+import dev.cofferdam.domain.runs.Pipeline;
+import dev.cofferdam.domain.runs.Receipt;
+import dev.cofferdam.domain.runs.RepositoryUrl;
+import dev.cofferdam.domain.runs.Resources;
+import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RunStatus;
+import dev.cofferdam.domain.runs.RuntimeKind;
+import dev.cofferdam.domain.runs.Step;
+import dev.cofferdam.domain.runs.StepStatus;
+import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.SecretPlace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link RunStore} promises. */
+public abstract class RunStoreContract extends WorldContract {
+  private static final Ending SUCCESS =
+      new Ending(
+          RunStatus.SUCCEEDED,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.of(0),
+          OptionalInt.of(0),
+          Receipt.NOTHING,
+          List.of());
+  private static final Ending FAILURE =
+      new Ending(
+          RunStatus.FAILED,
+          Optional.of(FailureReason.COMMAND_FAILED),
+          Optional.of("Exited with 137, ü."),
+          OptionalInt.of(137),
+          OptionalInt.of(9),
+          new Receipt(12_345, OptionalLong.of(1L << 40), OptionalLong.of(1L << 41)),
+          List.of(
+              new Ending.MaskedCount("API_KEY", "plain", 3),
+              new Ending.MaskedCount("API_KEY", "base64", 1L << 33)));
+
+  private OrgId org;
+  private OrgId other;
+  private UserId ada;
+
+  @BeforeEach
+  public final void makeOrgs() {
+    org = given.org();
+    other = given.org();
+    ada = given.user();
+  }
+
+  @Test
+  void findsAPlainRunAsItWasAdded() {
+    Run run = given.newRun(org, ada, Fixtures.pipeline("true"));
+    add(run);
+    assertThat(find(run.id())).isEqualTo(run);
+  }
+
+  @Test
+  void findsARunWithEverythingAsItWasAdded() {
+    Environment prod = given.environment(org);
+    Run plain = given.newRun(org, ada, everything(new CloneSpec.Branch("feature/ü")));
+    Run.SecretSource source = new Run.SecretSource(prod.id(), "shop", "prod");
+    Run run =
+        new Run(
+            org,
+            plain.id(),
+            plain.pipeline(),
+            Optional.of(source),
+            ada,
+            RunStatus.QUEUED,
+            Optional.empty(),
+            Optional.empty(),
+            plain.steps(),
+            0,
+            false,
+            Optional.empty(),
+            plain.times());
+    add(run);
+    assertThat(find(run.id())).isEqualTo(run);
+  }
+
+  @Test
+  void keepsEachKindOfRevision() {
+    String commit = "0123456789abcdef0123456789abcdef01234567";
+    Stream.of(
+            new CloneSpec.Branch("refs"),
+            new CloneSpec.Ref("refs/tags/v1"),
+            new CloneSpec.Commit(commit))
+        .forEach(
+            revision -> {
+              Run run = given.newRun(org, ada, everything(revision));
+              add(run);
+              assertThat(find(run.id()).pipeline()).isEqualTo(run.pipeline());
+            });
+  }
+
+  @Test
+  void hidesRunsFromOtherOrgs() {
+    RunId run = given.run(org, "true");
+    for (OrgId claimed : List.of(org, other)) {
+      assertThat(read(other, () -> world.runs().find(claimed, run))).isEmpty();
+      assertThat(read(other, () -> world.runs().list(claimed, Optional.empty(), 10))).isEmpty();
+      assertThat(read(other, () -> world.runs().isCancelRequested(claimed, run))).isFalse();
+      assertThat(append(other, () -> world.runs().end(claimed, run, SUCCESS, given.time())))
+          .isFalse();
+    }
+    assertThat(find(run).status()).isEqualTo(RunStatus.QUEUED);
+  }
+
+  @Test
+  void listsRunsNewestFirstPageByPage() {
+    List<RunId> runs = IntStream.range(0, 5).mapToObj(i -> given.run(org, "true")).toList();
+    given.run(other, "true");
+    assertThat(ids(Optional.empty(), 10))
+        .containsExactly(runs.get(4), runs.get(3), runs.get(2), runs.get(1), runs.get(0));
+    assertThat(ids(Optional.empty(), 2)).containsExactly(runs.get(4), runs.get(3));
+    assertThat(ids(Optional.of(runs.get(3)), 2)).containsExactly(runs.get(2), runs.get(1));
+    assertThat(ids(Optional.of(runs.get(0)), 2)).isEmpty();
+  }
+
+  @Test
+  void preparesAQueuedRun() {
+    RunId run = given.run(org, "true");
+    to(run, id -> world.runs().prepare(org, id, RuntimeKind.DOCKER));
+    assertThat(find(run).status()).isEqualTo(RunStatus.PREPARING);
+    assertThat(find(run).runtime()).contains(RuntimeKind.DOCKER);
+  }
+
+  @Test
+  void preparesNoRunThatIsFurther() {
+    RunId run = given.run(org, "true");
+    to(run, id -> world.runs().start(org, id, given.time()));
+    to(run, id -> world.runs().prepare(org, id, RuntimeKind.PROCESS));
+    assertThat(find(run).status()).isEqualTo(RunStatus.RUNNING);
+    end(run, FAILURE);
+    to(run, id -> world.runs().prepare(org, id, RuntimeKind.PROCESS));
+    assertThat(find(run).status()).isEqualTo(RunStatus.FAILED);
+  }
+
+  @Test
+  void decidesOnceWhichSecretsARunGets() {
+    RunId run = given.run(org, "true");
+    List<SecretPlace> first = List.of(place("A", 1), place("B", 2));
+    assertThat(pin(run, first)).isTrue();
+    assertThat(pin(run, List.of(place("A", 2)))).isFalse();
+    assertThat(pin(run, List.of())).isFalse();
+    assertThat(pinned(run)).containsExactlyInAnyOrderElementsOf(first);
+  }
+
+  @Test
+  void decidesOnceThatARunGetsNoSecrets() {
+    RunId run = given.run(org, "true");
+    assertThat(pin(run, List.of())).isTrue();
+    assertThat(pin(run, List.of(place("A", 1)))).isFalse();
+    assertThat(pinned(run)).isEmpty();
+  }
+
+  @Test
+  void hasNoPinnedSecretsBeforeItIsDecided() {
+    assertThat(pinned(given.run(org, "true"))).isEmpty();
+  }
+
+  @Test
+  void showsPinnedSecretsToNoOtherOrg() {
+    RunId run = given.run(org, "true");
+    pin(run, List.of(place("A", 1)));
+    assertThat(read(other, () -> world.runs().pinnedSecrets(org, run))).isEmpty();
+    assertThat(read(other, () -> world.runs().pinnedSecrets(other, run))).isEmpty();
+  }
+
+  @Test
+  void notesTheFirstStartCallAndTheFirstStart() {
+    RunId run = given.run(org, "true");
+    Instant called = given.time();
+    Instant started = given.time();
+    to(run, id -> world.runs().startCallSent(org, id, called));
+    assertThat(find(run).status()).isEqualTo(RunStatus.QUEUED);
+    to(run, id -> world.runs().startCallSent(org, id, given.time()));
+    to(run, id -> world.runs().start(org, id, started));
+    to(run, id -> world.runs().start(org, id, given.time()));
+    assertThat(find(run).status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(find(run).times().startCallAt()).contains(called);
+    assertThat(find(run).times().startedAt()).contains(started);
+  }
+
+  @Test
+  void startsNoRunThatHasEnded() {
+    RunId run = given.run(org, "true");
+    end(run, FAILURE);
+    Run before = find(run);
+    to(run, id -> world.runs().start(org, id, given.time()));
+    assertThat(find(run)).isEqualTo(before);
+  }
+
+  @Test
+  void notesTheCommit() {
+    RunId run = given.run(org, "true");
+    to(run, id -> world.runs().cloned(org, id, "0123456789abcdef0123456789abcdef01234567"));
+    assertThat(find(run).commit()).contains("0123456789abcdef0123456789abcdef01234567");
+  }
+
+  @Test
+  void savesSteps() {
+    RunId run = given.run(org, "make", "make test");
+    Step started = find(run).steps().get(0).started(given.time(), 1L << 33);
+    to(run, id -> world.runs().save(org, id, started));
+    assertThat(find(run).steps()).containsExactly(started, Step.pending(1, "make test"));
+    Step ended = started.ended(2, 0, Duration.ofMillis(86_400_001));
+    to(run, id -> world.runs().save(org, id, ended));
+    to(run, id -> world.runs().save(org, id, ended));
+    assertThat(find(run).steps()).containsExactly(ended, Step.pending(1, "make test"));
+  }
+
+  @Test
+  void notesTheWishToCancel() {
+    RunId run = given.run(org, "true");
+    RunId untouched = given.run(org, "true");
+    assertThat(read(org, () -> world.runs().isCancelRequested(org, run))).isFalse();
+    to(run, id -> world.runs().requestCancel(org, id));
+    assertThat(read(org, () -> world.runs().isCancelRequested(org, run))).isTrue();
+    assertThat(find(run).cancelRequested()).isTrue();
+    assertThat(find(run).status()).isEqualTo(RunStatus.QUEUED);
+    assertThat(read(org, () -> world.runs().isCancelRequested(org, untouched))).isFalse();
+  }
+
+  @Test
+  void endsARunWithItsSteps() {
+    RunId run = given.run(org, "a", "b", "c");
+    Step first = find(run).steps().get(0).started(given.time(), 0);
+    Step done = first.ended(0, 0, Duration.ofMillis(5));
+    Step second = find(run).steps().get(1).started(given.time(), 10);
+    to(run, id -> world.runs().save(org, id, done));
+    to(run, id -> world.runs().save(org, id, second));
+    Instant at = given.time();
+    assertThat(append(org, () -> world.runs().end(org, run, FAILURE, at))).isTrue();
+    Run ended = find(run);
+    assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+    assertThat(ended.ending()).contains(FAILURE);
+    assertThat(ended.times().finishedAt()).contains(at);
+    assertThat(ended.steps()).containsExactly(done, second.leftBehind(), ended.steps().get(2));
+    assertThat(ended.steps().get(1).status()).isEqualTo(StepStatus.CANCELED);
+    assertThat(ended.steps().get(2).status()).isEqualTo(StepStatus.SKIPPED);
+  }
+
+  @Test
+  void keepsAnEndingWithoutDetails() {
+    RunId run = given.run(org, "true");
+    end(run, SUCCESS);
+    assertThat(find(run).ending()).contains(SUCCESS);
+  }
+
+  @Test
+  void endsARunOnce() {
+    RunId run = given.run(org, "true");
+    assertThat(end(run, SUCCESS)).isTrue();
+    Run before = find(run);
+    assertThat(end(run, FAILURE)).isFalse();
+    assertThat(end(run, SUCCESS)).isFalse();
+    assertThat(find(run)).isEqualTo(before);
+  }
+
+  @Test
+  void letsOneOfThoseWhoEndARunAtOnceEndIt() {
+    RunId run = given.run(org, "true");
+    List<Future<Boolean>> attempts =
+        Stream.generate(() -> elsewhere(() -> end(run, SUCCESS))).limit(4).toList();
+    assertThat(attempts.stream().map(WorldContract::outcomeOf).filter(won -> won)).hasSize(1);
+  }
+
+  @Test
+  void refusesToWriteOutsideOfATransaction() {
+    RunId run = given.run(org, "true");
+    Run before = find(run);
+    Run fresh = given.newRun(org, ada, Fixtures.pipeline("true"));
+    assertThatThrownBy(() -> world.runs().add(fresh)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> world.runs().end(org, run, SUCCESS, given.time()))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> world.runs().requestCancel(org, run))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(find(run)).isEqualTo(before);
+  }
+
+  private static Pipeline everything(CloneSpec.Revision revision) {
+    return new Pipeline(
+        Optional.of(
+            new CloneSpec(
+                new RepositoryUrl("https://git.example.org:8443/a/b.git"), Optional.of(revision))),
+        List.of("make 'ü \uD83D\uDE80'", "printf '%s\n' \"$X\"\nexit 3"),
+        Optional.of("registry.example.org:5000/team/image:1.2"),
+        Map.of("EMPTY", "", "TEXT", "a\nb\\\"ü\uD83D\uDE80"),
+        Duration.ofHours(6),
+        new Resources(0.1, 16, 8, 1_048_576),
+        NetworkMode.NONE);
+  }
+
+  private SecretPlace place(String name, long version) {
+    Environment environment = given.environment(org);
+    return change(
+        org,
+        () -> {
+          SecretPlace place = given.newSecret(environment, name, 1, ada).version().place();
+          for (long v = 1; v <= version; v++) {
+            world.secrets().put(given.newSecret(environment, name, v, ada));
+          }
+          return new SecretPlace(org, place.project(), place.environment(), place.name(), version);
+        });
+  }
+
+  private void add(Run run) {
+    changing(run.org(), () -> world.runs().add(run));
+  }
+
+  private Run find(RunId run) {
+    return read(org, () -> world.runs().find(org, run).orElseThrow());
+  }
+
+  private void to(RunId run, Consumer<RunId> work) {
+    appending(org, () -> work.accept(run));
+  }
+
+  private boolean end(RunId run, Ending ending) {
+    return change(org, () -> world.runs().end(org, run, ending, given.time()));
+  }
+
+  private List<RunId> ids(Optional<RunId> before, int limit) {
+    return read(org, () -> world.runs().list(org, before, limit)).stream().map(Run::id).toList();
+  }
+
+  private boolean pin(RunId run, List<SecretPlace> secrets) {
+    return change(org, () -> world.runs().pinSecrets(org, run, secrets));
+  }
+
+  private List<SecretPlace> pinned(RunId run) {
+    return read(org, () -> world.runs().pinnedSecrets(org, run));
+  }
+}

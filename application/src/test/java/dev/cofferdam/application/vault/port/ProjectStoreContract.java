@@ -1,0 +1,176 @@
+package dev.cofferdam.application.vault.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cofferdam.application.world.WorldContract;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.ProjectId;
+import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.Project;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link ProjectStore} promises. Names are ordered by their characters' code points. */
+public abstract class ProjectStoreContract extends WorldContract {
+  private static final List<String> SHUFFLED = List.of("ab", "a.b", "a_b", "a-b", "b", "a0b", "a");
+  private static final List<String> SORTED = List.of("a", "a-b", "a.b", "a0b", "a_b", "ab", "b");
+
+  private OrgId org;
+  private OrgId other;
+
+  @BeforeEach
+  public final void makeOrgs() {
+    org = given.org();
+    other = given.org();
+  }
+
+  @Test
+  void findsAProjectByName() {
+    Project project = given.newProject(org, "shop");
+    assertThat(add(project)).isTrue();
+    assertThat(read(org, () -> world.projects().find(org, project.name()))).contains(project);
+    assertThat(read(org, () -> world.projects().find(org, given.newProject(org, "x").name())))
+        .isEmpty();
+  }
+
+  @Test
+  void takesAProjectsNameOnceInAnOrg() {
+    Project first = given.newProject(org, "shop");
+    assertThat(add(first)).isTrue();
+    assertThat(add(given.newProject(org, "shop"))).isFalse();
+    assertThat(add(given.newProject(other, "shop"))).isTrue();
+    assertThat(read(org, () -> world.projects().find(org, first.name()))).contains(first);
+  }
+
+  @Test
+  void goesOnInTheTransactionAfterATakenName() {
+    add(given.newProject(org, "shop"));
+    Project second = given.newProject(org, "office");
+    boolean added =
+        change(
+            org,
+            () ->
+                !world.projects().add(given.newProject(org, "shop"))
+                    && world.projects().add(second));
+    assertThat(added).isTrue();
+    assertThat(read(org, () -> world.projects().find(org, second.name()))).contains(second);
+  }
+
+  @Test
+  void listsProjectsByNamePageByPage() {
+    SHUFFLED.forEach(name -> add(given.newProject(org, name)));
+    add(given.newProject(other, "a-foreign"));
+    assertThat(projectNames("", 100)).isEqualTo(SORTED);
+    assertThat(projectNames("", 3)).isEqualTo(SORTED.subList(0, 3));
+    assertThat(projectNames("a.b", 3)).isEqualTo(SORTED.subList(3, 6));
+    assertThat(projectNames("a.c", 2)).as("after a name that isn't there").startsWith("a0b");
+    assertThat(projectNames("b", 3)).isEmpty();
+  }
+
+  @Test
+  void hidesProjectsFromOtherOrgs() {
+    Project project = given.project(org);
+    assertThat(read(other, () -> world.projects().find(org, project.name()))).isEmpty();
+    assertThat(read(other, () -> world.projects().find(other, project.name()))).isEmpty();
+    assertThat(read(other, () -> world.projects().list(org, "", 10))).isEmpty();
+    assertThat(read(other, () -> world.projects().list(other, "", 10))).isEmpty();
+  }
+
+  @Test
+  void findsAnEnvironmentByProjectAndName() {
+    Project project = given.project(org);
+    Environment prod = given.newEnvironment(project, "prod");
+    assertThat(add(prod)).isTrue();
+    assertThat(read(org, () -> world.projects().find(org, project.id(), prod.name())))
+        .contains(prod);
+    ProjectId elsewhere = given.project(org).id();
+    assertThat(read(org, () -> world.projects().find(org, elsewhere, prod.name()))).isEmpty();
+  }
+
+  @Test
+  void takesAnEnvironmentsNameOnceInAProject() {
+    Project project = given.project(org);
+    Environment first = given.newEnvironment(project, "prod");
+    assertThat(add(first)).isTrue();
+    assertThat(add(given.newEnvironment(project, "prod"))).isFalse();
+    assertThat(add(given.newEnvironment(given.project(org), "prod"))).isTrue();
+    assertThat(read(org, () -> world.projects().find(org, project.id(), first.name())))
+        .contains(first);
+  }
+
+  @Test
+  void listsEnvironmentsByNamePageByPage() {
+    Project project = given.project(org);
+    SHUFFLED.forEach(name -> add(given.newEnvironment(project, name)));
+    add(given.newEnvironment(given.project(org), "a-elsewhere"));
+    assertThat(environmentNames(project, "", 100)).isEqualTo(SORTED);
+    assertThat(environmentNames(project, "a-b", 2)).isEqualTo(SORTED.subList(2, 4));
+  }
+
+  @Test
+  void hidesEnvironmentsFromOtherOrgs() {
+    Environment prod = given.environment(org);
+    assertThat(read(other, () -> world.projects().find(org, prod.project(), prod.name())))
+        .isEmpty();
+    assertThat(read(other, () -> world.projects().find(other, prod.project(), prod.name())))
+        .isEmpty();
+    assertThat(read(other, () -> world.projects().list(org, prod.project(), "", 10))).isEmpty();
+    assertThat(read(other, () -> world.projects().list(other, prod.project(), "", 10))).isEmpty();
+  }
+
+  @Test
+  void refusesAnEnvironmentInAnotherOrgsProject() {
+    Project foreign = given.project(other);
+    Environment smuggled =
+        new Environment(
+            org,
+            foreign.id(),
+            given.newEnvironment(foreign, "x").id(),
+            given.newEnvironment(foreign, "prod").name(),
+            0,
+            given.time());
+    assertThatThrownBy(() -> add(smuggled)).isInstanceOf(RuntimeException.class);
+    assertThat(read(other, () -> world.projects().list(other, foreign.id(), "", 10))).isEmpty();
+  }
+
+  @Test
+  void givesANameToOneOfThoseWhoAskAtOnce() {
+    List<Future<Boolean>> attempts =
+        Stream.generate(() -> given.newProject(org, "wanted"))
+            .limit(4)
+            .map(project -> elsewhere(() -> add(project)))
+            .toList();
+    assertThat(attempts.stream().map(WorldContract::outcomeOf).filter(won -> won)).hasSize(1);
+  }
+
+  @Test
+  void refusesToWriteOutsideOfATransaction() {
+    Project project = given.newProject(org, "lost");
+    assertThatThrownBy(() -> world.projects().add(project)).isInstanceOf(RuntimeException.class);
+    assertThat(projectNames("", 10)).isEmpty();
+  }
+
+  private boolean add(Project project) {
+    return change(project.org(), () -> world.projects().add(project));
+  }
+
+  private boolean add(Environment environment) {
+    return change(environment.org(), () -> world.projects().add(environment));
+  }
+
+  private List<String> projectNames(String after, int limit) {
+    return read(org, () -> world.projects().list(org, after, limit)).stream()
+        .map(project -> project.name().value())
+        .toList();
+  }
+
+  private List<String> environmentNames(Project project, String after, int limit) {
+    return read(org, () -> world.projects().list(org, project.id(), after, limit)).stream()
+        .map(environment -> environment.name().value())
+        .toList();
+  }
+}

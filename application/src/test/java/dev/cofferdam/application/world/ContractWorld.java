@@ -1,0 +1,56 @@
+package dev.cofferdam.application.world;
+
+import dev.cofferdam.application.access.port.IdempotencyStore;
+import dev.cofferdam.application.audit.port.AuditTrail;
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.audit.port.Transactions;
+import dev.cofferdam.application.events.port.Outbox;
+import dev.cofferdam.application.events.port.OutboxQueue;
+import dev.cofferdam.application.identity.port.SessionStore;
+import dev.cofferdam.application.identity.port.SigningKeyStore;
+import dev.cofferdam.application.identity.port.UserStore;
+import dev.cofferdam.application.metering.port.UsageLedger;
+import dev.cofferdam.application.runs.port.RunLog;
+import dev.cofferdam.application.runs.port.RunStore;
+import dev.cofferdam.application.runs.port.UnfinishedRuns;
+import dev.cofferdam.application.tenancy.port.OrgStore;
+import dev.cofferdam.application.vault.port.ProjectStore;
+import dev.cofferdam.application.vault.port.SecretStore;
+
+/**
+ * An implementation of all storage ports over one and the same storage, as the contracts see it.
+ * They write from several threads at once, and measure pauses by the machine's clock.
+ */
+public interface ContractWorld {
+  Transactions transactions();
+
+  Ledger ledger();
+
+  AuditTrail auditTrail();
+
+  Outbox outbox();
+
+  OutboxQueue outboxQueue();
+
+  UsageLedger usage();
+
+  UserStore users();
+
+  SessionStore sessions();
+
+  SigningKeyStore signingKeys();
+
+  IdempotencyStore idempotency();
+
+  OrgStore orgs();
+
+  ProjectStore projects();
+
+  SecretStore secrets();
+
+  RunStore runs();
+
+  RunLog runLog();
+
+  UnfinishedRuns unfinishedRuns();
+}

@@ -1,0 +1,122 @@
+package dev.cofferdam.application.world;
+
+import dev.cofferdam.application.access.port.InMemoryIdempotencyStore;
+import dev.cofferdam.application.audit.port.InMemoryAuditTrail;
+import dev.cofferdam.application.audit.port.InMemoryLedger;
+import dev.cofferdam.application.audit.port.InMemoryTransactions;
+import dev.cofferdam.application.events.port.InMemoryOutbox;
+import dev.cofferdam.application.identity.port.InMemorySessionStore;
+import dev.cofferdam.application.identity.port.InMemorySigningKeyStore;
+import dev.cofferdam.application.identity.port.InMemoryUserStore;
+import dev.cofferdam.application.metering.port.InMemoryUsageLedger;
+import dev.cofferdam.application.runs.port.InMemoryRunLog;
+import dev.cofferdam.application.runs.port.InMemoryRunStore;
+import dev.cofferdam.application.tenancy.port.InMemoryOrgStore;
+import dev.cofferdam.application.vault.port.InMemoryProjectStore;
+import dev.cofferdam.application.vault.port.InMemorySecretStore;
+import java.time.Clock;
+
+/** All storage in memory. */
+public final class InMemoryWorld implements ContractWorld {
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final InMemoryLedger ledger;
+  private final InMemoryAuditTrail auditTrail;
+  private final InMemoryOutbox outbox;
+  private final InMemoryUsageLedger usage = new InMemoryUsageLedger(transactions);
+  private final InMemoryUserStore users = new InMemoryUserStore(transactions);
+  private final InMemorySessionStore sessions;
+  private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore(transactions);
+  private final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore(transactions);
+  private final InMemoryOrgStore orgs = new InMemoryOrgStore(transactions);
+  private final InMemoryProjectStore projects = new InMemoryProjectStore(transactions);
+  private final InMemorySecretStore secrets = new InMemorySecretStore(transactions, projects);
+  private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
+  private final InMemoryRunLog runLog = new InMemoryRunLog(runs);
+
+  public InMemoryWorld(Clock clock) {
+    ledger = new InMemoryLedger(transactions, clock);
+    auditTrail = new InMemoryAuditTrail(ledger);
+    outbox = new InMemoryOutbox(transactions, clock);
+    sessions = new InMemorySessionStore(transactions, clock);
+  }
+
+  @Override
+  public InMemoryTransactions transactions() {
+    return transactions;
+  }
+
+  @Override
+  public InMemoryLedger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public InMemoryAuditTrail auditTrail() {
+    return auditTrail;
+  }
+
+  @Override
+  public InMemoryOutbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public InMemoryOutbox outboxQueue() {
+    return outbox;
+  }
+
+  @Override
+  public InMemoryUsageLedger usage() {
+    return usage;
+  }
+
+  @Override
+  public InMemoryUserStore users() {
+    return users;
+  }
+
+  @Override
+  public InMemorySessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
+  public InMemorySigningKeyStore signingKeys() {
+    return signingKeys;
+  }
+
+  @Override
+  public InMemoryIdempotencyStore idempotency() {
+    return idempotency;
+  }
+
+  @Override
+  public InMemoryOrgStore orgs() {
+    return orgs;
+  }
+
+  @Override
+  public InMemoryProjectStore projects() {
+    return projects;
+  }
+
+  @Override
+  public InMemorySecretStore secrets() {
+    return secrets;
+  }
+
+  @Override
+  public InMemoryRunStore runs() {
+    return runs;
+  }
+
+  @Override
+  public InMemoryRunLog runLog() {
+    return runLog;
+  }
+
+  @Override
+  public InMemoryRunStore unfinishedRuns() {
+    return runs;
+  }
+}
