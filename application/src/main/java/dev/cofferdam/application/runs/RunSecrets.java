@@ -8,6 +8,7 @@ import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.metering.UsageRecord;
@@ -61,22 +62,25 @@ public final class RunSecrets {
   private List<SecretPlace> pin(
       Ledger.Change change, Actor actor, Run run, Run.SecretSource source) {
     List<SecretPlace> current = current(run.org(), source);
-    runs.pinSecrets(run.org(), run.id(), current);
-    for (SecretPlace place : current) {
-      String label = source.project() + "/" + source.environment() + "/" + place.name();
-      var entry =
-          change.record(
-              AuditEntry.allowed(
-                  actor, "secret.inject", "secret:" + label + "@" + place.version()));
-      usage.record(
-          new UsageRecord(
-              run.org(),
-              "run/" + run.id() + "/secret_reads/" + place.name(),
-              Metric.SECRET_READS,
-              BigDecimal.ONE,
-              entry.at()));
+    if (runs.pinSecrets(run.org(), run.id(), current)) {
+      current.forEach(place -> record(change, actor, run, place));
     }
     return runs.pinnedSecrets(run.org(), run.id());
+  }
+
+  private void record(Ledger.Change change, Actor actor, Run run, SecretPlace place) {
+    Run.SecretSource source = run.environment().orElseThrow();
+    String label = source.project() + "/" + source.environment() + "/" + place.name();
+    ChainedEntry entry =
+        change.record(
+            AuditEntry.allowed(actor, "secret.inject", "secret:" + label + "@" + place.version()));
+    usage.record(
+        new UsageRecord(
+            run.org(),
+            "run/" + run.id() + "/secret_reads/" + place.name(),
+            Metric.SECRET_READS,
+            BigDecimal.ONE,
+            entry.at()));
   }
 
   private List<SecretPlace> current(OrgId org, Run.SecretSource source) {

@@ -24,10 +24,12 @@ public interface RunStore {
   void prepare(OrgId org, RunId run, RuntimeKind runtime);
 
   /**
-   * Which versions of which secrets the run gets; the first call decides, later ones change
-   * nothing.
+   * Which versions of which secrets the run gets; the first call decides, also for none at all, and
+   * later ones change nothing.
+   *
+   * @return false when it had been decided before
    */
-  void pinSecrets(OrgId org, RunId run, List<SecretPlace> secrets);
+  boolean pinSecrets(OrgId org, RunId run, List<SecretPlace> secrets);
 
   List<SecretPlace> pinnedSecrets(OrgId org, RunId run);
 

@@ -1,5 +1,0 @@
-/** Runs, their steps and their logs as rows. */
-@NullMarked
-package dev.cofferdam.adapters.postgres.runs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package dev.cofferdam.application.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.application.audit.port.AuditTrail;
+import dev.cofferdam.application.vault.port.InMemorySealer;
+import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
+import dev.cofferdam.application.world.Fixtures;
+import dev.cofferdam.application.world.InMemoryWorld;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.metering.Metric;
+import dev.cofferdam.domain.metering.Period;
+import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.SecretValue;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RunSecretsTest {
+  private static final Actor WORKER = new Actor.Installation("runs", Actor.Origin.INSIDE);
+
+  private final InMemoryWorld world = new InMemoryWorld(Clock.systemUTC());
+  private final Fixtures given = new Fixtures(world);
+  private final InMemorySealer sealer = new InMemorySealer();
+  private final RunSecrets secrets =
+      new RunSecrets(world.ledger(), world.runs(), world.secrets(), sealer, world.usage());
+  private final UserId ada = given.user();
+  private final OrgId org = given.org(ada);
+  private final Environment prod = given.environment(org);
+
+  @BeforeEach
+  void makeKey() {
+    sealer.createOrgKey(org);
+  }
+
+  @Test
+  void opensTheNewestVersionsOfTheEnvironment() {
+    put("A", 1, "old");
+    put("A", 2, "new");
+    put("B", 1, "b");
+    assertThat(secrets.open(WORKER, runWith(prod)))
+        .isEqualTo(Map.of("A", SecretValue.ofText("new"), "B", SecretValue.ofText("b")));
+  }
+
+  @Test
+  void opensNothingForARunWithoutAnEnvironment() {
+    put("A", 1, "a");
+    Run run = given.newRun(org, ada, Fixtures.pipeline("true"));
+    assertThat(secrets.open(WORKER, run)).isEmpty();
+    assertThat(injections()).isEmpty();
+  }
+
+  @Test
+  void opensTheSameVersionsAgainWhateverWasWrittenMeanwhile() {
+    put("A", 1, "old");
+    Run run = runWith(prod);
+    Map<String, SecretValue> first = secrets.open(WORKER, run);
+    put("A", 2, "new");
+    put("B", 1, "b");
+    assertThat(secrets.open(WORKER, run)).isEqualTo(first);
+    assertThat(injections()).hasSize(1);
+  }
+
+  @Test
+  void givesNoSecretToARunThatBeganWithNoneAndSaysSo() {
+    Run run = runWith(prod);
+    assertThat(secrets.open(WORKER, run)).isEmpty();
+    put("A", 1, "a");
+    assertThat(secrets.open(WORKER, run)).isEmpty();
+    assertThat(injections()).as("nothing was injected, so nothing is said to be").isEmpty();
+    assertThat(reads()).isEmpty();
+  }
+
+  @Test
+  void recordsEachInjectionOnceAndMetersIt() {
+    put("A", 3, "a");
+    put("B", 1, "b");
+    Run run = runWith(prod);
+    secrets.open(WORKER, run);
+    secrets.open(WORKER, run);
+    assertThat(injections())
+        .extracting(ChainedEntry::resource)
+        .containsExactly("secret:shop/prod/B@1", "secret:shop/prod/A@3");
+    assertThat(injections()).extracting(ChainedEntry::actorId).containsOnly("runs");
+    assertThat(reads()).hasValueSatisfying(n -> assertThat(n).isEqualByComparingTo("2"));
+  }
+
+  @Test
+  void reads501SecretsAsWell() {
+    for (int i = 0; i < 501; i++) {
+      put("KEY_" + i, 1, "value " + i);
+    }
+    assertThat(secrets.open(WORKER, runWith(prod))).hasSize(501);
+  }
+
+  private void put(String name, long version, String value) {
+    StoredSecret template = given.newSecret(prod, name, version, ada);
+    StoredSecret secret =
+        new StoredSecret(
+            template.version(), sealer.seal(template.version().place(), SecretValue.ofText(value)));
+    world
+        .ledger()
+        .change(
+            org,
+            change -> {
+              world.secrets().put(secret);
+              return secret;
+            });
+  }
+
+  private Run runWith(Environment environment) {
+    Run plain = given.newRun(org, ada, Fixtures.pipeline("true"));
+    Run run =
+        new Run(
+            org,
+            plain.id(),
+            plain.pipeline(),
+            Optional.of(new Run.SecretSource(environment.id(), "shop", "prod")),
+            ada,
+            plain.status(),
+            plain.runtime(),
+            plain.commit(),
+            plain.steps(),
+            plain.logLength(),
+            plain.cancelRequested(),
+            plain.ending(),
+            plain.times());
+    world
+        .ledger()
+        .change(
+            org,
+            change -> {
+              world.runs().add(run);
+              return run;
+            });
+    return run;
+  }
+
+  private List<ChainedEntry> injections() {
+    AuditTrail.Filter filter =
+        new AuditTrail.Filter(Optional.empty(), Optional.of("secret.inject"), Optional.empty());
+    return world
+        .ledger()
+        .read(org, () -> world.auditTrail().newest(org, filter, Long.MAX_VALUE, 1_000));
+  }
+
+  private Optional<BigDecimal> reads() {
+    Period now = Period.of(Instant.now());
+    return Optional.ofNullable(
+        world.ledger().read(org, () -> world.usage().totals(org, now)).get(Metric.SECRET_READS));
+  }
+}
