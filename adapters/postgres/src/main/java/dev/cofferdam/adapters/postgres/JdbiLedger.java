@@ -1,0 +1,64 @@
+package dev.cofferdam.adapters.postgres;
+
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.audit.LedgerHead;
+import dev.cofferdam.domain.ids.OrgId;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Ledgers in PostgreSQL. The org that calling code is in is the transaction-local setting {@code
+ * app.org}, which the row policies compare with; a change locks the row of the org's ledger head,
+ * so a transaction that changes several orgs should do so in the order of their ids.
+ */
+public final class JdbiLedger implements Ledger {
+  private final JdbiTransactions transactions;
+  private final Clock clock;
+
+  public JdbiLedger(JdbiTransactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public void open(OrgId org) {
+    LedgerHead first = LedgerHead.first(org);
+    transactions.write(t -> t.in(org, () -> new LedgerRows(t).add(first)));
+  }
+
+  @Override
+  public <T> T change(OrgId org, Function<Change, T> work) {
+    return transactions.write(t -> t.in(org, () -> locked(t, org, work)));
+  }
+
+  private <T> T locked(OpenTransaction transaction, OrgId org, Function<Change, T> work) {
+    Optional<OpenChange> outer = transaction.changeOf(org);
+    if (outer.isPresent()) {
+      return work.apply(outer.get());
+    }
+    LedgerRows rows = new LedgerRows(transaction);
+    LedgerHead head = rows.lock(org).orElseThrow(() -> Refusal.notFound("org"));
+    OpenChange change = new OpenChange(head, clock);
+    transaction.begin(org, change);
+    try {
+      T result = work.apply(change);
+      rows.append(change.head().changed(), change.entries());
+      return result;
+    } finally {
+      transaction.end(org);
+    }
+  }
+
+  @Override
+  public <T> T read(OrgId org, Supplier<T> work) {
+    return transactions.read(t -> t.in(org, work));
+  }
+
+  @Override
+  public <T> T append(OrgId org, Supplier<T> work) {
+    return transactions.write(t -> t.in(org, work));
+  }
+}

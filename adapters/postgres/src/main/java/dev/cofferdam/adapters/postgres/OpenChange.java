@@ -1,0 +1,37 @@
+package dev.cofferdam.adapters.postgres;
+
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.LedgerHead;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A change whose org's ledger head is locked; entries wait until it ends. */
+final class OpenChange implements Ledger.Change {
+  private final Clock clock;
+  private final List<ChainedEntry> entries = new ArrayList<>();
+  private LedgerHead head;
+
+  OpenChange(LedgerHead locked, Clock clock) {
+    this.head = locked;
+    this.clock = clock;
+  }
+
+  @Override
+  public ChainedEntry record(AuditEntry entry) {
+    ChainedEntry chained = ChainedEntry.after(head, entry, clock.instant());
+    entries.add(chained);
+    head = head.with(chained);
+    return chained;
+  }
+
+  LedgerHead head() {
+    return head;
+  }
+
+  List<ChainedEntry> entries() {
+    return List.copyOf(entries);
+  }
+}

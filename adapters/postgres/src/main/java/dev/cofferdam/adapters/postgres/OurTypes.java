@@ -1,0 +1,53 @@
+package dev.cofferdam.adapters.postgres;
+
+import dev.cofferdam.application.access.port.SealedBytes;
+import dev.cofferdam.domain.audit.ChainHash;
+import java.sql.Types;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.spi.JdbiPlugin;
+
+/** Teaches Jdbi the bytes and the arrays that statements here take and give. */
+final class OurTypes implements JdbiPlugin {
+  @Override
+  public void customizeJdbi(Jdbi jdbi) {
+    jdbi.registerRowMapper(new RecordRows());
+    jdbi.registerArrayType(UUID.class, "uuid");
+    jdbi.registerArrayType(String.class, "text");
+    jdbi.registerArrayType(Long.class, "bigint");
+    jdbi.registerArrayType(Integer.class, "integer");
+    jdbi.registerArgument(new SealedBytesArgument());
+    jdbi.registerArgument(new ChainHashArgument());
+    ColumnMapper<SealedBytes> sealed =
+        (row, column, context) -> SealedBytes.of(row.getBytes(column));
+    jdbi.registerColumnMapper(SealedBytes.class, sealed);
+    ColumnMapper<ChainHash> hash = (row, column, context) -> ChainHash.of(row.getBytes(column));
+    jdbi.registerColumnMapper(ChainHash.class, hash);
+  }
+
+  private static final class SealedBytesArgument extends AbstractArgumentFactory<SealedBytes> {
+    SealedBytesArgument() {
+      super(Types.BINARY);
+    }
+
+    @Override
+    protected Argument build(SealedBytes value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setBytes(position, value.ciphertext());
+    }
+  }
+
+  private static final class ChainHashArgument extends AbstractArgumentFactory<ChainHash> {
+    ChainHashArgument() {
+      super(Types.BINARY);
+    }
+
+    @Override
+    protected Argument build(ChainHash value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setBytes(position, value.bytes());
+    }
+  }
+}

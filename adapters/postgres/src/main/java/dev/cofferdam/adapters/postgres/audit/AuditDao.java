@@ -1,0 +1,44 @@
+package dev.cofferdam.adapters.postgres.audit;
+
+import dev.cofferdam.domain.audit.ChainHash;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Audit entries of one org. */
+interface AuditDao {
+  @SqlQuery(
+      """
+      select seq, at, actor_kind, actor_id, action, resource, outcome, ip, request_id, hash
+      from audit_entries
+      where org_id = :org and seq < :before
+        and (:actorId::text is null or actor_id = :actorId)
+        and (:action::text is null or action = :action)
+        and (:resource::text is null or starts_with(resource, :resource))
+      order by seq desc limit :limit
+      """)
+  List<AuditRow> newest(
+      UUID org,
+      @Nullable String actorId,
+      @Nullable String action,
+      @Nullable String resource,
+      long before,
+      int limit);
+
+  @SqlQuery(
+      """
+      select seq, at, actor_kind, actor_id, action, resource, outcome, ip, request_id, hash
+      from audit_entries
+      where org_id = :org and seq > :after
+      order by seq limit :limit
+      """)
+  List<AuditRow> oldest(UUID org, long after, int limit);
+
+  @SqlQuery("select seq, hash, state from ledger_heads where org_id = :org")
+  Optional<HeadRow> head(UUID org);
+
+  /** A ledger head. */
+  record HeadRow(long seq, ChainHash hash, long state) {}
+}

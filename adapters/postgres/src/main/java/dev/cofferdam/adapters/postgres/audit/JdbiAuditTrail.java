@@ -1,0 +1,49 @@
+package dev.cofferdam.adapters.postgres.audit;
+
+import dev.cofferdam.adapters.postgres.JdbiTransactions;
+import dev.cofferdam.application.audit.port.AuditTrail;
+import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.LedgerHead;
+import dev.cofferdam.domain.ids.OrgId;
+import java.util.List;
+import java.util.Optional;
+
+/** Audit entries in PostgreSQL. */
+public final class JdbiAuditTrail implements AuditTrail {
+  private final JdbiTransactions transactions;
+
+  public JdbiAuditTrail(JdbiTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<ChainedEntry> newest(OrgId org, Filter filter, long before, int limit) {
+    return dao()
+        .newest(
+            org.value(),
+            filter.actorId().orElse(null),
+            filter.action().orElse(null),
+            filter.resource().orElse(null),
+            before,
+            limit)
+        .stream()
+        .map(AuditRow::toEntry)
+        .toList();
+  }
+
+  @Override
+  public List<ChainedEntry> oldest(OrgId org, long after, int limit) {
+    return dao().oldest(org.value(), after, limit).stream().map(AuditRow::toEntry).toList();
+  }
+
+  @Override
+  public Optional<LedgerHead> head(OrgId org) {
+    return dao()
+        .head(org.value())
+        .map(row -> new LedgerHead(org, row.seq(), row.hash(), row.state()));
+  }
+
+  private AuditDao dao() {
+    return transactions.handle().attach(AuditDao.class);
+  }
+}

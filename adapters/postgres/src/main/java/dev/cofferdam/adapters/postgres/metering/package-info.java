@@ -1,0 +1,5 @@
+/** The usage ledger as rows. */
+@NullMarked
+package dev.cofferdam.adapters.postgres.metering;
+
+import org.jspecify.annotations.NullMarked;
