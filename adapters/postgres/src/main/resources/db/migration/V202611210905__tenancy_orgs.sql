@@ -35,10 +35,20 @@ create policy tenant on members to cofferdam_app
   using (org_id = (select nullif(current_setting('app.org', true), '')::uuid));
 grant select, insert, update, delete on members to cofferdam_app;
 
--- The one look-up across orgs that a request needs: the orgs of a person. It runs as the owner, whom the next
--- two policies let read what it returns, and gives the rows of the person that it is asked about and no others.
-create policy read_by_orgs_of on orgs for select to cofferdam_owner using (true);
-create policy read_by_orgs_of on members for select to cofferdam_owner using (true);
+-- The two look-ups that a request needs before it is in an org: what a person is there, and which orgs a person
+-- has. They run as the owner, whom the next two policies let read what they return, and give the rows of the one
+-- person that they are asked about.
+create policy look_up on orgs for select to cofferdam_owner using (true);
+create policy look_up on members for select to cofferdam_owner using (true);
+
+create function role_of(org uuid, person uuid) returns text
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select role from public.members where org_id = org and user_id = person
+$$;
+revoke all on function role_of(uuid, uuid) from public;
+grant execute on function role_of(uuid, uuid) to cofferdam_app;
 
 create function orgs_of(person uuid)
   returns table (org_id uuid, slug text, name text, plan text, created_at timestamptz, role text)

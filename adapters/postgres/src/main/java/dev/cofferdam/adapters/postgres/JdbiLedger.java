@@ -26,7 +26,7 @@ public final class JdbiLedger implements Ledger {
   @Override
   public void open(OrgId org) {
     LedgerHead first = LedgerHead.first(org);
-    transactions.write(t -> t.in(org, () -> new LedgerRows(t).add(first)));
+    transactions.joined(t -> t.in(org, () -> new LedgerRows(t).add(first)));
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class JdbiTransactions implements Transactions {
    * the installation and must not be undone with a request.
    */
   public <T> T apart(Function<Handle, T> work) {
-    return attempt(() -> jdbi.inTransaction(work::apply));
+    return attempt(() -> outermost(false, transaction -> work.apply(transaction.handle())));
   }
 
   /** Joins the thread's transaction, or begins one that writes. */
@@ -83,6 +83,12 @@ public final class JdbiTransactions implements Transactions {
     if (open.isReadOnly()) {
       throw new IllegalStateException("a change can't be made inside of a read");
     }
+    return open.join(() -> work.apply(open));
+  }
+
+  /** Joins the thread's transaction, which there has to be. */
+  <T> T joined(Function<OpenTransaction, T> work) {
+    OpenTransaction open = open();
     return open.join(() -> work.apply(open));
   }
 
@@ -113,6 +119,7 @@ public final class JdbiTransactions implements Transactions {
 
   private <T> T committed(OpenTransaction transaction, Function<OpenTransaction, T> work) {
     Handle handle = transaction.bareHandle();
+    OpenTransaction before = current.get();
     boolean done = false;
     current.set(transaction);
     try {
@@ -123,7 +130,7 @@ public final class JdbiTransactions implements Transactions {
       done = true;
       return result;
     } finally {
-      current.remove();
+      current.set(before);
       if (!done) {
         rollBack(handle);
       }

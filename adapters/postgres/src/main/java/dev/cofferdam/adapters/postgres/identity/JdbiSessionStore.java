@@ -1,0 +1,56 @@
+package dev.cofferdam.adapters.postgres.identity;
+
+import dev.cofferdam.adapters.postgres.JdbiTransactions;
+import dev.cofferdam.application.identity.port.SessionStore;
+import dev.cofferdam.application.identity.port.TokenHash;
+import dev.cofferdam.domain.ids.SessionId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sessions in PostgreSQL. */
+public final class JdbiSessionStore implements SessionStore {
+  private final JdbiTransactions transactions;
+  private final Clock clock;
+
+  public JdbiSessionStore(JdbiTransactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public void add(Session session, TokenHash refreshToken) {
+    SessionDao dao = dao();
+    dao.add(session.id().value(), session.user().value(), session.createdAt(), session.expiresAt());
+    dao.addToken(refreshToken.hex(), session.id().value());
+  }
+
+  @Override
+  public Optional<Found> findForUse(TokenHash refreshToken) {
+    return dao().findAndLock(refreshToken.hex()).map(row -> row.toFound(clock.instant()));
+  }
+
+  @Override
+  public void rotate(SessionId session, TokenHash used, TokenHash successor, Instant expiresAt) {
+    SessionDao dao = dao();
+    if (dao.use(used.hex(), session.value()) != 1) {
+      throw new IllegalStateException("the token is not one of this session");
+    }
+    dao.addToken(successor.hex(), session.value());
+    dao.prolong(session.value(), expiresAt);
+  }
+
+  @Override
+  public void revoke(SessionId session, Instant at) {
+    dao().revoke(session.value(), at);
+  }
+
+  @Override
+  public boolean isLive(SessionId session, Instant at) {
+    return transactions.look(handle -> handle.attach(SessionDao.class).isLive(session.value(), at));
+  }
+
+  private SessionDao dao() {
+    return transactions.handle().attach(SessionDao.class);
+  }
+}

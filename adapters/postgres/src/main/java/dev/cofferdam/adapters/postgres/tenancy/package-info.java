@@ -1,0 +1,5 @@
+/** Orgs and their members. */
+@NullMarked
+package dev.cofferdam.adapters.postgres.tenancy;
+
+import org.jspecify.annotations.NullMarked;
