@@ -1,0 +1,151 @@
+package dev.cofferdam.adapters.postgres;
+
+import dev.cofferdam.application.access.port.IdempotencyStoreContract;
+import dev.cofferdam.application.audit.port.AuditTrailContract;
+import dev.cofferdam.application.audit.port.LedgerContract;
+import dev.cofferdam.application.audit.port.TransactionsContract;
+import dev.cofferdam.application.events.port.OutboxContract;
+import dev.cofferdam.application.identity.port.SessionStoreContract;
+import dev.cofferdam.application.identity.port.SigningKeyStoreContract;
+import dev.cofferdam.application.identity.port.UserStoreContract;
+import dev.cofferdam.application.metering.port.UsageLedgerContract;
+import dev.cofferdam.application.runs.port.RunLogContract;
+import dev.cofferdam.application.runs.port.RunStoreContract;
+import dev.cofferdam.application.runs.port.UnfinishedRunsContract;
+import dev.cofferdam.application.tenancy.port.OrgStoreContract;
+import dev.cofferdam.application.vault.port.ProjectStoreContract;
+import dev.cofferdam.application.vault.port.SecretStoreContract;
+import dev.cofferdam.application.world.ContractWorld;
+import java.time.Clock;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
+
+/** Every storage port's contract, on a real database. */
+class JdbiContractsTest {
+  @AutoClose private static final TestDatabase DATABASE = TestDatabase.create();
+
+  private static ContractWorld empty() {
+    DATABASE.clear();
+    return new JdbiWorld(DATABASE, Clock.systemUTC());
+  }
+
+  @Nested
+  class TransactionsTest extends TransactionsContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class LedgerTest extends LedgerContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class AuditTrailTest extends AuditTrailContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class OutboxTest extends OutboxContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class UsageLedgerTest extends UsageLedgerContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class IdempotencyStoreTest extends IdempotencyStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class UserStoreTest extends UserStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class SessionStoreTest extends SessionStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class SigningKeyStoreTest extends SigningKeyStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class OrgStoreTest extends OrgStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class ProjectStoreTest extends ProjectStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class SecretStoreTest extends SecretStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class RunStoreTest extends RunStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class RunLogTest extends RunLogContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class UnfinishedRunsTest extends UnfinishedRunsContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+}

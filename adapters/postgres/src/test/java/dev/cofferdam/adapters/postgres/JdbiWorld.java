@@ -1,0 +1,111 @@
+package dev.cofferdam.adapters.postgres;
+
+import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
+import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
+import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
+import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
+import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
+import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
+import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
+import dev.cofferdam.adapters.postgres.runs.JdbiRunLog;
+import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
+import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
+import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
+import dev.cofferdam.application.world.ContractWorld;
+import java.time.Clock;
+
+/** All storage in PostgreSQL. */
+public final class JdbiWorld implements ContractWorld {
+  private final JdbiTransactions transactions;
+  private final JdbiTransactions system;
+  private final Clock clock;
+
+  public JdbiWorld(TestDatabase database, Clock clock) {
+    this.transactions = database.transactions();
+    this.system = new JdbiTransactions(database.system());
+    this.clock = clock;
+  }
+
+  @Override
+  public JdbiTransactions transactions() {
+    return transactions;
+  }
+
+  @Override
+  public JdbiLedger ledger() {
+    return new JdbiLedger(transactions, clock);
+  }
+
+  @Override
+  public JdbiAuditTrail auditTrail() {
+    return new JdbiAuditTrail(transactions);
+  }
+
+  @Override
+  public JdbiOutbox outbox() {
+    return new JdbiOutbox(transactions, () -> {});
+  }
+
+  @Override
+  public JdbiOutboxQueue outboxQueue() {
+    return new JdbiOutboxQueue(system);
+  }
+
+  @Override
+  public JdbiUsageLedger usage() {
+    return new JdbiUsageLedger(transactions);
+  }
+
+  @Override
+  public JdbiUserStore users() {
+    return new JdbiUserStore(transactions);
+  }
+
+  @Override
+  public JdbiSessionStore sessions() {
+    return new JdbiSessionStore(transactions, clock);
+  }
+
+  @Override
+  public JdbiSigningKeyStore signingKeys() {
+    return new JdbiSigningKeyStore(transactions);
+  }
+
+  @Override
+  public JdbiIdempotencyStore idempotency() {
+    return new JdbiIdempotencyStore(transactions);
+  }
+
+  @Override
+  public JdbiOrgStore orgs() {
+    return new JdbiOrgStore(transactions);
+  }
+
+  @Override
+  public JdbiProjectStore projects() {
+    return new JdbiProjectStore(transactions);
+  }
+
+  @Override
+  public JdbiSecretStore secrets() {
+    return new JdbiSecretStore(transactions);
+  }
+
+  @Override
+  public JdbiRunStore runs() {
+    return new JdbiRunStore(transactions);
+  }
+
+  @Override
+  public JdbiRunLog runLog() {
+    return new JdbiRunLog(transactions);
+  }
+
+  @Override
+  public JdbiUnfinishedRuns unfinishedRuns() {
+    return new JdbiUnfinishedRuns(system);
+  }
+}
