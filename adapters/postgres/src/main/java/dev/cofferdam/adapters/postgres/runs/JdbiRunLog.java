@@ -21,6 +21,9 @@ public final class JdbiRunLog implements RunLog {
 
   @Override
   public boolean append(OrgId org, RunId run, long offset, byte[] bytes) {
+    if (bytes.length == 0) {
+      return endsAt(org, run, offset);
+    }
     return transactions
             .handle()
             .createUpdate(
@@ -39,6 +42,21 @@ public final class JdbiRunLog implements RunLog {
             .bind("bytes", bytes)
             .execute()
         == 1;
+  }
+
+  private boolean endsAt(OrgId org, RunId run, long offset) {
+    return transactions
+        .handle()
+        .createQuery(
+            """
+            select exists (
+              select from runs where org_id = :org and run_id = :run and log_length = :offset)
+            """)
+        .bind("org", org.value())
+        .bind("run", run.value())
+        .bind("offset", offset)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   @Override

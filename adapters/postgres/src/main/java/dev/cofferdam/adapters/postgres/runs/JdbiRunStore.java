@@ -238,7 +238,11 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public void start(OrgId org, RunId run, Instant at) {
-    update("set status = 'running', started_at = :at", "and status = 'preparing'", org, run)
+    update(
+            "set status = 'running', started_at = :at",
+            "and status in ('queued', 'preparing')",
+            org,
+            run)
         .bind("at", at)
         .execute();
   }
