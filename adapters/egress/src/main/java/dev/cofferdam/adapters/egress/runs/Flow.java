@@ -63,12 +63,14 @@ final class Flow {
 
   /** Writes what the sink takes, and tells it the end when that has come. */
   int write(SocketChannel sink) throws IOException {
-    buffer.flip();
-    int written;
-    try {
-      written = sink.write(buffer);
-    } finally {
-      buffer.compact();
+    int written = 0;
+    if (wantsToWrite()) {
+      buffer.flip();
+      try {
+        written = sink.write(buffer);
+      } finally {
+        buffer.compact();
+      }
     }
     if (sourceEnded && !wantsToWrite() && !sinkEnded) {
       sinkEnded = true;

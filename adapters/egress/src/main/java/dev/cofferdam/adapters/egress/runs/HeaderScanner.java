@@ -32,7 +32,7 @@ final class HeaderScanner {
       int length = scanned - 1 - lineStart;
       if (lineStart == 0) {
         ProxyRequest.requestLine(
-            new String(buffer.array(), 0, length, StandardCharsets.ISO_8859_1));
+            StandardCharsets.ISO_8859_1.decode(buffer.slice(0, length)).toString());
       } else if (length == 0) {
         return scanned + 1;
       }
