@@ -1,0 +1,58 @@
+package dev.cofferdam.adapters.http;
+
+import dev.cofferdam.adapters.http.audit.AuditUseCases;
+import dev.cofferdam.adapters.http.billing.BillingUseCases;
+import dev.cofferdam.adapters.http.identity.IdentityUseCases;
+import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
+import dev.cofferdam.adapters.http.vault.VaultUseCases;
+import dev.cofferdam.application.identity.Authenticate;
+import dev.cofferdam.application.tenancy.ResolveOrg;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.setup.Environment;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The whole REST surface, put into a Dropwizard environment. */
+public final class CofferdamHttp {
+  private final Platform platform;
+  private final Door door;
+  private final Features features;
+
+  public CofferdamHttp(Platform platform, Door door, Features features) {
+    this.platform = platform;
+    this.door = door;
+    this.features = features;
+  }
+
+  /** What happens before any route: who calls, and which org a path names. */
+  public record Door(Authenticate authenticate, ResolveOrg resolveOrg) {}
+
+  /** What the routes call, feature by feature. */
+  public record Features(
+      IdentityUseCases identity,
+      TenancyUseCases tenancy,
+      VaultUseCases vault,
+      BillingUseCases billing,
+      AuditUseCases audit) {}
+
+  /** Registers everything; {@code server} is the one that will serve {@code environment}. */
+  public void install(Environment environment, ServerFactory server) {
+    if (server instanceof AbstractServerFactory factory) {
+      // Dropwizard's own mappers would answer some errors in another shape than RFC 9457's.
+      factory.setRegisterDefaultExceptionMappers(false);
+      factory.getGzipFilterFactory().setExcludedMimeTypes(Set.of("text/event-stream"));
+    }
+    platform.install(environment, door.authenticate(), door.resolveOrg());
+    Stream.of(
+            features.identity().resources(),
+            features.tenancy().resources(platform.answers()),
+            features.vault().resources(platform.answers()),
+            features.billing().resources(),
+            features.audit().resources())
+        .flatMap(List::stream)
+        .forEach(environment.jersey()::register);
+  }
+}

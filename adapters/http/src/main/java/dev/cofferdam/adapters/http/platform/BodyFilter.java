@@ -1,0 +1,64 @@
+package dev.cofferdam.adapters.http.platform;
+
+import dev.cofferdam.domain.access.Refusal;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Takes a request's whole body into memory, up to a limit that counts what arrives and not what is
+ * announced, so that it can be read, and be compared with an earlier one.
+ */
+@Priority(Priorities.ENTITY_CODER)
+final class BodyFilter implements ContainerRequestFilter {
+  private static final String ATTRIBUTE = BodyFilter.class.getName();
+
+  private final int limit;
+
+  BodyFilter(int limit) {
+    this.limit = limit;
+  }
+
+  /** The bytes of a request's body; none where it has none. */
+  static byte[] bodyOf(ContainerRequestContext request) {
+    return request.getProperty(ATTRIBUTE) instanceof byte[] body ? body : new byte[0];
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw Faults.malformed(
+          "unsupported_content_encoding", "The body must be sent as it is, or with gzip.");
+    }
+    if (request.getLength() > limit) {
+      throw tooLarge();
+    }
+    byte[] body = read(request);
+    if (body.length > limit) {
+      throw tooLarge();
+    }
+    request.setProperty(ATTRIBUTE, body);
+    request.setEntityStream(new ByteArrayInputStream(body));
+  }
+
+  private byte[] read(ContainerRequestContext request) {
+    try {
+      return request.getEntityStream().readNBytes(limit + 1);
+    } catch (IOException broken) {
+      if (broken.getCause() instanceof TimeoutException) {
+        throw Faults.malformed("request_timeout", "The body did not arrive in time.");
+      }
+      throw Faults.malformed("incomplete_body", "The body ended early or can't be decoded.");
+    }
+  }
+
+  private Refusal tooLarge() {
+    return Refusal.tooLarge("body", "is over the limit of " + limit + " bytes");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.cofferdam.adapters.http.platform;
+
+/**
+ * How much is taken from one caller.
+ *
+ * @param bodyBytes of a JSON body
+ * @param fileBytes of a body that is a file, such as an import
+ * @param logFollowers streams of logs open at once
+ */
+public record HttpLimits(int bodyBytes, int fileBytes, int logFollowers) {
+  public static final HttpLimits DEFAULT = new HttpLimits(1 << 20, 10 << 20, 1_000);
+
+  public HttpLimits {
+    if (bodyBytes < 1 || fileBytes < bodyBytes || logFollowers < 1) {
+      throw new IllegalArgumentException("limits must be positive, and a file's the larger one");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.cofferdam.adapters.http.platform;
+
+import dev.cofferdam.application.tenancy.ResolveOrg;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.SecretName;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of a path are. A slug or an id that can't be anything's is read as the id that
+ * nothing has, so that it is refused by the very same line as another tenant's.
+ */
+final class PathTypes implements ParamConverterProvider {
+  private static final UUID NOBODYS = new UUID(0, 0);
+
+  private final Map<Class<?>, Function<String, Object>> parsers;
+
+  PathTypes(ResolveOrg resolveOrg) {
+    parsers =
+        Map.of(
+            OrgId.class, slugOrId -> org(resolveOrg, slugOrId),
+            RunId.class, id -> RunId.parse(id).orElse(new RunId(NOBODYS)),
+            ProjectName.class, ProjectName::new,
+            EnvironmentName.class, EnvironmentName::new,
+            SecretName.class, SecretName::new);
+  }
+
+  private static OrgId org(ResolveOrg resolveOrg, String slugOrId) {
+    try {
+      return resolveOrg.execute(slugOrId);
+    } catch (Refusal notFound) {
+      return new OrgId(NOBODYS);
+    }
+  }
+
+  @Override
+  public <T> @Nullable ParamConverter<T> getConverter(
+      Class<T> type, Type genericType, Annotation[] annotations) {
+    Function<String, Object> parse = parsers.get(type);
+    return parse == null ? null : new PathPart<>(type, parse);
+  }
+
+  private record PathPart<T>(Class<T> type, Function<String, Object> parse)
+      implements ParamConverter<T> {
+    @Override
+    public T fromString(String value) {
+      return type.cast(parse.apply(value));
+    }
+
+    @Override
+    public String toString(T value) {
+      return value.toString();
+    }
+  }
+}

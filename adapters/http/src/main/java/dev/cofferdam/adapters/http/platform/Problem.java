@@ -1,0 +1,45 @@
+package dev.cofferdam.adapters.http.platform;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cofferdam.domain.access.Refusal.FieldError;
+import dev.cofferdam.domain.ids.RequestId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request was not answered as asked (RFC 9457, {@code application/problem+json}).
+ *
+ * @param type stable, and one for each {@code code}
+ * @param instance {@code urn:request:<id>}; unknown until the answer is written
+ * @param errors the fields that are wrong
+ */
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    @Nullable String instance,
+    String code,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  public Problem {
+    errors = List.copyOf(errors);
+  }
+
+  static Problem of(int status, String code, String detail, List<FieldError> errors) {
+    String type = "https://cofferdam.dev/problems/" + code;
+    return new Problem(type, titleOf(code), status, detail, null, code, errors);
+  }
+
+  Problem about(RequestId request) {
+    return new Problem(type, title, status, detail, "urn:request:" + request, code, errors);
+  }
+
+  /** {@code secret_not_found} reads {@code Secret not found}. */
+  private static String titleOf(String code) {
+    String words = code.replace('_', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.cofferdam.adapters.http.tenancy;
+
+import dev.cofferdam.adapters.http.platform.Caller;
+import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
+import dev.cofferdam.adapters.http.platform.PageView;
+import dev.cofferdam.adapters.http.platform.Paging;
+import dev.cofferdam.adapters.http.platform.Query;
+import dev.cofferdam.application.tenancy.CreateOrg;
+import dev.cofferdam.application.tenancy.ListOrgs;
+import dev.cofferdam.application.tenancy.ShowOrg;
+import dev.cofferdam.application.tenancy.port.OrgStore.Membership;
+import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.tenancy.Org;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+
+/** {@code /api/v1/orgs}: the orgs that the caller belongs to. */
+@Path("/api/v1/orgs")
+@Produces(MediaType.APPLICATION_JSON)
+public final class OrgResource {
+  private final CreateOrg createOrg;
+  private final ListOrgs listOrgs;
+  private final ShowOrg showOrg;
+  private final IdempotentAnswers answers;
+
+  OrgResource(CreateOrg createOrg, ListOrgs listOrgs, ShowOrg showOrg, IdempotentAnswers answers) {
+    this.createOrg = createOrg;
+    this.listOrgs = listOrgs;
+    this.showOrg = showOrg;
+    this.answers = answers;
+  }
+
+  @GET
+  public Response list(@Auth Caller caller, @Context UriInfo uri) {
+    Paging paging = Paging.of(uri, Query.of(uri, Paging.LIMIT, Paging.CURSOR));
+    String after = paging.after(OrgId::parse).map(OrgId::toString).orElse("");
+    List<Membership> found =
+        listOrgs.execute(caller.actor()).stream()
+            .sorted(Comparator.comparing(OrgResource::idOf))
+            .filter(each -> idOf(each).compareTo(after) > 0)
+            .limit(paging.ask())
+            .toList();
+    Paging.Page<Membership> page = paging.cut(found, OrgResource::idOf);
+    return paging.answer(new PageView<>(page.views(OrgView::of), page.next()), page).build();
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(
+      @Auth Caller caller, @Context ContainerRequestContext context, CreateOrgRequest request) {
+    CreateOrg.Command command = request.command();
+    return answers.once(caller.scope(), context, () -> create(caller, command));
+  }
+
+  private Response create(Caller caller, CreateOrg.Command command) {
+    Org org = createOrg.execute(caller.actor(), command);
+    return Response.created(URI.create("/api/v1/orgs/" + org.id()))
+        .entity(OrgView.of(new Membership(org, Role.OWNER)))
+        .build();
+  }
+
+  @GET
+  @Path("{org}")
+  public OrgView show(@Auth Caller caller, @PathParam("org") OrgId org) {
+    return OrgView.of(showOrg.execute(caller.actor(), org));
+  }
+
+  private static String idOf(Membership membership) {
+    return membership.org().id().toString();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.cofferdam.adapters.http.tenancy;
+
+import dev.cofferdam.adapters.http.platform.Arrival;
+import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
+import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.domain.access.Actor;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** {@code /api/v1/auth/register}: a new account with its personal org. */
+@Path("/api/v1/auth/register")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RegisterResource {
+  private final SignUp signUp;
+  private final IdempotentAnswers answers;
+
+  RegisterResource(SignUp signUp, IdempotentAnswers answers) {
+    this.signUp = signUp;
+    this.answers = answers;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response register(@Context ContainerRequestContext context, RegisterRequest request) {
+    Arrival arrival = Arrival.of(context);
+    SignUp.Command command = request.command();
+    String scope = "anonymous:" + arrival.ip() + ":" + command.email();
+    return answers.once(scope, context, () -> register(arrival, command));
+  }
+
+  private Response register(Arrival arrival, SignUp.Command command) {
+    SignUp.Outcome outcome = signUp.execute(new Actor.Anonymous(arrival.origin()), command);
+    return Response.created(URI.create("/api/v1/me")).entity(RegisteredView.of(outcome)).build();
+  }
+}

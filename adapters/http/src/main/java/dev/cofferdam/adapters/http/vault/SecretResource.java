@@ -1,0 +1,116 @@
+package dev.cofferdam.adapters.http.vault;
+
+import dev.cofferdam.adapters.http.platform.Caller;
+import dev.cofferdam.adapters.http.platform.EntityTags;
+import dev.cofferdam.adapters.http.platform.Paging;
+import dev.cofferdam.adapters.http.platform.Query;
+import dev.cofferdam.application.vault.EnvironmentFinder.Address;
+import dev.cofferdam.application.vault.Expectation;
+import dev.cofferdam.application.vault.ListSecrets;
+import dev.cofferdam.application.vault.PutSecret;
+import dev.cofferdam.application.vault.RevealSecret;
+import dev.cofferdam.application.vault.RevealedSecret;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretVersion;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+
+/** {@code …/envs/{env}/secrets}: keys and values. */
+@Path("/api/v1/orgs/{org}/projects/{project}/envs/{env}/secrets")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SecretResource {
+  private final PutSecret putSecret;
+  private final RevealSecret revealSecret;
+  private final ListSecrets listSecrets;
+
+  SecretResource(PutSecret putSecret, RevealSecret revealSecret, ListSecrets listSecrets) {
+    this.putSecret = putSecret;
+    this.revealSecret = revealSecret;
+    this.listSecrets = listSecrets;
+  }
+
+  @GET
+  public Response list(
+      @Auth Caller caller,
+      @BeanParam EnvironmentPath path,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
+    Paging paging = Paging.of(uri, Query.of(uri, Paging.LIMIT, Paging.CURSOR));
+    ListSecrets.Outcome outcome =
+        listSecrets.execute(
+            caller.actor(),
+            new ListSecrets.Command(path.address(), paging.after().orElse(""), paging.ask()));
+    long version = outcome.environment().version();
+    if (EntityTags.isKnown(headers, version)) {
+      return Response.notModified().header(HttpHeaders.ETAG, EntityTags.of(version)).build();
+    }
+    Paging.Page<SecretVersion> page =
+        paging.cut(outcome.secrets(), secret -> secret.place().name().value());
+    SecretListView view =
+        new SecretListView(page.views(SecretListView.Item::of), version, page.next());
+    return paging.answer(view, page).header(HttpHeaders.ETAG, EntityTags.of(version)).build();
+  }
+
+  /** Answers 304 to who has the version already; that it was asked for is in the audit trail. */
+  @GET
+  @Path("{key}")
+  public Response reveal(
+      @Auth Caller caller,
+      @BeanParam EnvironmentPath path,
+      @PathParam("key") SecretName key,
+      @Context HttpHeaders headers) {
+    RevealedSecret secret =
+        revealSecret.execute(caller.actor(), new RevealSecret.Command(path.address(), key));
+    long version = secret.version().place().version();
+    Response.ResponseBuilder answer =
+        EntityTags.isKnown(headers, version)
+            ? Response.notModified()
+            : Response.ok(SecretView.of(secret));
+    return answer.header(HttpHeaders.ETAG, EntityTags.of(version)).build();
+  }
+
+  @PUT
+  @Path("{key}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response put(
+      @Auth Caller caller,
+      @BeanParam EnvironmentPath path,
+      @PathParam("key") SecretName key,
+      @Context HttpHeaders headers,
+      PutSecretRequest request) {
+    Address address = path.address();
+    PutSecret.Command command =
+        new PutSecret.Command(
+            address, key, request.secret(), request.noteOrNone(), expectationOf(headers));
+    PutSecret.Outcome outcome = putSecret.execute(caller.actor(), command);
+    return Response.status(outcome.created() ? Response.Status.CREATED : Response.Status.OK)
+        .header(HttpHeaders.ETAG, EntityTags.of(outcome.version().place().version()))
+        .entity(PutSecretView.of(outcome.version()))
+        .build();
+  }
+
+  private static Expectation expectationOf(HttpHeaders headers) {
+    Optional<Long> version = EntityTags.ifMatch(headers);
+    boolean absent = EntityTags.ifAbsent(headers);
+    if (version.isPresent() && absent) {
+      throw Refusal.invalid(HttpHeaders.IF_MATCH, "can't go with If-None-Match");
+    }
+    if (absent) {
+      return new Expectation.Absent();
+    }
+    return version.<Expectation>map(Expectation.AtVersion::new).orElse(new Expectation.Anything());
+  }
+}
