@@ -7,6 +7,7 @@ import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.FreeText;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import dev.cofferdam.domain.vault.SecretVersion;
@@ -14,7 +15,6 @@ import dev.cofferdam.domain.vault.SecretVersion;
 /** Gives a key its next value. */
 public final class PutSecret {
   public static final Permission NEEDS = Permission.SECRET_WRITE;
-  private static final int MAX_NOTE = 1_000;
 
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
@@ -42,9 +42,7 @@ public final class PutSecret {
       String note,
       Expectation expectation) {
     public Command {
-      if (note.codePointCount(0, note.length()) > MAX_NOTE) {
-        throw Refusal.invalid("note", "is longer than " + MAX_NOTE + " characters");
-      }
+      FreeText.require("note", note);
     }
   }
 

@@ -7,7 +7,11 @@ import java.time.Instant;
 /**
  * What a team keeps the secrets of.
  *
- * @param description up to 1,000 characters; may be empty
+ * @param description {@link FreeText}; may be empty
  */
 public record Project(
-    OrgId org, ProjectId id, ProjectName name, String description, Instant createdAt) {}
+    OrgId org, ProjectId id, ProjectName name, String description, Instant createdAt) {
+  public Project {
+    FreeText.require("description", description);
+  }
+}

@@ -4,6 +4,8 @@ import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.adapters.http.runs.LogFollowers;
+import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.identity.Authenticate;
@@ -14,6 +16,8 @@ import io.dropwizard.core.setup.Environment;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The whole REST surface, put into a Dropwizard environment. */
 public final class CofferdamHttp {
@@ -35,8 +39,19 @@ public final class CofferdamHttp {
       IdentityUseCases identity,
       TenancyUseCases tenancy,
       VaultUseCases vault,
+      RunUseCases runs,
       BillingUseCases billing,
       AuditUseCases audit) {}
+
+  /** Ends streams before the server waits for its open exchanges. */
+  private record StreamEnder(LogFollowers followers) implements LifeCycle.Listener {
+    @Override
+    public void lifeCycleStopping(LifeCycle part) {
+      if (part instanceof Server) {
+        followers.close();
+      }
+    }
+  }
 
   /** Registers everything; {@code server} is the one that will serve {@code environment}. */
   public void install(Environment environment, ServerFactory server) {
@@ -50,9 +65,11 @@ public final class CofferdamHttp {
             features.identity().resources(),
             features.tenancy().resources(platform.answers()),
             features.vault().resources(platform.answers()),
+            features.runs().resources(platform),
             features.billing().resources(),
             features.audit().resources())
         .flatMap(List::stream)
         .forEach(environment.jersey()::register);
+    environment.lifecycle().addEventListener(new StreamEnder(features.runs().followers()));
   }
 }

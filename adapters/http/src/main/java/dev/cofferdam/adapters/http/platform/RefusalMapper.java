@@ -18,8 +18,7 @@ public final class RefusalMapper implements ExceptionMapper<Refusal> {
           "import_refused", 422,
           "unsupported_media_type", 415,
           "unsupported_content_encoding", 415,
-          "request_timeout", 408,
-          "range_not_satisfiable", 416);
+          "request_timeout", 408);
 
   private static final Set<String> TOKEN_ERRORS = Set.of("invalid_token", "expired_token");
 

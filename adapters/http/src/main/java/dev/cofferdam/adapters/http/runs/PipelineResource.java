@@ -1,0 +1,98 @@
+package dev.cofferdam.adapters.http.runs;
+
+import dev.cofferdam.adapters.http.platform.Caller;
+import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
+import dev.cofferdam.adapters.http.platform.PageView;
+import dev.cofferdam.adapters.http.platform.Paging;
+import dev.cofferdam.adapters.http.platform.Query;
+import dev.cofferdam.application.runs.CancelPipeline;
+import dev.cofferdam.application.runs.CreatePipeline;
+import dev.cofferdam.application.runs.ListPipelines;
+import dev.cofferdam.application.runs.RunPolicy;
+import dev.cofferdam.application.runs.ShowPipeline;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.runs.Run;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+
+/** {@code …/pipelines}: commands on a fresh machine. */
+@Path("/api/v1/orgs/{org}/pipelines")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PipelineResource {
+  private final Pipelines pipelines;
+  private final RunPolicy policy;
+  private final IdempotentAnswers answers;
+
+  PipelineResource(Pipelines pipelines, RunPolicy policy, IdempotentAnswers answers) {
+    this.pipelines = pipelines;
+    this.policy = policy;
+    this.answers = answers;
+  }
+
+  /** What can be done with a pipeline. */
+  public record Pipelines(
+      CreatePipeline create, ShowPipeline show, ListPipelines list, CancelPipeline cancel) {}
+
+  @GET
+  public Response list(@Auth Caller caller, @PathParam("org") OrgId org, @Context UriInfo uri) {
+    Paging paging = Paging.of(uri, Query.of(uri, Paging.LIMIT, Paging.CURSOR));
+    List<Run> found =
+        pipelines
+            .list()
+            .execute(
+                caller.actor(),
+                new ListPipelines.Command(org, paging.after(RunId::parse), paging.ask()));
+    Paging.Page<Run> page = paging.cut(found, run -> run.id().toString());
+    return paging.answer(new PageView<>(page.views(PipelineView::of), page.next()), page).build();
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(
+      @Auth Caller caller,
+      @PathParam("org") OrgId org,
+      @Context ContainerRequestContext context,
+      CreatePipelineRequest request) {
+    CreatePipeline.Command command = request.command(org, policy);
+    return answers.once(caller.scope(), context, () -> create(caller, command));
+  }
+
+  private Response create(Caller caller, CreatePipeline.Command command) {
+    Run run = pipelines.create().execute(caller.actor(), command);
+    return Response.created(URI.create("/api/v1/orgs/" + run.org() + "/pipelines/" + run.id()))
+        .entity(PipelineView.of(run))
+        .build();
+  }
+
+  @GET
+  @Path("{id}")
+  public PipelineView show(
+      @Auth Caller caller, @PathParam("org") OrgId org, @PathParam("id") RunId id) {
+    return PipelineView.of(
+        pipelines.show().execute(caller.actor(), new ShowPipeline.Command(org, id)));
+  }
+
+  /** Answers at once; the run is canceled when its sandbox is gone. */
+  @POST
+  @Path("{id}/cancel")
+  public Response cancel(
+      @Auth Caller caller, @PathParam("org") OrgId org, @PathParam("id") RunId id) {
+    Run run = pipelines.cancel().execute(caller.actor(), new CancelPipeline.Command(org, id));
+    return Response.status(run.status().isFinal() ? Response.Status.OK : Response.Status.ACCEPTED)
+        .entity(PipelineView.of(run))
+        .build();
+  }
+}

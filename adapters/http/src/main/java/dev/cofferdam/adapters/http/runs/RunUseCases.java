@@ -1,0 +1,26 @@
+package dev.cofferdam.adapters.http.runs;
+
+import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.application.runs.ReadLog;
+import dev.cofferdam.application.runs.RunPolicy;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What this feature's routes call.
+ *
+ * @param followers closed by who made them
+ */
+public record RunUseCases(
+    PipelineResource.Pipelines pipelines,
+    RunPolicy policy,
+    ReadLog readLog,
+    LogFollowers followers,
+    Clock clock) {
+  public List<Object> resources(Platform platform) {
+    LogFeed.Sources sources = new LogFeed.Sources(readLog, pipelines.show(), clock);
+    return List.of(
+        new PipelineResource(pipelines, policy, platform.answers()),
+        new LogResource(sources, followers, new SseFrame(platform.json())));
+  }
+}
