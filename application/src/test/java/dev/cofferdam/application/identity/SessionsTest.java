@@ -1,0 +1,222 @@
+package dev.cofferdam.application.identity;
+
+import static dev.cofferdam.application.world.InMemoryInstallation.ANYBODY;
+import static dev.cofferdam.application.world.Refusals.codeOf;
+import static dev.cofferdam.application.world.Refusals.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.application.identity.port.AccessTokens;
+import dev.cofferdam.application.identity.port.OpaqueTokens;
+import dev.cofferdam.application.identity.port.PasswordHash;
+import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.application.world.InMemoryInstallation;
+import dev.cofferdam.application.world.SequentialIds;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.Password;
+import dev.cofferdam.domain.identity.PersonName;
+import dev.cofferdam.domain.identity.User;
+import dev.cofferdam.domain.ids.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How sessions begin, go on and end: log in, refresh, authenticate, log out. */
+final class SessionsTest {
+  private static final EmailAddress ADA = EmailAddress.parse("ada@example.org");
+  private static final Password PASSWORD = Password.chosen("password", "four random words");
+  private static final Password WRONG = Password.typed("password", "five random words");
+
+  private final CountingHasher hasher = new CountingHasher();
+  private final InMemoryInstallation here = new InMemoryInstallation(new SequentialIds(), hasher);
+  private final LogIn logIn =
+      new LogIn(here.world().transactions(), here.world().users(), hasher, here.opener());
+  private final RefreshSession refresh =
+      new RefreshSession(
+          here.world().transactions(),
+          here.world().sessions(),
+          here.opaqueTokens(),
+          here.accessTokens(),
+          here.clock());
+  private final Authenticate authenticate =
+      new Authenticate(
+          here.world().transactions(), here.accessTokens(), here.world().sessions(), here.clock());
+  private final LogOut logOut =
+      new LogOut(here.world().transactions(), here.world().sessions(), here.clock());
+  private User ada;
+
+  @BeforeEach
+  void signUp() {
+    ada =
+        here.signUp()
+            .execute(ANYBODY, new SignUp.Command(ADA, PASSWORD, PersonName.parse("Ada")))
+            .user();
+  }
+
+  @Test
+  void logsInWithTheRightPassword() {
+    LogIn.Outcome outcome = logIn();
+    assertThat(outcome.user()).isEqualTo(ada);
+    assertThat(actorOf(outcome.tokens()).user()).isEqualTo(ada.id());
+  }
+
+  @Test
+  void opensASessionOfItsOwnWithEveryLogIn() {
+    assertThat(actorOf(logIn().tokens()).session())
+        .isNotEqualTo(actorOf(logIn().tokens()).session());
+  }
+
+  @Test
+  void saysTheSameOfAnUnknownAddressAndAWrongPassword() {
+    Refusal wrong = refusalOf(() -> logIn.execute(new LogIn.Command(ADA, WRONG)));
+    Refusal unknown = refusalOf(() -> logIn.execute(unknownAddress()));
+    assertThat(wrong.code()).isEqualTo("wrong_credentials");
+    assertThat(wrong.kind()).isEqualTo(Refusal.Kind.UNAUTHENTICATED);
+    assertThat(unknown).usingRecursiveComparison().isEqualTo(wrong);
+  }
+
+  @Test
+  void doesTheSameWorkForAnUnknownAddressAsForAWrongPassword() {
+    refusalOf(() -> logIn.execute(new LogIn.Command(ADA, WRONG)));
+    List<PasswordHash> forWrong = hasher.checked();
+    refusalOf(() -> logIn.execute(unknownAddress()));
+    assertThat(forWrong).hasSize(1).doesNotContain(hasher.decoy());
+    assertThat(hasher.checked()).hasSize(2).endsWith(hasher.decoy());
+  }
+
+  @Test
+  void saysWhoIsBehindAnAccessToken() {
+    TokenPair tokens = logIn().tokens();
+    Actor.SignedIn actor = actorOf(tokens);
+    assertThat(actor.user()).isEqualTo(ada.id());
+    assertThat(actor.origin()).isEqualTo(Actor.Origin.INSIDE);
+    here.clock().advance(AccessTokens.LIFETIME);
+    assertThat(codeOf(() -> actorOf(tokens))).isEqualTo("expired_token");
+    assertThat(codeOf(() -> actorOf(new TokenPair("forged", "")))).isEqualTo("invalid_token");
+  }
+
+  @Test
+  void exchangesARefreshTokenForNewTokensOfTheSameSession() {
+    TokenPair first = logIn().tokens();
+    TokenPair second = refresh.execute(first.refreshToken());
+    assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
+    assertThat(actorOf(second)).isEqualTo(actorOf(first));
+    assertThat(refresh.execute(second.refreshToken())).isNotNull();
+  }
+
+  @Test
+  void endsTheWholeSessionWhenARefreshTokenComesBack() {
+    TokenPair first = logIn().tokens();
+    TokenPair bystander = logIn().tokens();
+    TokenPair second = refresh.execute(first.refreshToken());
+    assertThat(codeOf(() -> refresh.execute(first.refreshToken())))
+        .isEqualTo("invalid_refresh_token");
+    assertThat(codeOf(() -> refresh.execute(second.refreshToken())))
+        .as("the successor")
+        .isEqualTo("invalid_refresh_token");
+    assertThat(codeOf(() -> actorOf(second))).isEqualTo("invalid_token");
+    assertThat(codeOf(() -> actorOf(first))).isEqualTo("invalid_token");
+    assertThat(actorOf(bystander).user()).as("another session").isEqualTo(ada.id());
+  }
+
+  @Test
+  void givesTokensToOneOfTwoWhoPresentATokenAtOnceAndEndsTheSession() throws Exception {
+    TokenPair first = logIn().tokens();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Callable<Boolean> attempt =
+          () -> {
+            try {
+              refresh.execute(first.refreshToken());
+              return true;
+            } catch (Refusal refused) {
+              return false;
+            }
+          };
+      long won = 0;
+      for (Future<Boolean> future : threads.invokeAll(List.of(attempt, attempt))) {
+        won += future.get() ? 1 : 0;
+      }
+      assertThat(won).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(codeOf(() -> actorOf(first))).isEqualTo("invalid_token");
+  }
+
+  @Test
+  void refusesRefreshTokensThatNobodyGaveOut() {
+    String unknown = here.opaqueTokens().create(OpaqueTokens.Kind.REFRESH).token();
+    assertThat(codeOf(() -> refresh.execute(unknown))).isEqualTo("invalid_refresh_token");
+    assertThat(codeOf(() -> refresh.execute("cfs_nonsense"))).isEqualTo("malformed_token");
+    assertThat(codeOf(() -> refresh.execute(""))).isEqualTo("malformed_token");
+  }
+
+  @Test
+  void lastsThirtyDaysFromTheLastRefresh() {
+    TokenPair first = logIn().tokens();
+    here.clock().advance(Duration.ofDays(30).minusSeconds(1));
+    TokenPair second = refresh.execute(first.refreshToken());
+    here.clock().advance(Duration.ofDays(30).minusSeconds(1));
+    TokenPair third = refresh.execute(second.refreshToken());
+    here.clock().advance(Duration.ofDays(30));
+    assertThat(codeOf(() -> refresh.execute(third.refreshToken())))
+        .isEqualTo("invalid_refresh_token");
+  }
+
+  @Test
+  void endsTheSessionThatLogsOutAndNoOther() {
+    TokenPair first = logIn().tokens();
+    TokenPair second = logIn().tokens();
+    logOut.execute(actorOf(first));
+    assertThat(codeOf(() -> actorOf(first))).isEqualTo("invalid_token");
+    assertThat(codeOf(() -> refresh.execute(first.refreshToken())))
+        .isEqualTo("invalid_refresh_token");
+    assertThat(actorOf(second).user()).isEqualTo(ada.id());
+  }
+
+  @Test
+  void refusesToLogOutWhoHasNotSignedIn() {
+    assertThat(codeOf(() -> logOut.execute(ANYBODY))).isEqualTo("unauthenticated");
+  }
+
+  @Test
+  void showsPeopleThemselves() {
+    ShowMe showMe = new ShowMe(here.world().transactions(), here.world().users());
+    assertThat(showMe.execute(actorOf(logIn().tokens()))).isEqualTo(ada);
+    assertThat(codeOf(() -> showMe.execute(ANYBODY))).isEqualTo("unauthenticated");
+    Actor stranger = here.given().actor(new UserId(here.ids().next()));
+    assertThat(codeOf(() -> showMe.execute(stranger))).isEqualTo("user_not_found");
+  }
+
+  @Test
+  void printsWithoutTokensAndPasswords() {
+    TokenPair tokens = logIn().tokens();
+    LogIn.Command command = new LogIn.Command(ADA, PASSWORD);
+    Authenticate.Command presented =
+        new Authenticate.Command(tokens.accessToken(), Actor.Origin.INSIDE);
+    assertThat(tokens + "" + command + presented + logIn())
+        .doesNotContain(tokens.accessToken())
+        .doesNotContain(tokens.refreshToken())
+        .doesNotContain(PASSWORD.reveal());
+  }
+
+  private LogIn.Outcome logIn() {
+    return logIn.execute(new LogIn.Command(ADA, PASSWORD));
+  }
+
+  private static LogIn.Command unknownAddress() {
+    return new LogIn.Command(EmailAddress.parse("bob@example.org"), PASSWORD);
+  }
+
+  private Actor.SignedIn actorOf(TokenPair tokens) {
+    return authenticate.execute(
+        new Authenticate.Command(tokens.accessToken(), Actor.Origin.INSIDE));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.cofferdam.application.world;
+
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
+import dev.cofferdam.application.identity.SessionOpener;
+import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
+import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
+import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
+import dev.cofferdam.application.identity.port.PasswordHasher;
+import dev.cofferdam.application.tenancy.OrgFounder;
+import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.application.tenancy.port.NewOrgs;
+import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.port.InMemorySealer;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.billing.Plan;
+import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.Password;
+import dev.cofferdam.domain.identity.PersonName;
+import dev.cofferdam.domain.ids.IdSource;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.SessionId;
+import dev.cofferdam.domain.metering.Metric;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A whole installation without a disk, a network or a clock that moves. */
+public final class InMemoryInstallation {
+  /** Where people come from who have not signed in. */
+  public static final Actor ANYBODY = new Actor.Anonymous(Actor.Origin.INSIDE);
+
+  public static final Plan FREE =
+      new Plan(
+          "free",
+          "Free",
+          "usd",
+          0,
+          Map.of(
+              Metric.COMPUTE_SECONDS,
+              new Plan.Allowance(
+                  BigDecimal.TEN, BigDecimal.valueOf(60), "compute minutes", Optional.empty())));
+  public static final Plan PRO =
+      new Plan(
+          "pro",
+          "Pro",
+          "usd",
+          1_900,
+          Map.of(
+              Metric.COMPUTE_SECONDS,
+              new Plan.Allowance(
+                  BigDecimal.TEN,
+                  BigDecimal.valueOf(60),
+                  "compute minutes",
+                  Optional.of(new BigDecimal("0.5")))));
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
+  private final InMemoryWorld world = new InMemoryWorld(clock);
+  private final Fixtures given = new Fixtures(world);
+  private final InMemorySealer sealer = new InMemorySealer();
+  private final InMemoryAccessTokens accessTokens = new InMemoryAccessTokens(clock);
+  private final InMemoryOpaqueTokens opaqueTokens = new InMemoryOpaqueTokens();
+  private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(FREE, PRO));
+  private final Gatekeeper gatekeeper = new Gatekeeper(world.orgs());
+  private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
+  private final PasswordHasher hasher;
+  private final IdSource ids;
+
+  public InMemoryInstallation() {
+    this(new SequentialIds(), new InMemoryPasswordHasher());
+  }
+
+  public InMemoryInstallation(IdSource ids, PasswordHasher hasher) {
+    this.ids = ids;
+    this.hasher = hasher;
+  }
+
+  /** Somebody who has signed up. */
+  public record Member(Actor.SignedIn actor, OrgId org) {}
+
+  /** Signs somebody up under this name. */
+  public Member member(String name) {
+    SignUp.Outcome made =
+        signUp()
+            .execute(
+                ANYBODY,
+                new SignUp.Command(
+                    EmailAddress.parse(name + "." + given.word() + "@example.org"),
+                    Password.chosen("password", "four random words " + name),
+                    PersonName.parse(name)));
+    SessionId session = accessTokens.verify(made.tokens().accessToken()).session();
+    return new Member(
+        new Actor.SignedIn(made.user().id(), session, Actor.Origin.INSIDE), made.org().id());
+  }
+
+  public SignUp signUp() {
+    return new SignUp(world.transactions(), world.users(), hasher, opener(), founder(), ids, clock);
+  }
+
+  public SessionOpener opener() {
+    return new SessionOpener(world.sessions(), opaqueTokens, accessTokens, ids, clock);
+  }
+
+  public OrgFounder founder() {
+    return new OrgFounder(world.ledger(), world.orgs(), newOrgs(), ids, clock);
+  }
+
+  private NewOrgs newOrgs() {
+    return new NewOrgs() {
+      @Override
+      public void make(OrgId org) {
+        sealer.createOrgKey(org);
+      }
+
+      @Override
+      public String startingPlan() {
+        return plans.first().id();
+      }
+    };
+  }
+
+  public SecretWriter writer() {
+    return new SecretWriter(world.secrets(), sealer, world.usage(), clock);
+  }
+
+  public InMemoryWorld world() {
+    return world;
+  }
+
+  public Fixtures given() {
+    return given;
+  }
+
+  public MovableClock clock() {
+    return clock;
+  }
+
+  public IdSource ids() {
+    return ids;
+  }
+
+  public InMemorySealer sealer() {
+    return sealer;
+  }
+
+  public InMemoryAccessTokens accessTokens() {
+    return accessTokens;
+  }
+
+  public InMemoryOpaqueTokens opaqueTokens() {
+    return opaqueTokens;
+  }
+
+  public PasswordHasher hasher() {
+    return hasher;
+  }
+
+  public InMemoryPlanCatalogue plans() {
+    return plans;
+  }
+
+  public Gatekeeper gatekeeper() {
+    return gatekeeper;
+  }
+
+  public EnvironmentFinder finder() {
+    return finder;
+  }
+}
