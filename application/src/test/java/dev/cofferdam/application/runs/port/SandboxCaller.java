@@ -27,7 +27,7 @@ final class SandboxCaller {
 
   public static void main(String[] arguments) throws Exception {
     SandboxFactory factory =
-        (SandboxFactory) Class.forName(arguments[0]).getConstructor().newInstance();
+        Class.forName(arguments[0]).asSubclass(SandboxFactory.class).getConstructor().newInstance();
     RunId run = new RunId(UUID.fromString(arguments[2]));
     String command = new String(Base64.getDecoder().decode(arguments[3]), UTF_8);
     factory
