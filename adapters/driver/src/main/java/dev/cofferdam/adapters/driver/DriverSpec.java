@@ -30,9 +30,9 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * A tag that the driver does not know, a NUL byte in a text, or a spec over {@value #MAX_BYTES}
- * bytes makes it refuse. A spec that comes to a stop for a second before it is whole is forgotten,
- * and what follows is read as a new one: a caller that died in the middle spoils nothing for the
- * next. After a whole spec the driver reads no further, so sending it twice does nothing.
+ * bytes makes it refuse. A spec that comes to a stop for five seconds before it is whole is
+ * forgotten, and what follows is read as a new one: a caller that died in the middle spoils nothing
+ * for the next. After a whole spec the driver reads no further, so sending it twice does nothing.
  *
  * @param environment all that the commands' environment holds; no value has a NUL byte
  * @param timeout for all commands together, at least a millisecond

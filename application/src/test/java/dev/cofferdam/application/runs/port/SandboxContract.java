@@ -327,19 +327,28 @@ public abstract class SandboxContract {
   }
 
   @Test
+  void a_run_ends_in_time_while_nobody_follows_it() throws Exception {
+    SandboxSpec spec =
+        SandboxSpecs.limited(
+            spec(newRun(), "echo begun; sleep 2.5; echo never"), Duration.ofSeconds(2), 1_000);
+    assertThatThrownBy(() -> sandbox().run(spec, Map.of(), SandboxContract::failOnOutput))
+        .hasMessage("the database is gone");
+    Thread.sleep(4_000);
+    RecordedRun second = new RecordedRun();
+    assertThat(sandbox().run(spec, Map.of(), second)).isInstanceOf(SandboxEnding.TimedOut.class);
+    assertThat(second.text(0)).isEqualTo("begun\n");
+  }
+
+  private static void failOnOutput(SandboxEvent event) {
+    if (event instanceof SandboxEvent.StepOutput) {
+      throw new IllegalStateException("the database is gone");
+    }
+  }
+
+  @Test
   void a_listener_that_throws_ends_the_call_and_not_the_run() throws Exception {
     SandboxSpec spec = spec(newRun(), COUNTING);
-    assertThatThrownBy(
-            () ->
-                sandbox()
-                    .run(
-                        spec,
-                        Map.of(),
-                        event -> {
-                          if (event instanceof SandboxEvent.StepOutput) {
-                            throw new IllegalStateException("the database is gone");
-                          }
-                        }))
+    assertThatThrownBy(() -> sandbox().run(spec, Map.of(), SandboxContract::failOnOutput))
         .hasMessage("the database is gone");
     RecordedRun second = new RecordedRun();
     assertThat(sandbox().run(spec, Map.of(), second)).isInstanceOf(SandboxEnding.Completed.class);

@@ -33,7 +33,8 @@ final class ContainerLog extends ResultCallback.Adapter<Frame> {
 
   @Override
   public void onNext(Frame frame) {
-    put(new Piece.Bytes(ByteBuffer.wrap(frame.getPayload())));
+    // docker-java 3.7.1 reads the next piece into the same array when this one filled it.
+    put(new Piece.Bytes(ByteBuffer.wrap(frame.getPayload().clone())));
   }
 
   @Override

@@ -120,8 +120,7 @@ final class ContainerPlans {
             .withPidsLimit((long) resources.pids())
             .withIpcMode("private")
             .withOomScoreAdj(100)
-            .withUlimits(
-                new Ulimit[] {new Ulimit("core", 0L, 0L), new Ulimit("nofile", 65_536L, 65_536L)})
+            .withUlimits(new Ulimit[] {new Ulimit("core", 0L, 0L)})
             .withRestartPolicy(RestartPolicy.noRestart())
             .withLogConfig(log())
             .withTmpFs(Map.of("/tmp", scratch, HOME, home))

@@ -6,6 +6,7 @@ import dev.cofferdam.application.runs.port.EgressProxy;
 import dev.cofferdam.domain.ids.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -100,7 +101,8 @@ final class OneHostProxy implements EgressProxy {
       client.close();
       return;
     }
-    SocketChannel upstream = SocketChannel.open(new InetSocketAddress("127.0.0.1", localPort));
+    SocketChannel upstream =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), localPort));
     answer(client, "HTTP/1.1 200 Connection established\r\n\r\n");
     background(() -> copy(upstream, client));
     copy(client, upstream);
