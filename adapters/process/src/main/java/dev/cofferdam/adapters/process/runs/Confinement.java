@@ -100,7 +100,7 @@ record Confinement(Users users, boolean userNamespace, boolean namespaces, boole
     if (users == Users.OWN) {
       return new Sweep.OfUser(uid(run).orElseThrow());
     }
-    return namespaces ? Sweep.parse("namespace") : new Sweep.OfMarker(run.toString());
+    return namespaces ? new Sweep.OfNamespace() : new Sweep.OfMarker(run.toString());
   }
 
   /** The command line that starts a driver, detached from the server's session. */
@@ -115,7 +115,8 @@ record Confinement(Users users, boolean userNamespace, boolean namespaces, boole
       if (ownNetwork) {
         command.add("--net");
       }
-      command.addAll(List.of("--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--"));
+      command.addAll(
+          List.of("--mount", "--ipc", "--pid", "--fork", "--kill-child", "--mount-proc", "--"));
       command.addAll(List.of("/bin/sh", "-c", PREPARE, "prepare"));
       command.add(Integer.toString(limits.diskMb()));
       command.add(Integer.toString(uid(folder.run()).orElse(-1)));

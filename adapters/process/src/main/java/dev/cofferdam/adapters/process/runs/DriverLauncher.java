@@ -7,6 +7,7 @@ import dev.cofferdam.domain.vault.SecretValue;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -21,8 +22,12 @@ import java.util.stream.Stream;
 final class DriverLauncher {
   private static final long START_MILLIS = 20_000;
 
-  /** Threads of this process can't wait for each other at a file's lock, which is the process's. */
-  private static final ReentrantLock THREADS = new ReentrantLock();
+  /**
+   * Threads of this process can't wait for each other at a file's lock, which is the process's. A
+   * run has one of some locks, so that few wait for others.
+   */
+  private static final List<ReentrantLock> LOCKS =
+      Stream.generate(ReentrantLock::new).limit(64).toList();
 
   private final Path root;
   private final Confinement confinement;
@@ -54,22 +59,26 @@ final class DriverLauncher {
     }
   }
 
-  /** What is done while no other process makes or deletes a run's folder. */
+  /** What is done while nobody else makes or deletes a run's folder. */
   @FunctionalInterface
   private interface Exclusive<T> {
     T execute() throws IOException, InterruptedException, SandboxUnavailable;
   }
 
-  private <T> T exclusively(Exclusive<T> action)
+  private <T> T exclusively(RunFolder folder, Exclusive<T> action)
       throws IOException, InterruptedException, SandboxUnavailable {
-    THREADS.lock();
+    int number = Math.floorMod(folder.run().hashCode(), LOCKS.size());
+    Path locks = Files.createDirectories(root.resolve(".locks"));
+    LOCKS.get(number).lockInterruptibly();
     try (FileChannel channel =
         FileChannel.open(
-            root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            locks.resolve(Integer.toString(number)),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
       channel.lock();
       return action.execute();
     } finally {
-      THREADS.unlock();
+      LOCKS.get(number).unlock();
     }
   }
 
@@ -77,6 +86,7 @@ final class DriverLauncher {
   DriverProcess begin(RunFolder folder, SandboxSpec spec, boolean ownNetwork)
       throws IOException, InterruptedException, SandboxUnavailable {
     return exclusively(
+        folder,
         () -> {
           if (folder.exists()) {
             Optional<DriverProcess> driver = folder.process();
@@ -169,6 +179,7 @@ final class DriverLauncher {
   /** Ends what runs and deletes the folder. */
   void remove(RunFolder folder) throws IOException, InterruptedException, SandboxUnavailable {
     exclusively(
+        folder,
         () -> {
           if (folder.exists()) {
             end(folder);

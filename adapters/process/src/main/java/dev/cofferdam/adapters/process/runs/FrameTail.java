@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 /** Reads a driver's frames from the first to the last while they are written. */
 final class FrameTail {
   private static final int POLL_MILLIS = 5;
+  private static final int POLLS_BETWEEN_LOOKS = 20;
 
   /** Takes the next bytes of the file. */
   @FunctionalInterface
@@ -33,6 +34,7 @@ final class FrameTail {
    */
   void follow(Reader reader, BooleanSupplier done) throws IOException, InterruptedException {
     boolean alive = true;
+    int polls = 0;
     while (!Files.exists(file)) {
       if (!alive) {
         return;
@@ -53,7 +55,7 @@ final class FrameTail {
         } else if (!alive) {
           return;
         } else {
-          alive = driver.isAlive();
+          alive = ++polls % POLLS_BETWEEN_LOOKS != 0 || driver.isAlive();
           Thread.sleep(alive ? POLL_MILLIS : 0);
         }
       }

@@ -21,6 +21,7 @@ import dev.cofferdam.domain.vault.SecretValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -222,7 +223,11 @@ public final class ProcessSandbox implements Sandbox {
   }
 
   private static Instant lastFrame(RunFolder folder) throws IOException {
-    return Files.getLastModifiedTime(folder.inDriver(RunFolder.FRAMES)).toInstant();
+    try {
+      return Files.getLastModifiedTime(folder.inDriver(RunFolder.FRAMES)).toInstant();
+    } catch (NoSuchFileException removedMeanwhile) {
+      return Instant.now();
+    }
   }
 
   private DriverSpec task(

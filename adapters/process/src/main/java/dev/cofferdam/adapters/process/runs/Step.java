@@ -162,7 +162,7 @@ final class Step {
     if (!inTime) {
       return new Exit(137, 9);
     }
-    if (!errors.isEmpty()) {
+    if (!errors.isEmpty() && status != 0) {
       byte[] told = ("cofferdam: " + errors + "\n").getBytes(UTF_8);
       frames.writeOutput(index, told, Math.min(told.length, DriverFrame.MAX_OUTPUT));
       return new Exit(status == 127 ? 127 : 126, 0);

@@ -48,7 +48,7 @@ sealed interface Sweep {
     String[] words = text.split(":", -1);
     return switch (words[0]) {
       case "user" -> new OfUser(Integer.parseInt(words[1]));
-      case "namespace" -> new OfNamespace(ProcessHandle.current().pid());
+      case "namespace" -> new OfNamespace();
       case "marker" -> new OfMarker(words[1]);
       default -> throw new IllegalArgumentException("no such sweep: " + text);
     };
@@ -92,11 +92,11 @@ sealed interface Sweep {
     }
   }
 
-  /** The step has a pid namespace with nobody but its init and its driver. */
-  record OfNamespace(long driver) implements Sweep {
+  /** The step has a pid namespace with nobody but its init and its driver, who asks. */
+  record OfNamespace() implements Sweep {
     @Override
     public boolean owns(long pid) {
-      return pid != 1 && pid != driver;
+      return pid != 1 && pid != ProcessHandle.current().pid();
     }
 
     @Override

@@ -23,7 +23,7 @@ record WayOut(
     EgressProxy.Way way = proxy.open(folder.run(), purpose, folder.inDriver(name));
     return new WayOut(
         way,
-        variables("127.0.0.1:" + PORT),
+        variables("127.0.0.1:" + PORT, purpose),
         Optional.of(new DriverSpec.Forward(PORT, folder.inDriver(name).toString())));
   }
 
@@ -31,18 +31,20 @@ record WayOut(
   static WayOut throughHost(EgressProxy proxy, RunFolder folder, Purpose purpose) {
     EgressProxy.LocalWay way = proxy.openLocal(folder.run(), purpose);
     String authority = way.credentials() + "@127.0.0.1:" + way.address().getPort();
-    return new WayOut(way, variables(authority), Optional.empty());
+    return new WayOut(way, variables(authority, purpose), Optional.empty());
   }
 
-  private static Map<String, String> variables(String authority) {
+  /** A clone has no exception: what lies on the host's loopback is not its to reach either. */
+  private static Map<String, String> variables(String authority, Purpose purpose) {
     String url = "http://" + authority;
+    String direct = purpose == Purpose.CLONE ? "" : "localhost,127.0.0.1";
     return Map.of(
         "http_proxy", url,
         "https_proxy", url,
         "HTTP_PROXY", url,
         "HTTPS_PROXY", url,
-        "no_proxy", "localhost,127.0.0.1",
-        "NO_PROXY", "localhost,127.0.0.1");
+        "no_proxy", direct,
+        "NO_PROXY", direct);
   }
 
   @Override
