@@ -2,22 +2,16 @@ package dev.cofferdam.adapters.egress.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.cofferdam.application.runs.port.EgressProxy;
 import dev.cofferdam.application.runs.port.EgressProxy.Purpose;
 import dev.cofferdam.application.runs.port.EgressProxy.ReachedHost;
-import dev.cofferdam.domain.ids.RunId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -25,117 +19,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With real sockets; the origin lies on loopback and so is open to clones alone. */
+/** With real sockets. */
 @Timeout(30)
-final class FilteringEgressProxyTest {
-  private static final RunId RUN =
-      new RunId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
-  private static final EgressLimits QUICK =
-      new EgressLimits(
-          16_384,
-          Duration.ofMillis(400),
-          Duration.ofMillis(400),
-          Duration.ofMillis(700),
-          8,
-          5,
-          8_000_000);
-
-  @TempDir Path folder;
-  private HttpServer origin;
-  private int port;
-
-  @BeforeEach
-  void startOrigin() throws IOException {
-    origin = HttpServer.create(new InetSocketAddress(loopback().get(0), 0), 0);
-    origin.createContext(
-        "/",
-        exchange -> {
-          byte[] body = exchange.getRequestBody().readAllBytes();
-          String told =
-              exchange.getRequestMethod()
-                  + " "
-                  + exchange.getRequestURI()
-                  + " "
-                  + exchange.getRequestHeaders().getFirst("Host")
-                  + " "
-                  + body.length
-                  + "\n";
-          exchange.sendResponseHeaders(200, told.length());
-          exchange.getResponseBody().write(told.getBytes(StandardCharsets.US_ASCII));
-          exchange.close();
-        });
-    origin.start();
-    port = origin.getAddress().getPort();
-  }
-
-  @AfterEach
-  void stopOrigin() {
-    origin.stop(0);
-  }
-
-  private FilteringEgressProxy proxy(EgressLimits limits) {
-    return new FilteringEgressProxy(
-        List.of(new HostPort("git.test", port), new HostPort("127.0.0.1", port)),
-        limits,
-        host -> host.equals("git.test") ? loopback() : Resolver.SYSTEM.resolve(host));
-  }
-
-  private static List<InetAddress> loopback() throws UnknownHostException {
-    return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-  }
-
-  private EgressProxy.Way clone(EgressLimits limits) {
-    return proxy(limits).open(RUN, Purpose.CLONE, folder.resolve("s"));
-  }
-
-  private SocketChannel connect() throws IOException {
-    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-    channel.connect(UnixDomainSocketAddress.of(folder.resolve("s")));
-    return channel;
-  }
-
-  private String ask(String request) throws IOException {
-    try (SocketChannel channel = connect()) {
-      return ask(channel, request.getBytes(StandardCharsets.ISO_8859_1));
-    }
-  }
-
-  /** Sends and reads to the end. */
-  private static String ask(SocketChannel channel, byte[] request) throws IOException {
-    try {
-      channel.write(ByteBuffer.wrap(request));
-    } catch (IOException answeredBeforeTheEnd) {
-      // What it answered is read all the same.
-      assertThat(answeredBeforeTheEnd).hasMessageContaining("pipe");
-    }
-    return new String(readAll(channel), StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] readAll(SocketChannel channel) throws IOException {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    ByteBuffer buffer = ByteBuffer.allocate(65_536);
-    while (channel.read(buffer) >= 0) {
-      all.write(buffer.array(), 0, buffer.position());
-      buffer.clear();
-    }
-    return all.toByteArray();
-  }
-
+final class FilteringEgressProxyTest extends ProxiedOrigin {
   @Test
   void aPlainRequestReachesAnOpenedOriginAndNamesItsHost() throws IOException {
     try (EgressProxy.Way way = clone(EgressLimits.DEFAULT)) {
@@ -298,26 +194,6 @@ final class FilteringEgressProxyTest {
   }
 
   @Test
-  void aSlowNameServerGivesAGatewayTimeout() throws IOException {
-    EgressProxy proxy =
-        new FilteringEgressProxy(
-            List.of(),
-            QUICK,
-            host -> {
-              try {
-                Thread.sleep(20_000);
-              } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-              }
-              return loopback();
-            });
-    try (EgressProxy.Way way = proxy.open(RUN, Purpose.STEPS, folder.resolve("s"))) {
-      assertThat(ask("CONNECT slow.test:443 HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 504 ");
-      assertThat(way.reached()).hasSize(1);
-    }
-  }
-
-  @Test
   void hostileRequestsAreAnsweredAndHurtNobodyElse() throws IOException {
     try (EgressProxy.Way way = clone(QUICK)) {
       assertThat(ask("GET /\r\n")).startsWith("HTTP/1.1 400 ");
@@ -345,73 +221,6 @@ final class FilteringEgressProxyTest {
       String request = "GET http://git.test:%d/ HTTP/1.1\r\n\r\n".formatted(port);
       assertThat(ask(request + request)).containsOnlyOnce("HTTP/1.1 200 ");
       assertThat(way.reached()).extracting(ReachedHost::connections).containsExactly(1L);
-    }
-  }
-
-  @Test
-  void limitsHold() throws IOException {
-    try (EgressProxy.Way way = clone(QUICK)) {
-      SocketChannel[] held = new SocketChannel[QUICK.connections()];
-      for (int i = 0; i < held.length; i++) {
-        held[i] = connect();
-      }
-      assertThat(ask("")).startsWith("HTTP/1.1 503 ");
-      for (SocketChannel channel : held) {
-        assertThat(new String(readAll(channel), StandardCharsets.US_ASCII))
-            .startsWith("HTTP/1.1 408 ");
-        channel.close();
-      }
-      for (int i = 0; i < QUICK.hosts(); i++) {
-        assertThat(ask("CONNECT 10.0.0.%d:443 HTTP/1.1\r\n\r\n".formatted(i)))
-            .startsWith("HTTP/1.1 403 ");
-      }
-      assertThat(ask("CONNECT git.test:%d HTTP/1.1\r\n\r\n".formatted(port)))
-          .contains("over the limit of 5 different hosts");
-      assertThat(way.reached()).hasSize(QUICK.hosts());
-    }
-  }
-
-  @Test
-  void anIdleTunnelIsClosed() throws IOException {
-    try (EgressProxy.Way way = clone(QUICK)) {
-      long before = System.nanoTime();
-      assertThat(ask("CONNECT git.test:%d HTTP/1.1\r\n\r\n".formatted(port)))
-          .isEqualTo(new String(Answer.CONNECTED, StandardCharsets.US_ASCII));
-      assertThat(Duration.ofNanos(System.nanoTime() - before))
-          .isBetween(QUICK.idleTime(), QUICK.idleTime().plusSeconds(5));
-      assertThat(way.reached()).hasSize(1);
-    }
-  }
-
-  @Test
-  void trafficOverTheLimitEndsTheWay() throws Exception {
-    try (ServerSocket endless = new ServerSocket(0, 5, loopback().get(0))) {
-      HostPort target = new HostPort("127.0.0.1", endless.getLocalPort());
-      Thread writing = new Thread(() -> writeUntilClosed(endless));
-      writing.start();
-      EgressProxy proxy = new FilteringEgressProxy(List.of(target), QUICK);
-      try (EgressProxy.Way way = proxy.open(RUN, Purpose.CLONE, folder.resolve("s"));
-          SocketChannel channel = connect()) {
-        channel.write(
-            ByteBuffer.wrap(
-                ("CONNECT " + target + " HTTP/1.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
-        assertThat(readAll(channel).length).isBetween(7_000_000, 8_100_000);
-        assertThat(ask("CONNECT " + target + " HTTP/1.1\r\n\r\n"))
-            .contains("the traffic limit is reached");
-        assertThat(way.reached()).hasSize(1);
-      }
-      writing.join();
-    }
-  }
-
-  private static void writeUntilClosed(ServerSocket server) {
-    try (Socket socket = server.accept()) {
-      byte[] block = new byte[65_536];
-      while (true) {
-        socket.getOutputStream().write(block);
-      }
-    } catch (IOException closed) {
-      assertThat(closed).isNotNull();
     }
   }
 
@@ -467,32 +276,5 @@ final class FilteringEgressProxyTest {
     Files.writeString(socket, "somebody's file");
     assertThatThrownBy(() -> clone(QUICK)).isInstanceOf(UncheckedIOException.class);
     assertThat(socket).hasContent("somebody's file");
-  }
-
-  @Test
-  void closingEndsConnectionsAndThreads() throws Exception {
-    EgressProxy.Way way = clone(EgressLimits.DEFAULT);
-    try (SocketChannel tunnel = connect()) {
-      tunnel.write(
-          ByteBuffer.wrap(
-              "CONNECT git.test:%d HTTP/1.1\r\n\r\n"
-                  .formatted(port)
-                  .getBytes(StandardCharsets.US_ASCII)));
-      tunnel.read(ByteBuffer.allocate(100));
-      way.close();
-      way.close();
-      assertThat(tunnel.read(ByteBuffer.allocate(100))).isEqualTo(-1);
-    }
-    assertThatThrownBy(this::connect).isInstanceOf(IOException.class);
-    for (int i = 0; i < 100; i++) {
-      boolean left =
-          Thread.getAllStackTraces().keySet().stream()
-              .anyMatch(thread -> thread.getName().startsWith("egress-"));
-      if (!left) {
-        return;
-      }
-      Thread.sleep(20);
-    }
-    fail("threads are left");
   }
 }
