@@ -15,11 +15,11 @@ import dev.cofferdam.domain.runs.Resources;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Commands and what they get; what is left out is as the operator decided. */
@@ -65,14 +65,10 @@ record CreatePipelineRequest(
   }
 
   private Optional<CloneSpec> repository() {
-    List<CloneSpec.Revision> revisions =
-        Stream.<@Nullable CloneSpec.Revision>of(
-                branch == null ? null : new CloneSpec.Branch(branch),
-                ref == null ? null : new CloneSpec.Ref(ref),
-                commit == null ? null : new CloneSpec.Commit(commit))
-            .filter(Objects::nonNull)
-            .map(Objects::requireNonNull)
-            .toList();
+    List<CloneSpec.Revision> revisions = new ArrayList<>();
+    Optional.ofNullable(branch).map(CloneSpec.Branch::new).ifPresent(revisions::add);
+    Optional.ofNullable(ref).map(CloneSpec.Ref::new).ifPresent(revisions::add);
+    Optional.ofNullable(commit).map(CloneSpec.Commit::new).ifPresent(revisions::add);
     if (revisions.size() > 1) {
       throw Refusal.invalid(
           commit == null ? "ref" : "commit", "can't go with another of branch, ref and commit");
