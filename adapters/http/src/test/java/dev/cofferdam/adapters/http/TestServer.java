@@ -1,0 +1,84 @@
+package dev.cofferdam.adapters.http;
+
+import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The whole REST surface on a real port, over use cases whose storage is memory. */
+public final class TestServer implements AutoCloseable {
+  private final DropwizardTestSupport<Configuration> support =
+      new DropwizardTestSupport<>(
+          TestApplication.class, "http-test.yml", new ResourceConfigurationSourceProvider());
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  /** The server's application: routes over a {@link TestWorld}. */
+  public static final class TestApplication extends Application<Configuration> {
+    private final TestWorld world = new TestWorld();
+
+    @Override
+    public void run(Configuration configuration, Environment environment) {
+      world.http().install(environment, configuration.getServerFactory());
+      environment.jersey().register(new BrokenResource());
+    }
+  }
+
+  private TestServer() {}
+
+  public static TestServer start() {
+    TestServer server = new TestServer();
+    try {
+      server.support.before();
+    } catch (Exception e) {
+      throw new IllegalStateException("the test server does not start", e);
+    }
+    return server;
+  }
+
+  public TestWorld world() {
+    TestApplication application = support.getApplication();
+    return application.world;
+  }
+
+  public int port() {
+    return support.getLocalPort();
+  }
+
+  public URI at(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(20));
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A registered user with their personal org. */
+  public Client newcomer(String name) {
+    return Client.register(this, name);
+  }
+
+  @Override
+  public void close() {
+    support.after();
+  }
+}

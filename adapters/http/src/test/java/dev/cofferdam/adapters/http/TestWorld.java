@@ -1,0 +1,233 @@
+package dev.cofferdam.adapters.http;
+
+import dev.cofferdam.adapters.http.audit.AuditUseCases;
+import dev.cofferdam.adapters.http.billing.BillingUseCases;
+import dev.cofferdam.adapters.http.identity.IdentityUseCases;
+import dev.cofferdam.adapters.http.platform.HttpLimits;
+import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.adapters.http.runs.LogFollowers;
+import dev.cofferdam.adapters.http.runs.PipelineResource;
+import dev.cofferdam.adapters.http.runs.RunUseCases;
+import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
+import dev.cofferdam.adapters.http.vault.VaultUseCases;
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.port.InMemoryInstanceSealer;
+import dev.cofferdam.application.audit.ListAudit;
+import dev.cofferdam.application.audit.VerifyAudit;
+import dev.cofferdam.application.billing.PriceUsage;
+import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
+import dev.cofferdam.application.identity.Authenticate;
+import dev.cofferdam.application.identity.LogIn;
+import dev.cofferdam.application.identity.LogOut;
+import dev.cofferdam.application.identity.RefreshSession;
+import dev.cofferdam.application.identity.SessionOpener;
+import dev.cofferdam.application.identity.ShowMe;
+import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
+import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
+import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
+import dev.cofferdam.application.metering.ShowUsage;
+import dev.cofferdam.application.runs.CancelPipeline;
+import dev.cofferdam.application.runs.CreatePipeline;
+import dev.cofferdam.application.runs.ListPipelines;
+import dev.cofferdam.application.runs.LocalLogBell;
+import dev.cofferdam.application.runs.ReadLog;
+import dev.cofferdam.application.runs.RunAdmission;
+import dev.cofferdam.application.runs.RunPolicy;
+import dev.cofferdam.application.runs.ShowPipeline;
+import dev.cofferdam.application.tenancy.CreateOrg;
+import dev.cofferdam.application.tenancy.ListOrgs;
+import dev.cofferdam.application.tenancy.OrgFounder;
+import dev.cofferdam.application.tenancy.ResolveOrg;
+import dev.cofferdam.application.tenancy.ShowOrg;
+import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.application.tenancy.port.NewOrgs;
+import dev.cofferdam.application.vault.CreateEnvironment;
+import dev.cofferdam.application.vault.CreateProject;
+import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.ListEnvironments;
+import dev.cofferdam.application.vault.ListProjects;
+import dev.cofferdam.application.vault.ListSecrets;
+import dev.cofferdam.application.vault.PutSecret;
+import dev.cofferdam.application.vault.RevealSecret;
+import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.port.InMemorySealer;
+import dev.cofferdam.application.world.InMemoryWorld;
+import dev.cofferdam.application.world.SequentialIds;
+import dev.cofferdam.domain.billing.Plan;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.metering.Metric;
+import dev.cofferdam.domain.runs.NetworkMode;
+import dev.cofferdam.domain.runs.Resources;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** All use cases over storage in memory. */
+public final class TestWorld {
+  static final int FOLLOWERS = 8;
+
+  private final Clock clock = Clock.systemUTC();
+  private final SequentialIds ids = new SequentialIds();
+  private final InMemoryWorld storage = new InMemoryWorld(clock);
+  private final InMemorySealer sealer = new InMemorySealer();
+  private final InMemoryAccessTokens access = new InMemoryAccessTokens(clock);
+  private final InMemoryOpaqueTokens opaque = new InMemoryOpaqueTokens();
+  private final InMemoryPasswordHasher hasher = new InMemoryPasswordHasher();
+  private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(free()));
+  private final Gatekeeper gatekeeper = new Gatekeeper(storage.orgs());
+  private final LocalLogBell bell = new LocalLogBell();
+  private final LogFollowers followers = new LogFollowers(bell, FOLLOWERS);
+  private final AtomicReference<Optional<String>> missingRuntime =
+      new AtomicReference<>(Optional.empty());
+
+  CofferdamHttp http() {
+    Platform platform =
+        new Platform(
+            HttpLimits.DEFAULT,
+            ids,
+            new Platform.Retries(
+                storage.transactions(),
+                storage.idempotency(),
+                new InMemoryInstanceSealer(),
+                clock));
+    return new CofferdamHttp(
+        platform,
+        new CofferdamHttp.Door(
+            new Authenticate(storage.transactions(), access, storage.sessions(), clock),
+            new ResolveOrg(storage.transactions(), storage.orgs())),
+        new CofferdamHttp.Features(identity(), tenancy(), vault(), runs(), billing(), audit()));
+  }
+
+  public InMemoryWorld storage() {
+    return storage;
+  }
+
+  public LocalLogBell bell() {
+    return bell;
+  }
+
+  public LogFollowers followers() {
+    return followers;
+  }
+
+  /** From now on no run is accepted, for this reason; empty lets them in again. */
+  public void missRuntime(Optional<String> why) {
+    missingRuntime.set(why);
+  }
+
+  private static Plan free() {
+    return new Plan(
+        "free",
+        "Free",
+        "usd",
+        0,
+        Map.of(
+            Metric.RUNS,
+            new Plan.Allowance(BigDecimal.valueOf(100), BigDecimal.ONE, "runs", Optional.empty()),
+            Metric.COMPUTE_SECONDS,
+            new Plan.Allowance(
+                BigDecimal.valueOf(300),
+                BigDecimal.valueOf(60),
+                "minutes",
+                Optional.of(new BigDecimal("0.8")))));
+  }
+
+  private SessionOpener opener() {
+    return new SessionOpener(storage.sessions(), opaque, access, ids, clock);
+  }
+
+  private IdentityUseCases identity() {
+    return new IdentityUseCases(
+        new LogIn(storage.transactions(), storage.users(), hasher, opener()),
+        new RefreshSession(storage.transactions(), storage.sessions(), opaque, access, clock),
+        new LogOut(storage.transactions(), storage.sessions(), clock),
+        access);
+  }
+
+  private TenancyUseCases tenancy() {
+    NewOrgs newOrgs =
+        new NewOrgs() {
+          @Override
+          public void make(OrgId org) {
+            sealer.createOrgKey(org);
+          }
+
+          @Override
+          public String startingPlan() {
+            return plans.first().id();
+          }
+        };
+    OrgFounder founder = new OrgFounder(storage.ledger(), storage.orgs(), newOrgs, ids, clock);
+    return new TenancyUseCases(
+        new SignUp(storage.transactions(), storage.users(), hasher, opener(), founder, ids, clock),
+        new ShowMe(storage.transactions(), storage.users()),
+        new CreateOrg(storage.transactions(), founder),
+        new ListOrgs(storage.transactions(), storage.orgs()),
+        new ShowOrg(gatekeeper, storage.ledger(), storage.orgs()));
+  }
+
+  private VaultUseCases vault() {
+    EnvironmentFinder finder = new EnvironmentFinder(storage.projects());
+    SecretWriter writer = new SecretWriter(storage.secrets(), sealer, storage.usage(), clock);
+    return new VaultUseCases(
+        new VaultUseCases.Projects(
+            new CreateProject(gatekeeper, storage.ledger(), storage.projects(), ids, clock),
+            new ListProjects(gatekeeper, storage.ledger(), storage.projects())),
+        new VaultUseCases.Environments(
+            new CreateEnvironment(
+                gatekeeper, storage.ledger(), storage.projects(), finder, ids, clock),
+            new ListEnvironments(gatekeeper, storage.ledger(), storage.projects(), finder)),
+        new VaultUseCases.Secrets(
+            new PutSecret(gatekeeper, storage.ledger(), finder, storage.secrets(), writer),
+            new RevealSecret(
+                gatekeeper, storage.ledger(), finder, storage.secrets(), sealer, storage.usage()),
+            new ListSecrets(gatekeeper, storage.ledger(), finder, storage.secrets())));
+  }
+
+  private RunUseCases runs() {
+    RunPolicy policy =
+        new RunPolicy(
+            NetworkMode.PROXIED,
+            false,
+            Duration.ofMinutes(30),
+            Resources.DEFAULT,
+            16L << 20,
+            Set.of());
+    return new RunUseCases(
+        new PipelineResource.Pipelines(
+            new CreatePipeline(
+                gatekeeper,
+                storage.ledger(),
+                storage.runs(),
+                storage.outbox(),
+                new EnvironmentFinder(storage.projects()),
+                new RunAdmission(missingRuntime::get, policy),
+                new CreatePipeline.RunIdentity(ids, clock)),
+            new ShowPipeline(gatekeeper, storage.ledger(), storage.runs()),
+            new ListPipelines(gatekeeper, storage.ledger(), storage.runs()),
+            new CancelPipeline(gatekeeper, storage.ledger(), storage.runs(), bell)),
+        policy,
+        new ReadLog(gatekeeper, storage.ledger(), storage.runLog()),
+        followers,
+        clock);
+  }
+
+  private BillingUseCases billing() {
+    return new BillingUseCases(
+        new ShowUsage(gatekeeper, storage.ledger(), storage.usage()),
+        new PriceUsage(gatekeeper, storage.ledger(), storage.orgs(), storage.usage(), plans),
+        plans,
+        clock);
+  }
+
+  private AuditUseCases audit() {
+    return new AuditUseCases(
+        new ListAudit(gatekeeper, storage.ledger(), storage.auditTrail()),
+        new VerifyAudit(gatekeeper, storage.ledger(), storage.auditTrail()));
+  }
+}
