@@ -1,0 +1,182 @@
+package dev.cofferdam.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The rules that hold for every table, read from the database's own catalogue. */
+class CatalogueTest {
+  @AutoClose private static final TestDatabase DATABASE = TestDatabase.create();
+
+  private static final String TABLES =
+      """
+      with tables as (
+        select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relowner,
+          coalesce(obj_description(c.oid, 'pg_class'), '') as comment
+        from pg_class c
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      ), tenant as (
+        select * from tables where comment not like 'rls-exempt: %'
+      )
+      """;
+
+  @Test
+  void looksAtEveryTableThereIs() {
+    assertThat(list("select relname from tables"))
+        .hasSizeGreaterThanOrEqualTo(24)
+        .contains("ledger_heads", "secret_versions", "log_chunks", "users");
+    assertThat(list("select relname from tenant")).hasSizeGreaterThanOrEqualTo(14);
+  }
+
+  @Test
+  void everyTableIsBoundToTheOrgOrSaysWhyNot() {
+    assertThat(
+            list("select relname from tenant where not (relrowsecurity and relforcerowsecurity)"))
+        .as("tenant tables without forced row level security")
+        .isEmpty();
+    assertThat(
+            list(
+                """
+                select relname from tenant t where not exists (
+                  select from pg_policies p
+                  where p.tablename = t.relname and 'cofferdam_app' = any(p.roles)
+                    and p.cmd = 'ALL' and p.qual like '%org_id = %app.org%')
+                """))
+        .as("tenant tables without the policy of the application's role")
+        .isEmpty();
+    assertThat(list("select relname from tables where comment ~ '^rls-exempt: .{0,30}$'"))
+        .as("exemptions without a reason")
+        .isEmpty();
+  }
+
+  @Test
+  void theApplicationHasNoOtherPolicyThanThatOfItsOrg() {
+    assertThat(
+            list(
+                """
+                select tablename || '.' || policyname from pg_policies
+                where roles && array['cofferdam_app', 'public']::name[] and policyname <> 'tenant'
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void everyTenantKeyStartsWithTheOrg() {
+    assertThat(
+            list(
+                """
+                select relname from tenant t where not exists (
+                  select from pg_constraint k join pg_attribute a
+                    on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+                  where k.conrelid = t.oid and k.contype = 'p' and a.attname = 'org_id')
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void everyUniqueKeyOfATenantCarriesTheOrg() {
+    assertThat(
+            list(
+                """
+                select k.conname from tenant t join pg_constraint k on k.conrelid = t.oid
+                where k.contype = 'u' and not exists (
+                  select from pg_attribute a where a.attrelid = k.conrelid
+                    and a.attnum = any(k.conkey) and a.attname = 'org_id')
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void everyReferenceOfATenantCarriesTheOrg() {
+    assertThat(
+            list(
+                """
+                select k.conname from tenant t join pg_constraint k on k.conrelid = t.oid
+                where k.contype = 'f' and not exists (
+                  select from generate_subscripts(k.conkey, 1) i
+                  join pg_attribute mine on mine.attrelid = k.conrelid and mine.attnum = k.conkey[i]
+                  join pg_attribute theirs
+                    on theirs.attrelid = k.confrelid and theirs.attnum = k.confkey[i]
+                  where mine.attname = 'org_id' and theirs.attname = 'org_id')
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyTheOwnerOwnsAnything() {
+    assertThat(
+            list(
+                """
+                select relname from tables where relowner <> 'cofferdam_owner'::regrole
+                union all
+                select proname from pg_proc
+                where pronamespace = 'public'::regnamespace
+                  and proowner <> 'cofferdam_owner'::regrole
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void everyFunctionThatActsAsTheOwnerIsKnownAndClosed() {
+    assertThat(
+            list(
+                """
+                select proname from pg_proc
+                where pronamespace = 'public'::regnamespace and prosecdef order by 1
+                """))
+        .containsExactly("orgs_of", "role_of");
+    assertThat(
+            list(
+                """
+                select proname from pg_proc
+                where pronamespace = 'public'::regnamespace and prosecdef
+                  and (not 'search_path=""' = any(proconfig)
+                    or has_function_privilege('cofferdam_system', oid, 'execute'))
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void historyCanBeAddedToAndNeverChanged() {
+    String[] appendOnly = {
+      "audit_entries",
+      "secret_versions",
+      "usage_records",
+      "log_chunks",
+      "run_secrets",
+      "instance_keys",
+      "signing_keys"
+    };
+    for (String table : appendOnly) {
+      assertThat(
+              list(
+                  "select p from unnest(array['update', 'delete', 'truncate']) p"
+                      + " where has_table_privilege('cofferdam_app', '"
+                      + table
+                      + "', p) or has_any_column_privilege('cofferdam_app', '"
+                      + table
+                      + "', 'update')"))
+          .as(table)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void theSystemRoleReachesOnlyWhatIsOverAllOrgs() {
+    assertThat(
+            list(
+                """
+                select relname from tables
+                where has_any_column_privilege('cofferdam_system', oid, 'select') order by 1
+                """))
+        .containsExactly("outbox", "runs");
+  }
+
+  private static List<String> list(String query) {
+    return DATABASE
+        .superuser()
+        .withHandle(h -> h.createQuery(TABLES + query).mapTo(String.class).list());
+  }
+}
