@@ -31,6 +31,7 @@ public final class Migrations {
               .outOfOrder(true)
               .validateMigrationNaming(true)
               .connectRetries(5)
+              .connectRetriesInterval(1)
               .cleanDisabled(true)
               .load()
               .migrate();

@@ -10,12 +10,17 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** Teaches Jdbi the bytes and the arrays that statements here take and give. */
 final class OurTypes implements JdbiPlugin {
   @Override
   public void customizeJdbi(Jdbi jdbi) {
     jdbi.registerRowMapper(new RecordRows());
+    // Jdbi would write the bound values into the message of every failure.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(OurTypes::withoutValues);
     jdbi.registerArrayType(UUID.class, "uuid");
     jdbi.registerArrayType(String.class, "text");
     jdbi.registerArrayType(Long.class, "bigint");
@@ -27,6 +32,12 @@ final class OurTypes implements JdbiPlugin {
     jdbi.registerColumnMapper(SealedBytes.class, sealed);
     ColumnMapper<ChainHash> hash = (row, column, context) -> ChainHash.of(row.getBytes(column));
     jdbi.registerColumnMapper(ChainHash.class, hash);
+  }
+
+  private static String withoutValues(StatementException failure) {
+    StatementContext context = failure.getStatementContext();
+    String sql = context == null ? "" : String.valueOf(context.getRawSql()).strip();
+    return failure.getShortMessage() + " [" + sql + "]";
   }
 
   private static final class SealedBytesArgument extends AbstractArgumentFactory<SealedBytes> {

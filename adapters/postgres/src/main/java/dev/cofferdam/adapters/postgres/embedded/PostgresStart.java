@@ -89,6 +89,8 @@ final class PostgresStart {
     options.put("password_encryption", "scram-sha-256");
     options.put("timezone", "UTC");
     options.put("log_timezone", "UTC");
+    // Neither the values of a statement nor the row that it failed on belong into a log.
+    options.put("log_error_verbosity", "terse");
     options.put("log_parameter_max_length_on_error", "0");
     options.put("fsync", settings.durable() ? "on" : "off");
     options.put("synchronous_commit", settings.durable() ? "on" : "off");

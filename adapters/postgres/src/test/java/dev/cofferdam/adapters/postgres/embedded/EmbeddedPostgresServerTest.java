@@ -15,20 +15,42 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresServerTest {
+  /** A data directory that a server has been started on, to be copied: making one takes seconds. */
+  @TempDir private static Path used;
+
   @TempDir private Path dataDir;
 
+  @BeforeAll
+  static void startOnce() {
+    EmbeddedPostgresServer.start(quick(used)).close();
+  }
+
+  /** Begins with the files of an earlier start. */
+  private void startedBefore() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(used.resolve("postgres"))) {
+      files = all.toList();
+    }
+    for (Path file : files) {
+      Files.copy(file, dataDir.resolve(used.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
   @Test
-  void keepsItsDataAndItsPortOverARestart() {
+  void keepsItsDataAndItsPortOverARestart() throws Exception {
+    startedBefore();
     int port;
     try (EmbeddedPostgresServer server = start()) {
       port = server.port();
@@ -43,7 +65,8 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void isDurableAndAsksEverybodyForAPassword() throws Exception {
-    try (EmbeddedPostgresServer server = start()) {
+    startedBefore();
+    try (EmbeddedPostgresServer server = startDurable()) {
       assertThat(setting(server, "fsync")).isEqualTo("on");
       assertThat(setting(server, "synchronous_commit")).isEqualTo("on");
       assertThat(setting(server, "full_page_writes")).isEqualTo("on");
@@ -65,6 +88,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void listensOnTheLoopbackAlone() throws Exception {
+    startedBefore();
     try (EmbeddedPostgresServer server = start()) {
       List<InetAddress> others =
           NetworkInterface.networkInterfaces()
@@ -98,7 +122,8 @@ class EmbeddedPostgresServerTest {
   }
 
   @Test
-  void refusesASecondServerInThisProcess() {
+  void refusesASecondServerInThisProcess() throws Exception {
+    startedBefore();
     try (EmbeddedPostgresServer server = start()) {
       assertRefused("already (process " + ProcessHandle.current().pid() + ")");
       assertRefused("already (process " + ProcessHandle.current().pid() + ")");
@@ -109,6 +134,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void refusesASecondServerInAnotherProcess() throws Exception {
+    startedBefore();
     try (ServerInAnotherJvm first = ServerInAnotherJvm.start(dataDir)) {
       assertRefused("already (process " + first.pid() + ")");
       try (ServerInAnotherJvm third = ServerInAnotherJvm.start(dataDir)) {
@@ -120,6 +146,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void stopsWithItsProcess() throws Exception {
+    startedBefore();
     ProcessHandle postgres;
     try (ServerInAnotherJvm jvm = ServerInAnotherJvm.start(dataDir)) {
       postgres = jvm.postgres();
@@ -133,6 +160,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void replacesTheServerOfAKilledProcess() throws Exception {
+    startedBefore();
     ProcessHandle orphan;
     try (ServerInAnotherJvm killed = ServerInAnotherJvm.start(dataDir)) {
       orphan = killed.postgres();
@@ -150,6 +178,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void recoversWhenBothWereKilled() throws Exception {
+    startedBefore();
     try (ServerInAnotherJvm killed = ServerInAnotherJvm.start(dataDir)) {
       ProcessHandle postgres = killed.postgres();
       writeAsOwner();
@@ -165,7 +194,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void doesNotTakeAStrangerForItsServer() throws Exception {
-    start().close();
+    startedBefore();
     long stranger = ProcessHandle.current().pid();
     Files.writeString(
         dataDir.resolve("postgres/cluster/postmaster.pid"),
@@ -178,6 +207,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void takesAnotherPortWhereItsOwnIsTaken() throws Exception {
+    startedBefore();
     int port;
     try (EmbeddedPostgresServer server = start()) {
       port = server.port();
@@ -193,7 +223,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void refusesAnotherMajorVersion() throws Exception {
-    start().close();
+    startedBefore();
     Files.writeString(dataDir.resolve("postgres/cluster/PG_VERSION"), "17\n");
 
     assertRefused("was written by PostgreSQL 17, and this release runs 18");
@@ -201,7 +231,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void refusesTheFilesOfAnotherSystemUser() throws Exception {
-    start().close();
+    startedBefore();
     Path cluster = dataDir.resolve("postgres/cluster");
     assumeThat(Files.getAttribute(cluster, "unix:uid")).as("only root gives away").isEqualTo(0);
     Files.setOwner(
@@ -213,7 +243,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void refusesToGoOnWithoutItsPasswords() throws Exception {
-    start().close();
+    startedBefore();
     Path file = dataDir.resolve("postgres/credentials.json");
     String kept = Files.readString(file);
     Files.writeString(file, kept.substring(0, 100));
@@ -242,7 +272,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void saysWhyItDoesNotStart() throws Exception {
-    start().close();
+    startedBefore();
     Files.writeString(dataDir.resolve("postgres/cluster/postgresql.conf"), "no_such_setting = 1\n");
 
     assertRefused("no_such_setting");
@@ -251,15 +281,24 @@ class EmbeddedPostgresServerTest {
   }
 
   @Test
-  void runsTheVersionThatTheBuildPins() {
+  void runsTheVersionThatTheBuildPins() throws Exception {
+    startedBefore();
     try (EmbeddedPostgresServer server = start()) {
       assertThat(setting(server, "server_version")).isEqualTo(PostgresBinaries.VERSION);
     }
   }
 
+  /** Without fsync, which takes seconds at the first start and after a crash. */
+  private static EmbeddedPostgresSettings quick(Path dataDir) {
+    return new EmbeddedPostgresSettings(dataDir, TestServer.binaries(), false, Duration.ZERO);
+  }
+
   private EmbeddedPostgresServer start() {
-    return EmbeddedPostgresServer.start(
-        new EmbeddedPostgresSettings(dataDir, TestServer.binaries(), true, Duration.ZERO));
+    return EmbeddedPostgresServer.start(quick(dataDir));
+  }
+
+  private EmbeddedPostgresServer startDurable() {
+    return EmbeddedPostgresServer.start(ServerInAnotherJvm.durable(dataDir));
   }
 
   private void assertRefused(String why) {

@@ -22,7 +22,7 @@ final class ServerInAnotherJvm implements AutoCloseable {
   /** Prints the process id of PostgreSQL, and stays; or why it does not start, and ends. */
   public static void main(String[] arguments) throws InterruptedException {
     try {
-      EmbeddedPostgresServer server = EmbeddedPostgresServer.start(settings(Path.of(arguments[0])));
+      EmbeddedPostgresServer server = EmbeddedPostgresServer.start(durable(Path.of(arguments[0])));
       System.out.println(server.pid());
       Thread.sleep(Duration.ofMinutes(5).toMillis());
     } catch (RuntimeException refused) {
@@ -30,7 +30,7 @@ final class ServerInAnotherJvm implements AutoCloseable {
     }
   }
 
-  static EmbeddedPostgresSettings settings(Path dataDir) {
+  static EmbeddedPostgresSettings durable(Path dataDir) {
     return new EmbeddedPostgresSettings(dataDir, TestServer.binaries(), true, Duration.ZERO);
   }
 
