@@ -19,7 +19,7 @@ public record CostSoFar(String currency, long minor, List<Line> lines) {
   }
 
   /**
-   * @param quantity units that are paid for
+   * @param quantity units that are paid for, to 16 digits; {@code minor} is made of the exact ones
    */
   public record Line(String description, BigDecimal quantity, long minor) {}
 
@@ -29,16 +29,15 @@ public record CostSoFar(String currency, long minor, List<Line> lines) {
     new TreeMap<>(plan.allowances())
         .forEach(
             (metric, allowance) -> {
-              BigDecimal units =
-                  used.getOrDefault(metric, BigDecimal.ZERO)
-                      .divide(allowance.unit(), MathContext.DECIMAL64);
-              BigDecimal over = units.subtract(allowance.included()).max(BigDecimal.ZERO);
+              BigDecimal included = allowance.included().multiply(allowance.unit());
+              BigDecimal over = used.getOrDefault(metric, BigDecimal.ZERO).subtract(included);
               if (over.signum() > 0 && allowance.overageMinor().isPresent()) {
                 long minor =
                     over.multiply(allowance.overageMinor().get())
-                        .setScale(0, RoundingMode.HALF_UP)
+                        .divide(allowance.unit(), 0, RoundingMode.HALF_UP)
                         .longValueExact();
-                lines.add(new Line(allowance.unitLabel() + " over the plan", over, minor));
+                BigDecimal units = over.divide(allowance.unit(), MathContext.DECIMAL64);
+                lines.add(new Line(allowance.unitLabel() + " over the plan", units, minor));
               }
             });
     return new CostSoFar(plan.currency(), lines.stream().mapToLong(Line::minor).sum(), lines);

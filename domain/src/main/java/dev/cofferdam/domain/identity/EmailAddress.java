@@ -13,7 +13,7 @@ public record EmailAddress(String value) {
   private static final int MAX_LENGTH = 254;
   private static final Pattern SHAPE =
       Pattern.compile(
-          "[^\\s@\\p{Cntrl}\\p{Cf}<>\",;:]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*");
+          "[^\\s@\\p{Cntrl}\\p{Cf}\\p{Cs}<>\",;:]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*");
 
   public EmailAddress {
     if (!value.equals(canonical(value))) {
@@ -30,7 +30,11 @@ public record EmailAddress(String value) {
   }
 
   private static String canonical(String typed) {
-    return Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return composed(composed(typed).toLowerCase(Locale.ROOT)).strip();
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   @Override

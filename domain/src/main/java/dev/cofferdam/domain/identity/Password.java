@@ -68,22 +68,31 @@ public final class Password {
 
   /** For logging in: whatever was typed, up to a length. */
   public static Password typed(String field, String text) {
-    if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
+    if (characters(text) > MAX_CHARACTERS) {
       throw Refusal.invalid(field, "is longer than " + MAX_CHARACTERS + " characters");
+    }
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw Refusal.invalid(field, "must be text");
     }
     return new Password(Normalizer.normalize(text, Normalizer.Form.NFKC));
   }
 
-  /** For a new account: 10 to 128 characters and not among the common ones. */
+  /**
+   * For a new account: 10 to 128 characters, as typed and as kept, and not among the common ones.
+   */
   public static Password chosen(String field, String text) {
     Password password = typed(field, text);
-    if (password.text.codePointCount(0, password.text.length()) < MIN_CHARACTERS) {
+    if (Math.min(characters(text), characters(password.text)) < MIN_CHARACTERS) {
       throw Refusal.invalid(field, "must have at least " + MIN_CHARACTERS + " characters");
     }
     if (COMMON.contains(password.text.toLowerCase(Locale.ROOT))) {
       throw Refusal.invalid(field, "is among the most common passwords");
     }
     return password;
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /** The password in clear. */

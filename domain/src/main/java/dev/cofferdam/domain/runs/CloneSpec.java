@@ -63,9 +63,16 @@ public record CloneSpec(RepositoryUrl url, Optional<Revision> revision) {
             || name.startsWith(".")
             || name.contains("/.")
             || name.contains(".lock/")
-            || name.chars().anyMatch(c -> c <= ' ' || c == 0x7f || "~^:?*[\\".indexOf(c) >= 0);
+            || name.codePoints().anyMatch(CloneSpec::isForbidden);
     if (wrong) {
       throw Refusal.invalid(field, "is not a name that git allows for a ref");
     }
+  }
+
+  private static boolean isForbidden(int character) {
+    return character <= ' '
+        || character == 0x7f
+        || "~^:?*[\\".indexOf(character) >= 0
+        || Character.getType(character) == Character.SURROGATE;
   }
 }

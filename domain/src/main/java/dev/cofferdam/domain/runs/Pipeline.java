@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param commands 1 to 100, each 1 byte to 64 KiB of text without NUL
  * @param image a container image's reference; the installation's own where empty
- * @param variables up to 200 environment variables that are not secret, 128 KiB in all
+ * @param variables up to 200 environment variables that are not secret; 128 KiB in all as a process
+ *     gets them, {@code NAME=value} and a NUL
  * @param timeout for all commands together, 1 second to 6 hours
  */
 public record Pipeline(
@@ -84,7 +85,8 @@ public record Pipeline(
       if (!isPlainText(variable.getValue())) {
         throw Refusal.invalid(field, "must be text without NUL");
       }
-      bytes += variable.getValue().getBytes(StandardCharsets.UTF_8).length;
+      bytes += variable.getKey().length() + 1;
+      bytes += variable.getValue().getBytes(StandardCharsets.UTF_8).length + 1;
     }
     if (bytes > MAX_VARIABLE_BYTES) {
       throw Refusal.invalid("variables", "are longer than " + MAX_VARIABLE_BYTES + " bytes in all");

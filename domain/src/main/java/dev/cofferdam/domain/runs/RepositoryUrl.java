@@ -4,14 +4,21 @@ import dev.cofferdam.domain.access.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where a repository is cloned from: {@code https} alone for now, without credentials, options or
  * fragments. Whether its host may be reached is decided when connecting, by address, and so is not
- * this type's to say; a host that can only be the machine itself is refused here already.
+ * this type's to say.
  */
 public record RepositoryUrl(String value) {
   private static final int MAX_LENGTH = 2_048;
+
+  /** A name with a letter in it, an IPv4 address of four parts, or an IPv6 address without zone. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "[a-z0-9.-]*[a-z][a-z0-9.-]*|[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+\\]",
+          Pattern.CASE_INSENSITIVE);
 
   public RepositoryUrl {
     if (value.length() > MAX_LENGTH) {
@@ -29,7 +36,7 @@ public record RepositoryUrl(String value) {
     if (!"https".equalsIgnoreCase(uri.getScheme())) {
       throw refused("must start with https://");
     }
-    if (uri.getHost() == null) {
+    if (uri.getHost() == null || !HOST.matcher(uri.getHost()).matches()) {
       throw refused("names no host");
     }
     if (uri.getRawUserInfo() != null) {

@@ -1,0 +1,161 @@
+package dev.cofferdam.domain.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.ids.OrgId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** The laws of an org's chain of entries. */
+final class ChainTest {
+  private static final OrgId ORG =
+      new OrgId(UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"));
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456789Z");
+
+  /** The format, computed step by step: it must never change, or no chain can be checked. */
+  @Test
+  void hashesAsItIsWrittenDown() throws Exception {
+    MessageDigest genesis = MessageDigest.getInstance("SHA-256");
+    genesis.update("cofferdam/audit/1".getBytes(StandardCharsets.US_ASCII));
+    genesis.update(HexFormat.of().parseHex("01890a5dac96774bbcceb302099a8057"));
+    byte[] start = genesis.digest();
+    assertThat(ChainHash.genesis(ORG).bytes()).isEqualTo(start);
+
+    MessageDigest first = MessageDigest.getInstance("SHA-256");
+    first.update(start);
+    first.update(ByteBuffer.allocate(16).putLong(1).putLong(1_795_262_400_123_456L).flip());
+    for (String field : List.of("system", "runs", "run.create", "run:ü", "allowed", "", "")) {
+      byte[] text = field.getBytes(StandardCharsets.UTF_8);
+      first.update(ByteBuffer.allocate(4).putInt(text.length).flip());
+      first.update(text);
+    }
+    ChainedEntry entry = ChainedEntry.after(LedgerHead.first(ORG), entry("run:ü"), NOW);
+    assertThat(entry.at()).isEqualTo(Instant.parse("2026-11-21T12:00:00.123456Z"));
+    assertThat(entry.hash().bytes()).isEqualTo(first.digest());
+  }
+
+  @Test
+  void startsEachOrgsChainDifferently() {
+    OrgId other = new OrgId(UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8058"));
+    assertThat(ChainHash.genesis(other)).isNotEqualTo(ChainHash.genesis(ORG));
+  }
+
+  @Test
+  void isThirtyTwoBytesThatNobodyCanChange() {
+    assertThatThrownBy(() -> ChainHash.of(new byte[31]))
+        .isInstanceOf(IllegalArgumentException.class);
+    byte[] bytes = new byte[ChainHash.LENGTH];
+    ChainHash hash = ChainHash.of(bytes);
+    bytes[0] = 1;
+    hash.bytes()[1] = 1;
+    assertThat(hash)
+        .isEqualTo(ChainHash.of(new byte[ChainHash.LENGTH]))
+        .hasToString("0".repeat(64));
+  }
+
+  @Property(tries = 200)
+  void checksAnHonestChain(@ForAll @Size(max = 30) List<String> resources) {
+    List<ChainedEntry> chain = chain(resources);
+    ChainCheck.Finding finding = check(chain, head(chain));
+    assertThat(finding.ok()).isTrue();
+    assertThat(finding.entries()).isEqualTo(chain.size());
+    assertThat(finding.head()).isEqualTo(head(chain).hash());
+    assertThat(finding.firstBad()).isEmpty();
+  }
+
+  @Property(tries = 200)
+  void findsTheFirstOfTwoSwappedEntries(
+      @ForAll @IntRange(min = 2, max = 20) int length, @ForAll int one, @ForAll int another) {
+    List<ChainedEntry> chain = chain(Collections.nCopies(length, "same"));
+    int first = Math.floorMod(one, length);
+    int second = Math.floorMod(another, length);
+    List<ChainedEntry> swapped = new ArrayList<>(chain);
+    Collections.swap(swapped, first, second);
+    ChainCheck.Finding finding = check(swapped, head(chain));
+    assertThat(finding.ok()).isEqualTo(first == second);
+    if (first != second) {
+      assertThat(finding.firstBad()).isEqualTo(OptionalLong.of(Math.min(first, second) + 1L));
+    }
+  }
+
+  @Property(tries = 200)
+  void findsAMissingEntry(@ForAll @IntRange(min = 1, max = 20) int length, @ForAll int which) {
+    List<ChainedEntry> chain = chain(Collections.nCopies(length, "same"));
+    List<ChainedEntry> cut = new ArrayList<>(chain);
+    int missing = Math.floorMod(which, length);
+    cut.remove(missing);
+    ChainCheck.Finding finding = check(cut, head(chain));
+    assertThat(finding.ok()).isFalse();
+    assertThat(finding.firstBad()).isEqualTo(OptionalLong.of(missing + 1L));
+  }
+
+  @Property(tries = 200)
+  void findsEntriesBehindTheHead(@ForAll @IntRange(min = 1, max = 20) int length) {
+    List<ChainedEntry> chain = chain(Collections.nCopies(length, "same"));
+    ChainCheck.Finding finding = check(chain, head(chain.subList(0, length - 1)));
+    assertThat(finding.ok()).isFalse();
+    assertThat(finding.firstBad()).isEqualTo(OptionalLong.of(length));
+  }
+
+  @Property
+  void letsNoFieldRunIntoTheNext(@ForAll String left, @ForAll String right) {
+    ChainHash start = ChainHash.genesis(ORG);
+    ChainHash split = start.next(1, 0, left, right);
+    assertThat(start.next(1, 0, left + right, "").equals(split)).isEqualTo(right.isEmpty());
+    assertThat(start.next(1, 0, "", left + right).equals(split)).isEqualTo(left.isEmpty());
+    assertThat(start.next(1, 0, left + right)).isNotEqualTo(split);
+  }
+
+  @Test
+  void growsItsStateByChangesAlone() {
+    LedgerHead head = LedgerHead.first(ORG);
+    assertThat(head.changed().state()).isEqualTo(1);
+    assertThat(head.changed().seq()).isZero();
+    assertThat(head.with(ChainedEntry.after(head, entry("x"), NOW)).state()).isZero();
+  }
+
+  private static AuditEntry entry(String resource) {
+    return AuditEntry.allowed(
+        new Actor.Installation("runs", Actor.Origin.INSIDE), "run.create", resource);
+  }
+
+  private static List<ChainedEntry> chain(List<String> resources) {
+    List<ChainedEntry> chain = new ArrayList<>();
+    LedgerHead head = LedgerHead.first(ORG);
+    for (String resource : resources) {
+      ChainedEntry next = ChainedEntry.after(head, entry(resource), NOW);
+      chain.add(next);
+      head = head.with(next);
+    }
+    return chain;
+  }
+
+  private static LedgerHead head(List<ChainedEntry> chain) {
+    LedgerHead head = LedgerHead.first(ORG);
+    for (ChainedEntry entry : chain) {
+      head = head.with(entry);
+    }
+    return head;
+  }
+
+  private static ChainCheck.Finding check(List<ChainedEntry> entries, LedgerHead head) {
+    ChainCheck check = new ChainCheck(ORG);
+    entries.forEach(check::accept);
+    return check.finish(head);
+  }
+}
