@@ -1,0 +1,173 @@
+package dev.cofferdam.adapters.objects.runs;
+
+import dev.cofferdam.application.runs.port.ObjectKey;
+import dev.cofferdam.application.runs.port.ObjectStore;
+import dev.cofferdam.application.runs.port.ObjectStoreUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Keeps objects as files of one folder that is ours alone. The object {@code a/b} is the file
+ * {@code a/b@}: since no key has an {@code @}, no object's file has the name of another's folder.
+ * Objects are drafted in the folder {@code @drafts}, forced to the disk and renamed; a draft that
+ * is a day old belongs to a process that died, and is deleted at the next start. Several processes
+ * may use one folder.
+ */
+public final class FolderObjectStore implements ObjectStore {
+  private static final Duration STALE = Duration.ofDays(1);
+  private static final int TRIES = 100;
+
+  private final Path root;
+  private final Path drafts;
+
+  /**
+   * @param root is made when it is missing
+   */
+  public FolderObjectStore(Path root, Clock clock) {
+    this.root = root.toAbsolutePath().normalize();
+    this.drafts = this.root.resolve("@drafts");
+    try {
+      Files.createDirectories(drafts, permissions("rwx------"));
+      deleteStaleDrafts(FileTime.from(clock.instant().minus(STALE)));
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public void put(ObjectKey key, InputStream content, long length) throws IOException {
+    ExactContent exact = new ExactContent(content, length);
+    Path draft = drafts.resolve(UUID.randomUUID().toString());
+    try {
+      try {
+        write(exact, draft);
+        moveInto(draft, file(key));
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      if (exact.failure().isPresent()) {
+        throw exact.failure().get();
+      }
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public Optional<InputStream> get(ObjectKey key) {
+    try {
+      return Optional.of(Files.newInputStream(file(key)));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public void delete(ObjectKey key) {
+    Path file = file(key);
+    try {
+      if (Files.deleteIfExists(file)) {
+        force(file.getParent());
+        deleteEmptyFolders(file.getParent());
+      }
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public boolean exists(ObjectKey key) {
+    return Files.isRegularFile(file(key));
+  }
+
+  private Path file(ObjectKey key) {
+    Path file = root.resolve(key.value() + "@").normalize();
+    if (!file.startsWith(root)) {
+      throw new IllegalArgumentException("the key leads out of the folder");
+    }
+    return file;
+  }
+
+  private static void write(InputStream content, Path draft) throws IOException {
+    Set<StandardOpenOption> create =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel file = FileChannel.open(draft, create, permissions("rw-------"))) {
+      content.transferTo(Channels.newOutputStream(file));
+      file.force(true);
+    }
+  }
+
+  /** Tries again when a neighbour's deletion takes the folder away between making and using it. */
+  private void moveInto(Path draft, Path file) throws IOException {
+    Path folder = file.getParent();
+    for (int tries = 1; ; tries++) {
+      try {
+        Files.createDirectories(folder, permissions("rwx------"));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        for (Path changed = folder; changed.startsWith(root); changed = changed.getParent()) {
+          force(changed);
+        }
+        return;
+      } catch (NoSuchFileException taken) {
+        if (tries == TRIES || !Files.exists(draft)) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  private void deleteEmptyFolders(Path lowest) throws IOException {
+    for (Path folder = lowest; !folder.equals(root); folder = folder.getParent()) {
+      try {
+        Files.deleteIfExists(folder);
+      } catch (DirectoryNotEmptyException inUse) {
+        return;
+      }
+    }
+  }
+
+  private void deleteStaleDrafts(FileTime limit) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(drafts)) {
+      for (Path draft : left) {
+        if (Files.getLastModifiedTime(draft).compareTo(limit) < 0) {
+          Files.deleteIfExists(draft);
+        }
+      }
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
+    } catch (NoSuchFileException deletedWithAllThatWasInIt) {
+      return;
+    }
+  }
+
+  private static FileAttribute<?> permissions(String text) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+  }
+
+  private ObjectStoreUnavailable unavailable(IOException e) {
+    return new ObjectStoreUnavailable("The object folder " + root + " fails", e);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.cofferdam.adapters.objects.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cofferdam.adapters.objects.runs.S3Bucket.Credentials;
+import dev.cofferdam.application.runs.port.ObjectKey;
+import dev.cofferdam.application.runs.port.ObjectStore;
+import dev.cofferdam.application.runs.port.ObjectStoreContract;
+import dev.cofferdam.application.runs.port.ObjectStoreUnavailable;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class S3ObjectStoreTest extends ObjectStoreContract {
+  private static final Credentials KEYS = new Credentials("access", "s3cret");
+  private static final ObjectKey KEY = new ObjectKey("runs/1/log");
+  private static final AtomicInteger BUCKETS = new AtomicInteger();
+  private static S3Server server;
+
+  private final String bucket = "bucket-" + BUCKETS.incrementAndGet();
+  private final S3ObjectStore store = store(bucket, KEYS);
+
+  S3ObjectStoreTest() {
+    server.createBucket(bucket, KEYS);
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = S3Server.start(KEYS);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.stop();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Override
+  protected ObjectStore store() {
+    return store;
+  }
+
+  private static S3ObjectStore store(String bucket, Credentials keys) {
+    return new S3ObjectStore(
+        new S3Bucket(bucket, "us-east-1", Optional.of(server.endpoint()), Optional.of(keys)));
+  }
+
+  @Test
+  void aWrongKeyIsNotLetIn() {
+    store.put(KEY, new byte[3]);
+    try (S3ObjectStore stranger = store(bucket, new Credentials("access", "wr0ng"))) {
+      assertUnavailable(stranger);
+    }
+  }
+
+  @Test
+  void aMissingBucketIsNoMissingObject() {
+    try (S3ObjectStore lost = store("no-such-bucket", KEYS)) {
+      assertThatThrownBy(() -> lost.get(KEY)).isInstanceOf(ObjectStoreUnavailable.class);
+      assertThatThrownBy(() -> lost.put(KEY, new byte[3]))
+          .isInstanceOf(ObjectStoreUnavailable.class);
+    }
+  }
+
+  @Test
+  void aServerThatIsDownIsTold() {
+    S3Bucket nowhere =
+        new S3Bucket(
+            "bucket",
+            "us-east-1",
+            Optional.of(URI.create("http://127.0.0.1:9")),
+            Optional.of(KEYS));
+    try (S3ObjectStore down = new S3ObjectStore(nowhere)) {
+      assertUnavailable(down);
+    }
+  }
+
+  private static void assertUnavailable(ObjectStore store) {
+    assertThatThrownBy(() -> store.get(KEY)).isInstanceOf(ObjectStoreUnavailable.class);
+    assertThatThrownBy(() -> store.exists(KEY)).isInstanceOf(ObjectStoreUnavailable.class);
+    assertThatThrownBy(() -> store.delete(KEY)).isInstanceOf(ObjectStoreUnavailable.class);
+    assertThatThrownBy(() -> store.put(KEY, new byte[3]))
+        .isInstanceOf(ObjectStoreUnavailable.class);
+  }
+
+  @Test
+  void printsWithoutTheSecretKey() {
+    assertThat(new S3Bucket("b", "r", Optional.empty(), Optional.of(KEYS)).toString())
+        .doesNotContain("s3cret")
+        .contains("[REDACTED]");
+  }
+}
