@@ -37,13 +37,10 @@ final class RunLogWriter implements AutoCloseable {
   private @Nullable Future<?> flushing;
   private @Nullable RuntimeException failure;
 
-  /** What a writer writes with. */
-  record Means(Ledger ledger, RunLog log, LogBell bell, ScheduledExecutorService timer) {}
-
   /**
    * @param kept bytes of this run's log that are there already
    */
-  RunLogWriter(Means means, OrgId org, RunId run, long kept) {
+  RunLogWriter(RunLogMeans means, OrgId org, RunId run, long kept) {
     this.ledger = means.ledger();
     this.log = means.log();
     this.bell = means.bell();

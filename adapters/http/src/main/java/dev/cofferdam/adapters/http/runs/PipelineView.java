@@ -33,6 +33,7 @@ record PipelineView(
     boolean cancelRequested,
     Instant createdAt,
     Instant queuedAt,
+    Optional<Instant> startCallAt,
     Optional<Instant> startedAt,
     Optional<Instant> finishedAt) {
   /**
@@ -82,6 +83,7 @@ record PipelineView(
         run.cancelRequested(),
         times.queuedAt(),
         times.queuedAt(),
+        times.startCallAt(),
         times.startedAt(),
         times.finishedAt());
   }

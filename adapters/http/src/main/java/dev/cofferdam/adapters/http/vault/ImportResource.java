@@ -1,0 +1,55 @@
+package dev.cofferdam.adapters.http.vault;
+
+import dev.cofferdam.adapters.http.platform.Caller;
+import dev.cofferdam.adapters.http.platform.LargeBody;
+import dev.cofferdam.adapters.http.platform.Query;
+import dev.cofferdam.application.vault.EnvironmentFinder.Address;
+import dev.cofferdam.application.vault.ImportSecrets;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.dotenv.DotenvReader;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code POST …/envs/{env}/import}: a file's secrets, all of them or none. */
+@Path("/api/v1/orgs/{org}/projects/{project}/envs/{env}/import")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ImportResource {
+  private static final String FORMAT = "format";
+  private static final String DRY_RUN = "dry_run";
+
+  private final ImportSecrets importSecrets;
+
+  ImportResource(ImportSecrets importSecrets) {
+    this.importSecrets = importSecrets;
+  }
+
+  @POST
+  @LargeBody
+  @Consumes(MediaType.TEXT_PLAIN)
+  public ImportView take(
+      @Auth Caller caller,
+      @PathParam("org") OrgId org,
+      @PathParam("project") ProjectName project,
+      @PathParam("env") EnvironmentName environment,
+      @Context UriInfo uri,
+      byte[] file) {
+    Query query = Query.of(uri, FORMAT, DRY_RUN);
+    if (!query.text(FORMAT).map("dotenv"::equals).orElse(true)) {
+      throw Refusal.invalid(FORMAT, "must be dotenv");
+    }
+    ImportSecrets.Command command =
+        new ImportSecrets.Command(
+            new Address(org, project, environment), DotenvReader.read(file), query.flag(DRY_RUN));
+    return ImportView.of(importSecrets.execute(caller.actor(), command));
+  }
+}

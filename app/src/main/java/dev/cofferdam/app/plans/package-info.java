@@ -1,0 +1,5 @@
+/** Reads plan catalogues. */
+@NullMarked
+package dev.cofferdam.app.plans;
+
+import org.jspecify.annotations.NullMarked;

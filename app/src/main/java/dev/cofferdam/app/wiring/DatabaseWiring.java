@@ -1,0 +1,97 @@
+package dev.cofferdam.app.wiring;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.cofferdam.adapters.postgres.ConnectionPool;
+import dev.cofferdam.adapters.postgres.DatabaseRoles;
+import dev.cofferdam.adapters.postgres.DatabaseUrl;
+import dev.cofferdam.adapters.postgres.JdbiLedger;
+import dev.cofferdam.adapters.postgres.JdbiTransactions;
+import dev.cofferdam.adapters.postgres.Migrations;
+import dev.cofferdam.adapters.postgres.embedded.EmbeddedPostgresServer;
+import dev.cofferdam.adapters.postgres.embedded.EmbeddedPostgresSettings;
+import dev.cofferdam.app.config.CofferdamConfiguration;
+import dev.cofferdam.app.config.DatabaseSettings;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The database: embedded or elsewhere, migrated, with a pool for each role that serves. */
+public final class DatabaseWiring implements AutoCloseable {
+  private static final int APP_CONNECTIONS = 24;
+  private static final int SYSTEM_CONNECTIONS = 4;
+  private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(15);
+
+  private final @Nullable EmbeddedPostgresServer embedded;
+  private final ConnectionPool appPool;
+  private final ConnectionPool systemPool;
+  final JdbiTransactions app;
+  final JdbiTransactions system;
+  final JdbiLedger ledger;
+
+  private DatabaseWiring(
+      @Nullable EmbeddedPostgresServer embedded,
+      ConnectionPool appPool,
+      ConnectionPool systemPool,
+      Clock clock) {
+    this.embedded = embedded;
+    this.appPool = appPool;
+    this.systemPool = systemPool;
+    this.app = new JdbiTransactions(appPool.jdbi());
+    this.system = new JdbiTransactions(systemPool.jdbi());
+    this.ledger = new JdbiLedger(app, clock);
+  }
+
+  static DatabaseWiring open(CofferdamConfiguration config, MetricRegistry metrics, Clock clock) {
+    DatabaseSettings settings = config.database();
+    if (!settings.embedded()) {
+      if (!settings.migrationUrl().isEmpty()) {
+        new Migrations(DatabaseUrl.parse("DATABASE_MIGRATION_URL", settings.migrationUrl())).run();
+      }
+      return pools(
+          null,
+          DatabaseUrl.parse("DATABASE_URL", settings.url()),
+          DatabaseUrl.parse("DATABASE_SYSTEM_URL", settings.systemUrl()),
+          metrics,
+          clock);
+    }
+    EmbeddedPostgresServer server =
+        EmbeddedPostgresServer.start(EmbeddedPostgresSettings.in(config.dataDir(), SHUTDOWN_GRACE));
+    new Migrations(server.owner()).run();
+    return pools(server, server.app(), server.system(), metrics, clock);
+  }
+
+  /** Brings the schema up to date and returns how many migrations were run. */
+  public static int migrate(CofferdamConfiguration config) {
+    DatabaseSettings settings = config.database();
+    if (!settings.embedded()) {
+      return new Migrations(DatabaseUrl.parse("DATABASE_MIGRATION_URL", settings.migrationUrl()))
+          .run();
+    }
+    try (EmbeddedPostgresServer server =
+        EmbeddedPostgresServer.start(
+            EmbeddedPostgresSettings.in(config.dataDir(), SHUTDOWN_GRACE))) {
+      return new Migrations(server.owner()).run();
+    }
+  }
+
+  private static DatabaseWiring pools(
+      @Nullable EmbeddedPostgresServer server,
+      DatabaseUrl app,
+      DatabaseUrl system,
+      MetricRegistry metrics,
+      Clock clock) {
+    ConnectionPool appPool = ConnectionPool.open("app", app, APP_CONNECTIONS, metrics);
+    ConnectionPool systemPool = ConnectionPool.open("system", system, SYSTEM_CONNECTIONS, metrics);
+    new DatabaseRoles(appPool.jdbi(), systemPool.jdbi()).check();
+    return new DatabaseWiring(server, appPool, systemPool, clock);
+  }
+
+  @Override
+  public void close() {
+    appPool.close();
+    systemPool.close();
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

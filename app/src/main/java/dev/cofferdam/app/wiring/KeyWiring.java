@@ -1,0 +1,44 @@
+package dev.cofferdam.app.wiring;
+
+import dev.cofferdam.adapters.argon2.identity.Argon2PasswordHasher;
+import dev.cofferdam.adapters.jose.identity.NimbusAccessTokens;
+import dev.cofferdam.adapters.postgres.access.JdbiInstanceKeyStore;
+import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
+import dev.cofferdam.adapters.tink.access.InstanceKeysets;
+import dev.cofferdam.adapters.tink.access.MasterKey;
+import dev.cofferdam.adapters.tink.access.TinkInstanceSealer;
+import dev.cofferdam.adapters.tink.identity.TinkOpaqueTokens;
+import dev.cofferdam.adapters.tink.vault.TinkSealer;
+import dev.cofferdam.app.config.CofferdamConfiguration;
+import dev.cofferdam.application.access.port.InstanceSealer;
+import dev.cofferdam.application.identity.port.AccessTokens;
+import dev.cofferdam.application.identity.port.OpaqueTokens;
+import dev.cofferdam.application.identity.port.PasswordHasher;
+import dev.cofferdam.application.vault.port.Sealer;
+import java.net.URI;
+import java.time.Clock;
+
+/** Keys, and what is made of them: sealing, tokens, password hashes. */
+final class KeyWiring {
+  final InstanceSealer instanceSealer;
+  final Sealer sealer;
+  final OpaqueTokens opaqueTokens;
+  final AccessTokens accessTokens;
+  final PasswordHasher passwordHasher = new Argon2PasswordHasher();
+
+  KeyWiring(CofferdamConfiguration config, DatabaseWiring database, Clock clock) {
+    JdbiInstanceKeyStore instanceKeys = new JdbiInstanceKeyStore(database.app);
+    MasterKey master = MasterKey.open(config.masterKeyFile(), instanceKeys);
+    InstanceKeysets keysets = new InstanceKeysets(master, instanceKeys);
+    instanceSealer = new TinkInstanceSealer(keysets);
+    sealer = new TinkSealer(master, new JdbiOrgKeyStore(database.app));
+    opaqueTokens = new TinkOpaqueTokens(keysets);
+    accessTokens =
+        new NimbusAccessTokens(
+            URI.create(config.publicUrl()),
+            new JdbiSigningKeyStore(database.app),
+            instanceSealer,
+            clock);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.cofferdam.app.wiring;
+
+import dev.cofferdam.adapters.http.CofferdamHttp.Door;
+import dev.cofferdam.adapters.http.identity.IdentityUseCases;
+import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
+import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
+import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
+import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.identity.Authenticate;
+import dev.cofferdam.application.identity.LogIn;
+import dev.cofferdam.application.identity.LogOut;
+import dev.cofferdam.application.identity.RefreshSession;
+import dev.cofferdam.application.identity.SessionOpener;
+import dev.cofferdam.application.identity.ShowMe;
+import dev.cofferdam.application.identity.port.SessionStore;
+import dev.cofferdam.application.identity.port.UserStore;
+import dev.cofferdam.application.tenancy.CreateOrg;
+import dev.cofferdam.application.tenancy.ListOrgs;
+import dev.cofferdam.application.tenancy.OrgFounder;
+import dev.cofferdam.application.tenancy.ResolveOrg;
+import dev.cofferdam.application.tenancy.ShowOrg;
+import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.application.tenancy.port.NewOrgs;
+import dev.cofferdam.application.tenancy.port.OrgStore;
+import dev.cofferdam.domain.ids.IdSource;
+import java.time.Clock;
+
+/** Identity, tenancy and access: who somebody is, and what they may do where. */
+final class PeopleWiring {
+  final OrgStore orgs;
+  final Gatekeeper gatekeeper;
+  final Door door;
+  final IdentityUseCases identity;
+  final TenancyUseCases tenancy;
+
+  PeopleWiring(
+      DatabaseWiring database, KeyWiring keys, NewOrgs newOrgs, IdSource ids, Clock clock) {
+    UserStore users = new JdbiUserStore(database.app);
+    SessionStore sessions = new JdbiSessionStore(database.app, clock);
+    orgs = new JdbiOrgStore(database.app);
+    gatekeeper = new Gatekeeper(orgs);
+    door =
+        new Door(
+            new Authenticate(database.app, keys.accessTokens, sessions, clock),
+            new ResolveOrg(database.app, orgs));
+    SessionOpener opener =
+        new SessionOpener(sessions, keys.opaqueTokens, keys.accessTokens, ids, clock);
+    identity =
+        new IdentityUseCases(
+            new LogIn(database.app, users, keys.passwordHasher, opener),
+            new RefreshSession(database.app, sessions, keys.opaqueTokens, keys.accessTokens, clock),
+            new LogOut(database.app, sessions, clock),
+            keys.accessTokens);
+    OrgFounder founder = new OrgFounder(database.ledger, orgs, newOrgs, ids, clock);
+    tenancy =
+        new TenancyUseCases(
+            new SignUp(database.app, users, keys.passwordHasher, opener, founder, ids, clock),
+            new ShowMe(database.app, users),
+            new CreateOrg(database.app, founder),
+            new ListOrgs(database.app, orgs),
+            new ShowOrg(gatekeeper, database.ledger, orgs));
+  }
+}

@@ -1,0 +1,192 @@
+package dev.cofferdam.app.wiring;
+
+import dev.cofferdam.adapters.http.CofferdamHttp;
+import dev.cofferdam.adapters.http.audit.AuditUseCases;
+import dev.cofferdam.adapters.http.billing.BillingUseCases;
+import dev.cofferdam.adapters.http.platform.HttpLimits;
+import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.adapters.http.runs.LogFollowers;
+import dev.cofferdam.adapters.http.runs.PipelineResource;
+import dev.cofferdam.adapters.http.runs.RunUseCases;
+import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
+import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
+import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
+import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
+import dev.cofferdam.app.background.Periodically;
+import dev.cofferdam.app.background.RelayThread;
+import dev.cofferdam.app.config.CofferdamConfiguration;
+import dev.cofferdam.app.plans.YamlPlanCatalogue;
+import dev.cofferdam.application.audit.ListAudit;
+import dev.cofferdam.application.audit.VerifyAudit;
+import dev.cofferdam.application.audit.port.AuditTrail;
+import dev.cofferdam.application.billing.PriceUsage;
+import dev.cofferdam.application.billing.port.PlanCatalogue;
+import dev.cofferdam.application.events.RelayOutbox;
+import dev.cofferdam.application.events.port.Outbox;
+import dev.cofferdam.application.metering.ShowUsage;
+import dev.cofferdam.application.metering.port.UsageLedger;
+import dev.cofferdam.application.runs.CancelPipeline;
+import dev.cofferdam.application.runs.CreatePipeline;
+import dev.cofferdam.application.runs.ListPipelines;
+import dev.cofferdam.application.runs.ReadLog;
+import dev.cofferdam.application.runs.ReconcileRuns;
+import dev.cofferdam.application.runs.RunAdmission;
+import dev.cofferdam.application.runs.ShowPipeline;
+import dev.cofferdam.application.runs.port.RunLauncher;
+import dev.cofferdam.application.runs.port.RuntimeStatus;
+import dev.cofferdam.domain.ids.IdSource;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.workflows.runs.TemporalRunLauncher;
+import dev.cofferdam.workflows.temporal.TemporalConnection;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.Managed;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A server: the REST surface, the relay, the reconciler, and, unless workers do that elsewhere, a
+ * worker.
+ */
+public final class ServerWiring {
+  private static final Duration RECONCILE_EVERY = Duration.ofMinutes(1);
+
+  private final CofferdamConfiguration config;
+  private final Environment environment;
+  private final Clock clock = Clock.systemUTC();
+  private final IdSource ids = new RandomIds(clock);
+  private final DatabaseWiring database;
+  private final KeyWiring keys;
+  private final PlanCatalogue plans;
+  private final UsageLedger usage;
+  private final PeopleWiring people;
+  private final VaultWiring vault;
+  private final RunsWiring runs;
+  private final Semaphore relayBell = new Semaphore(0);
+
+  private ServerWiring(CofferdamConfiguration config, Environment environment) {
+    this.config = config;
+    this.environment = environment;
+    plans =
+        YamlPlanCatalogue.load(
+            config.plans(), Path.of(System.getProperty("cofferdam.home", "."), "plans"));
+    database = DatabaseWiring.open(config, environment.metrics(), clock);
+    environment.lifecycle().manage(new AutoCloseableManager(database));
+    keys = new KeyWiring(config, database, clock);
+    usage = new JdbiUsageLedger(database.app);
+    people = new PeopleWiring(database, keys, new FirstThings(keys, plans), ids, clock);
+    vault = new VaultWiring(database, keys, people.gatekeeper, usage, ids, clock);
+    runs = new RunsWiring(database, keys, clock);
+  }
+
+  /** Puts everything into {@code environment}, which starts and stops it. */
+  public static void wire(CofferdamConfiguration config, Environment environment) {
+    ServerWiring wiring = new ServerWiring(config, environment);
+    TemporalConnection temporal =
+        TemporalWiring.connect(config.temporal(), wiring.keys.instanceSealer);
+    environment.lifecycle().manage(new AutoCloseableManager(temporal));
+    RuntimeStatus runtime = wiring.worker(temporal);
+    wiring.background(new TemporalRunLauncher(temporal::client));
+    wiring.http(runtime);
+  }
+
+  /** A worker in this process where there is to be one, and what that means for accepting runs. */
+  private RuntimeStatus worker(TemporalConnection temporal) {
+    if (!config.runs().embeddedWorker()) {
+      return Optional::empty;
+    }
+    SandboxWiring sandbox = new SandboxWiring(config);
+    sandbox.sandbox.ifPresent(
+        found -> {
+          WorkerWiring worker =
+              WorkerWiring.inside(
+                  config, found, temporal, runs, new WorkerWiring.RunInputs(vault.secrets, usage));
+          environment.lifecycle().manage(new AutoCloseableManager(worker));
+          environment.lifecycle().manage(starting(worker::start));
+        });
+    return () -> sandbox.missing;
+  }
+
+  private void background(RunLauncher launcher) {
+    RelayOutbox relay =
+        new RelayOutbox(
+            new JdbiOutboxQueue(database.system),
+            Map.of(
+                CreatePipeline.QUEUED,
+                event ->
+                    launcher.launch(event.org(), new RunId(UUID.fromString(event.subject())))));
+    environment.lifecycle().manage(new RelayThread(relay, relayBell));
+    ReconcileRuns reconciler = runs.reconciler(launcher);
+    ScheduledExecutorService executor =
+        environment.lifecycle().scheduledExecutorService("reconciler").threads(1).build();
+    environment
+        .lifecycle()
+        .manage(
+            new Periodically("reconciling runs", reconciler::execute, RECONCILE_EVERY, executor));
+  }
+
+  private void http(RuntimeStatus runtime) {
+    Platform platform =
+        new Platform(
+            HttpLimits.DEFAULT,
+            ids,
+            new Platform.Retries(
+                database.app, new JdbiIdempotencyStore(database.app), keys.instanceSealer, clock));
+    AuditTrail trail = new JdbiAuditTrail(database.app);
+    CofferdamHttp.Features features =
+        new CofferdamHttp.Features(
+            people.identity,
+            people.tenancy,
+            vault.useCases,
+            runUseCases(runtime),
+            new BillingUseCases(
+                new ShowUsage(people.gatekeeper, database.ledger, usage),
+                new PriceUsage(people.gatekeeper, database.ledger, people.orgs, usage, plans),
+                plans,
+                clock),
+            new AuditUseCases(
+                new ListAudit(people.gatekeeper, database.ledger, trail),
+                new VerifyAudit(people.gatekeeper, database.ledger, trail)));
+    new CofferdamHttp(platform, people.door, features)
+        .install(environment, config.getServerFactory());
+  }
+
+  private RunUseCases runUseCases(RuntimeStatus runtime) {
+    Outbox outbox = new JdbiOutbox(database.app, relayBell::release);
+    LogFollowers followers = new LogFollowers(runs.bell, HttpLimits.DEFAULT.logFollowers());
+    environment.lifecycle().manage(new AutoCloseableManager(followers));
+    return new RunUseCases(
+        new PipelineResource.Pipelines(
+            new CreatePipeline(
+                people.gatekeeper,
+                database.ledger,
+                runs.runs,
+                outbox,
+                vault.finder,
+                new RunAdmission(runtime, config.runs().policy()),
+                new CreatePipeline.RunIdentity(ids, clock)),
+            new ShowPipeline(people.gatekeeper, database.ledger, runs.runs),
+            new ListPipelines(people.gatekeeper, database.ledger, runs.runs),
+            new CancelPipeline(people.gatekeeper, database.ledger, runs.runs, runs.bell)),
+        config.runs().policy(),
+        new ReadLog(people.gatekeeper, database.ledger, runs.log),
+        followers,
+        clock);
+  }
+
+  private static Managed starting(Runnable start) {
+    return new Managed() {
+      @Override
+      public void start() {
+        start.run();
+      }
+    };
+  }
+}

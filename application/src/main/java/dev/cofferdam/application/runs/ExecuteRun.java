@@ -1,0 +1,159 @@
+package dev.cofferdam.application.runs;
+
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.runs.port.RunStore;
+import dev.cofferdam.application.runs.port.Sandbox;
+import dev.cofferdam.application.runs.port.SandboxEnding;
+import dev.cofferdam.application.runs.port.SandboxSpec;
+import dev.cofferdam.application.runs.port.SandboxUnavailable;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.runs.Pipeline;
+import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.masking.MaskingRules;
+import dev.cofferdam.domain.vault.SecretValue;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Executes a run from wherever it is to its end: prepares it, runs its sandbox, keeps its masked
+ * log and its steps, and ends it. Whoever dies in the middle, the next call goes on with the same
+ * sandbox; a run that has ended is left alone.
+ */
+public final class ExecuteRun {
+  public static final Permission NEEDS = Permission.SYSTEM;
+  private static final long CANCEL_POLL_MILLIS = 250;
+
+  private final Ledger ledger;
+  private final RunStore runs;
+  private final RunSecrets secrets;
+  private final Sandbox sandbox;
+  private final RunEnder ender;
+  private final Execution execution;
+
+  public ExecuteRun(
+      Ledger ledger,
+      RunStore runs,
+      RunSecrets secrets,
+      Sandbox sandbox,
+      RunEnder ender,
+      Execution execution) {
+    this.ledger = ledger;
+    this.runs = runs;
+    this.secrets = secrets;
+    this.sandbox = sandbox;
+    this.ender = ender;
+    this.execution = execution;
+  }
+
+  /** What every execution on this worker shares. */
+  public record Execution(RunLogMeans log, RunPolicy policy, Clock clock) {}
+
+  public record Command(OrgId org, RunId run) {}
+
+  /**
+   * Blocks until the run has ended.
+   *
+   * @throws InterruptedException when the thread is interrupted: the sandbox works on, and another
+   *     call takes it up
+   * @throws SandboxUnavailable when the runtime fails; worth trying again
+   */
+  public void execute(Command command) throws InterruptedException, SandboxUnavailable {
+    Actor actor = new Actor.Installation("runs", Actor.Origin.INSIDE);
+    Optional<Run> found = ledger.read(command.org(), () -> runs.find(command.org(), command.run()));
+    if (found.isEmpty() || found.get().status().isFinal()) {
+      return;
+    }
+    Run run = found.get();
+    if (run.cancelRequested() && run.times().startCallAt().isEmpty()) {
+      ender.end(actor, run.org(), run.id(), RunEndings.canceledBeforeStart());
+      return;
+    }
+    if (run.times().startCallAt().isPresent() && !sandbox.present().contains(run.id())) {
+      // Its commands were begun, and not here: executing them once more could do their work twice.
+      ender.end(actor, run.org(), run.id(), RunEndings.sandboxGone());
+      return;
+    }
+    append(run, () -> runs.prepare(run.org(), run.id(), sandbox.runtime()));
+    Map<String, SecretValue> environment = secrets.open(actor, run);
+    Optional<String> unfit = RunEndings.unfitForEnvironment(environment);
+    if (unfit.isPresent()) {
+      ender.end(actor, run.org(), run.id(), RunEndings.secretsUnavailable(unfit.get()));
+      return;
+    }
+    perform(actor, run, environment);
+  }
+
+  private void perform(Actor actor, Run run, Map<String, SecretValue> environment)
+      throws InterruptedException, SandboxUnavailable {
+    MaskingRules rules = MaskingRules.of(environment);
+    try (RunLogWriter log =
+        new RunLogWriter(execution.log(), run.org(), run.id(), run.logLength())) {
+      RunOutput output = new RunOutput(rules, log);
+      if (!rules.unmaskable().isEmpty()) {
+        output.note(
+            "[cofferdam] Too short to be masked: " + String.join(", ", rules.unmaskable()) + ".");
+      }
+      RunRecorder recorder = new RunRecorder(ledger, runs, run, output, execution.clock());
+      Future<?> cancelWatch =
+          execution
+              .log()
+              .timer()
+              .scheduleWithFixedDelay(
+                  () -> stopIfAsked(run),
+                  CANCEL_POLL_MILLIS,
+                  CANCEL_POLL_MILLIS,
+                  TimeUnit.MILLISECONDS);
+      SandboxEnding ending;
+      try {
+        ending = sandbox.run(specOf(run), environment, recorder);
+      } finally {
+        cancelWatch.cancel(false);
+      }
+      recorder.finish();
+      ender.end(actor, run.org(), run.id(), RunEndings.of(ending, recorder.lastStep(), output));
+    }
+  }
+
+  private void stopIfAsked(Run run) {
+    boolean asked = ledger.read(run.org(), () -> runs.isCancelRequested(run.org(), run.id()));
+    if (asked) {
+      try {
+        sandbox.stop(run.id());
+      } catch (SandboxUnavailable again) {
+        // The watch comes round in a moment and tries again; the runtime's failure surfaces in
+        // run().
+        return;
+      }
+    }
+  }
+
+  private void append(Run run, Runnable work) {
+    ledger.append(
+        run.org(),
+        () -> {
+          work.run();
+          return run.id();
+        });
+  }
+
+  private SandboxSpec specOf(Run run) {
+    Pipeline pipeline = run.pipeline();
+    return new SandboxSpec(
+        run.org(),
+        run.id(),
+        pipeline.image(),
+        pipeline.repository(),
+        pipeline.commands(),
+        pipeline.variables(),
+        pipeline.resources(),
+        pipeline.network(),
+        pipeline.timeout(),
+        execution.policy().outputLimit());
+  }
+}

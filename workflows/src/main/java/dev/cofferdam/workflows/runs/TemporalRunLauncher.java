@@ -1,0 +1,55 @@
+package dev.cofferdam.workflows.runs;
+
+import dev.cofferdam.application.runs.port.RunLauncher;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+import java.util.function.Supplier;
+
+/**
+ * Starts {@link RunPipelineWorkflow}s. The run's row in PostgreSQL guards against doing it twice,
+ * so a workflow that failed or was terminated may be started again: the run is still to be
+ * finished.
+ */
+public final class TemporalRunLauncher implements RunLauncher {
+  private final Supplier<WorkflowClient> client;
+
+  /**
+   * @param client asked for each launch, because an embedded server is replaced now and then
+   */
+  public TemporalRunLauncher(Supplier<WorkflowClient> client) {
+    this.client = client;
+  }
+
+  /** The one place where a run's workflow id is made. */
+  public static String workflowId(RunId run) {
+    return "run/" + run;
+  }
+
+  @Override
+  public void launch(OrgId org, RunId run) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(workflowId(run))
+            .setTaskQueue(TaskQueues.CONTROL)
+            .setWorkflowIdReusePolicy(
+                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
+            .setWorkflowIdConflictPolicy(
+                WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+            .setDisableEagerExecution(false)
+            .setStaticSummary("Run " + run)
+            .setStaticDetails("Org " + org)
+            .build();
+    RunPipelineWorkflow workflow = client.get().newWorkflowStub(RunPipelineWorkflow.class, options);
+    try {
+      WorkflowClient.start(workflow::run, RunRef.of(org, run));
+    } catch (WorkflowExecutionAlreadyStarted done) {
+      // It completed: its run has ended, and whoever asks for it again knows an older state.
+      return;
+    }
+  }
+}
