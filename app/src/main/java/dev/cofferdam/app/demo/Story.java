@@ -23,7 +23,8 @@ final class Story {
           """
           #!/bin/sh
           # Uses the secrets that the run got, and is careless with them on purpose.
-          echo "Hello from commit $(git rev-parse --short HEAD), greeting $GREETING."
+          echo "Hello from commit $(git rev-parse --short HEAD)."
+          echo "Connecting to $DATABASE_URL ..."
           echo "API_TOKEN is $API_TOKEN"
           echo "and in base64 it is $(printf %s "$API_TOKEN" | base64)"
           """);
@@ -90,7 +91,11 @@ final class Story {
     api.post("/api/v1/orgs/" + org + "/projects", Map.of("name", PROJECT));
     api.post("/api/v1/orgs/" + org + "/projects/" + PROJECT + "/envs", Map.of("name", ENVIRONMENT));
     String dotenv =
-        "# what a team keeps in .env today\nGREETING=world\nAPI_TOKEN='" + secret + "'\n";
+        "# what a team keeps in .env today\nAPI_TOKEN='"
+            + secret
+            + "'\nDATABASE_URL=postgresql://hello:"
+            + secret.substring(5)
+            + "@db.internal/hello\n";
     JsonNode report =
         api.postText(
             "/api/v1/orgs/"
@@ -208,7 +213,9 @@ final class Story {
         !log.contains(Base64.getEncoder().encodeToString(value)),
         "the secret's value is in the log, in base64");
     check(log.contains("API_TOKEN is"), "the command's output is not in the log");
-    check(scene.ownRepository() || log.contains("greeting"), "the repository's script did not run");
+    check(
+        scene.ownRepository() || log.contains("Hello from commit"),
+        "the repository's script did not run");
   }
 
   private void showUsage(String org) throws IOException, InterruptedException {

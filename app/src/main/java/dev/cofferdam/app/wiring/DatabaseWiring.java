@@ -86,6 +86,11 @@ public final class DatabaseWiring implements AutoCloseable {
     return new DatabaseWiring(server, appPool, systemPool, clock);
   }
 
+  /** Asks the database for nothing, as the role that serves. */
+  void ping() {
+    app.look(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+  }
+
   @Override
   public void close() {
     appPool.close();

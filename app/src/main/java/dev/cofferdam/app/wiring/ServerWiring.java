@@ -94,6 +94,8 @@ public final class ServerWiring {
     environment.lifecycle().manage(new AutoCloseableManager(temporal));
     RuntimeStatus runtime = wiring.worker(temporal);
     wiring.background(new TemporalRunLauncher(temporal::client));
+    environment.healthChecks().register("database", new AnswersCheck(wiring.database::ping));
+    environment.healthChecks().register("temporal", new AnswersCheck(temporal::ping));
     wiring.http(runtime);
   }
 

@@ -85,6 +85,8 @@ public final class WorkerWiring implements AutoCloseable {
     DatabaseWiring database = DatabaseWiring.open(config, environment.metrics(), clock);
     KeyWiring keys = new KeyWiring(config, database, clock);
     TemporalConnection temporal = TemporalWiring.connect(config.temporal(), keys.instanceSealer);
+    environment.healthChecks().register("database", new AnswersCheck(database::ping));
+    environment.healthChecks().register("temporal", new AnswersCheck(temporal::ping));
     RunsWiring runs = new RunsWiring(database, keys, clock);
     RunInputs inputs =
         new RunInputs(new JdbiSecretStore(database.app), new JdbiUsageLedger(database.app));

@@ -75,12 +75,11 @@ public final class TemporalConnection implements AutoCloseable {
     return embedded != null;
   }
 
-  /** Waits until the server answers. */
-  public void awaitReady(long timeoutMillis) {
+  /** Asks the server who it is; throws when it does not answer within two seconds. */
+  public void ping() {
     stubs
         .blockingStub()
-        .withDeadlineAfter(timeoutMillis, TimeUnit.MILLISECONDS)
-        .withWaitForReady()
+        .withDeadlineAfter(2, TimeUnit.SECONDS)
         .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
   }
 

@@ -105,7 +105,7 @@ final class CloneScript {
   }
 
   private Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(ProxyVariables.all());
+    Map<String, String> environment = new HashMap<>(ProxyVariables.forClones());
     environment.put("PATH", "/usr/bin:/bin");
     environment.put("HOME", ContainerPlans.HOME);
     environment.put("LANG", "C.UTF-8");

@@ -11,14 +11,21 @@ final class ProxyVariables {
 
   private ProxyVariables() {}
 
-  static Map<String, String> all() {
+  /** For steps: what they start in their own sandbox they reach without the proxy. */
+  static Map<String, String> forSteps() {
+    Map<String, String> variables = forClones();
+    variables.put("no_proxy", NOT_THROUGH_IT);
+    variables.put("NO_PROXY", NOT_THROUGH_IT);
+    return variables;
+  }
+
+  /** For clones: without an exception, since what the operator opened may be a loopback address. */
+  static Map<String, String> forClones() {
     String proxy = "http://127.0.0.1:" + PORT;
     Map<String, String> variables = new HashMap<>();
     for (String name : new String[] {"http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"}) {
       variables.put(name, proxy);
     }
-    variables.put("no_proxy", NOT_THROUGH_IT);
-    variables.put("NO_PROXY", NOT_THROUGH_IT);
     return variables;
   }
 

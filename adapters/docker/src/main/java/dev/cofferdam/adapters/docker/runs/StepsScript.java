@@ -29,7 +29,7 @@ final class StepsScript {
     plain.put("COFFERDAM_RUN_ID", spec.run().toString());
     boolean proxied = spec.network() == NetworkMode.PROXIED;
     if (proxied) {
-      plain.putAll(ProxyVariables.all());
+      plain.putAll(ProxyVariables.forSteps());
     }
     plain.putAll(spec.variables());
     Map<String, SecretValue> environment = new HashMap<>();
