@@ -58,7 +58,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
       DataDirLock lock = DataDirLock.take(settings.dataDir());
       boolean started = false;
       try {
-        EmbeddedPostgresServer server = start(settings, lock);
+        EmbeddedPostgresServer server = start(settings.atRealPath(), lock);
         started = true;
         return server;
       } finally {

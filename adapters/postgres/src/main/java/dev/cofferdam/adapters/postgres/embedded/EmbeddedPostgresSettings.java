@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.postgres.embedded;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -23,6 +24,11 @@ public record EmbeddedPostgresSettings(
   public static EmbeddedPostgresSettings in(Path dataDir, Duration shutdownGrace) {
     return new EmbeddedPostgresSettings(
         dataDir, dataDir.resolve("postgres/binaries"), true, shutdownGrace);
+  }
+
+  /** The same, with one name for the directory however it was reached: servers are known by it. */
+  EmbeddedPostgresSettings atRealPath() throws IOException {
+    return new EmbeddedPostgresSettings(dataDir.toRealPath(), binaries, durable, shutdownGrace);
   }
 
   Path home() {

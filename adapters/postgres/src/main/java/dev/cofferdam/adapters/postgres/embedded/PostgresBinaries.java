@@ -5,8 +5,7 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,8 +50,12 @@ final class PostgresBinaries {
     }
     try {
       Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException somebodyWasFaster) {
+    } catch (FileSystemException e) {
       Folders.delete(fresh);
+      if (!Files.isDirectory(home)) {
+        throw e;
+      }
+      // Somebody was faster, and theirs is as good.
     }
     return home;
   }

@@ -9,6 +9,7 @@ import dev.cofferdam.adapters.postgres.DatabaseUnusable;
 import dev.cofferdam.adapters.postgres.DatabaseUrl;
 import dev.cofferdam.adapters.postgres.TestServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -173,6 +174,45 @@ class EmbeddedPostgresServerTest {
       assertThat(orphan.isAlive()).isFalse();
       assertThat(server.pid()).isNotEqualTo(orphan.pid());
       assertThat(one(server.owner(), "select answer from kept")).isEqualTo("42");
+    }
+  }
+
+  @Test
+  void knowsItsServerUnderAnotherNameOfTheDirectory(@TempDir Path elsewhere) throws Exception {
+    startedBefore();
+    ProcessHandle orphan;
+    try (ServerInAnotherJvm killed = ServerInAnotherJvm.start(dataDir)) {
+      orphan = killed.postgres();
+      killed.kill();
+    }
+    Path alias = Files.createSymbolicLink(elsewhere.resolve("alias"), dataDir);
+
+    try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(quick(alias))) {
+      assertThat(orphan.isAlive()).isFalse();
+      assertThat(one(server.app(), "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void unpacksItsProgramsOnceForAllWhoStartAtOnce(@TempDir Path binaries) throws Exception {
+    List<Path> homes =
+        Stream.of("one", "two")
+            .parallel()
+            .map(
+                name -> {
+                  try {
+                    return PostgresBinaries.unpack(binaries);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                })
+            .distinct()
+            .toList();
+
+    assertThat(homes).hasSize(1);
+    assertThat(homes.get(0).resolve("bin/postgres")).isExecutable();
+    try (Stream<Path> left = Files.list(binaries)) {
+      assertThat(left).containsExactlyElementsOf(homes);
     }
   }
 
