@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** The embedded server of this JVM's tests: quick, and gone with the JVM. */
-public final class TestServer {
+final class TestServer {
   static final String TEMPLATE = "cofferdam_template";
 
   private static final EmbeddedPostgresServer SERVER = start();
@@ -28,19 +28,13 @@ public final class TestServer {
     Jdbi.create(SERVER.superuser("postgres").connections()).useHandle(h -> h.execute(sql));
   }
 
-  /** Where the tests of one system user keep the unpacked programs, from one build to the next. */
-  public static Path binaries() {
-    return Path.of(
-        System.getProperty("java.io.tmpdir"),
-        "cofferdam-test-postgres-" + System.getProperty("user.name"));
-  }
-
   private static EmbeddedPostgresServer start() {
     try {
       Path dataDir = Files.createTempDirectory("cofferdam-test-database-");
       EmbeddedPostgresServer server =
           EmbeddedPostgresServer.start(
-              new EmbeddedPostgresSettings(dataDir, binaries(), false, Duration.ofMinutes(1)));
+              new EmbeddedPostgresSettings(
+                  dataDir, TestBinaries.folder(), false, Duration.ofMinutes(1)));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, dataDir)));
       migrateTemplate(server);
       return server;

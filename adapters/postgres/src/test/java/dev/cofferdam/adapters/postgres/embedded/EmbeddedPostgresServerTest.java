@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cofferdam.adapters.postgres.DatabaseUnusable;
 import dev.cofferdam.adapters.postgres.DatabaseUrl;
-import dev.cofferdam.adapters.postgres.TestServer;
+import dev.cofferdam.adapters.postgres.TestBinaries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -330,7 +330,7 @@ class EmbeddedPostgresServerTest {
 
   /** Without fsync, which takes seconds at the first start and after a crash. */
   private static EmbeddedPostgresSettings quick(Path dataDir) {
-    return new EmbeddedPostgresSettings(dataDir, TestServer.binaries(), false, Duration.ZERO);
+    return new EmbeddedPostgresSettings(dataDir, TestBinaries.folder(), false, Duration.ZERO);
   }
 
   private EmbeddedPostgresServer start() {

@@ -1,6 +1,6 @@
 package dev.cofferdam.adapters.postgres.embedded;
 
-import dev.cofferdam.adapters.postgres.TestServer;
+import dev.cofferdam.adapters.postgres.TestBinaries;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class ServerInAnotherJvm implements AutoCloseable {
   }
 
   static EmbeddedPostgresSettings durable(Path dataDir) {
-    return new EmbeddedPostgresSettings(dataDir, TestServer.binaries(), true, Duration.ZERO);
+    return new EmbeddedPostgresSettings(dataDir, TestBinaries.folder(), true, Duration.ZERO);
   }
 
   static ServerInAnotherJvm start(Path dataDir) throws IOException {
