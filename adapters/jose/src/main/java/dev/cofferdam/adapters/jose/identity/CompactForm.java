@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class CompactForm {
   /** 8 KiB. */
-  private static final int MAX_LENGTH = 8_192;
+  static final int MAX_LENGTH = 8_192;
 
   private CompactForm() {}
 

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.cofferdam.adapters.jose.identity.VerifiedTokens.Verified;
 import dev.cofferdam.application.access.port.InstanceSealer;
 import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
@@ -38,10 +39,12 @@ public final class NimbusAccessTokens implements AccessTokens {
   static final String AUDIENCE = "cofferdam";
   static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
   private static final String SESSION = "sid";
+  private static final int KEPT_TOKENS = 10_000;
 
   private final String issuer;
   private final SigningKeys keys;
   private final Clock clock;
+  private final VerifiedTokens known = new VerifiedTokens(KEPT_TOKENS);
 
   /**
    * Reads the signing keys, and makes the first one where there is none; so it is to be made at
@@ -82,22 +85,35 @@ public final class NimbusAccessTokens implements AccessTokens {
 
   @Override
   public Claims verify(String token) {
+    if (token.length() > CompactForm.MAX_LENGTH) {
+      throw invalid();
+    }
+    Verified verified =
+        known
+            .find(token)
+            .filter(found -> keys.verifier(found.kid()).isPresent())
+            .orElseGet(() -> verifyAnew(token));
+    Instant now = clock.instant();
+    if (verified.notBefore().isAfter(now.plus(SKEW))) {
+      throw invalid();
+    }
+    if (!verified.expiresAt().isAfter(now.minus(SKEW))) {
+      throw Refusal.unauthenticated("expired_token", "This access token has expired.");
+    }
+    return verified.claims();
+  }
+
+  private Verified verifyAnew(String token) {
     SignedJWT jwt =
         CompactForm.parse(token)
             .filter(this::isSignedHere)
             .orElseThrow(NimbusAccessTokens::invalid);
     try {
-      JWTClaimsSet set = jwt.getJWTClaimsSet();
-      Claims claims = claims(set).orElseThrow(NimbusAccessTokens::invalid);
-      Instant now = clock.instant();
-      if (isAfter(set.getNotBeforeTime(), now.plus(SKEW))
-          || isAfter(set.getIssueTime(), now.plus(SKEW))) {
-        throw invalid();
-      }
-      if (!isAfter(set.getExpirationTime(), now.minus(SKEW))) {
-        throw Refusal.unauthenticated("expired_token", "This access token has expired.");
-      }
-      return claims;
+      Verified verified =
+          content(jwt.getHeader().getKeyID(), jwt.getJWTClaimsSet())
+              .orElseThrow(NimbusAccessTokens::invalid);
+      known.keep(token, verified);
+      return verified;
     } catch (ParseException malformed) {
       throw invalid();
     }
@@ -129,7 +145,7 @@ public final class NimbusAccessTokens implements AccessTokens {
   }
 
   /** What a well-signed token says; empty when it was meant for others, or lacks something. */
-  private Optional<Claims> claims(JWTClaimsSet set) throws ParseException {
+  private Optional<Verified> content(String kid, JWTClaimsSet set) throws ParseException {
     String subject = set.getSubject();
     String session = set.getStringClaim(SESSION);
     if (!issuer.equals(set.getIssuer())
@@ -142,12 +158,12 @@ public final class NimbusAccessTokens implements AccessTokens {
       return Optional.empty();
     }
     Instant issuedAt = set.getIssueTime().toInstant();
+    Instant notBefore = set.getNotBeforeTime().toInstant();
+    Instant later = notBefore.isAfter(issuedAt) ? notBefore : issuedAt;
+    Instant expiresAt = set.getExpirationTime().toInstant();
     return UserId.parse(subject)
-        .flatMap(user -> SessionId.parse(session).map(id -> new Claims(user, id, issuedAt)));
-  }
-
-  private static boolean isAfter(Date date, Instant instant) {
-    return date.toInstant().isAfter(instant);
+        .flatMap(user -> SessionId.parse(session).map(id -> new Claims(user, id, issuedAt)))
+        .map(claims -> new Verified(kid, claims, later, expiresAt));
   }
 
   private static Refusal invalid() {

@@ -35,6 +35,12 @@ final class KeyRing implements SigningKeyStore {
     newestFirst.add(0, key);
   }
 
+  /** Leaves one key, as after a leak. */
+  void replaceAll(SigningKey key) {
+    newestFirst.clear();
+    newestFirst.add(key);
+  }
+
   int reads() {
     return reads;
   }

@@ -279,6 +279,45 @@ final class NimbusAccessTokensTest extends AccessTokensContract {
   }
 
   @Test
+  void aTokenThatWasSeenBeforeIsStillHeldToItsTimes() {
+    String token = tokens.issue(CLAIMS);
+    assertThat(tokens.verify(token)).isEqualTo(CLAIMS);
+
+    setTime(NOW.minus(Duration.ofMinutes(1)));
+    assertRefused(tokens, token, "invalid_token");
+    setTime(NOW.plus(Duration.ofMinutes(16)));
+    assertRefused(tokens, token, "expired_token");
+    setTime(NOW);
+    assertThat(tokens.verify(token)).isEqualTo(CLAIMS);
+  }
+
+  @Test
+  void aTokenThatWasSeenBeforeGoesWithItsKey() throws Exception {
+    String token = tokens.issue(CLAIMS);
+    assertThat(tokens.verify(token)).isEqualTo(CLAIMS);
+    String unknown = signed(header().keyID("unknown").build(), claims().build());
+
+    store.replaceAll(sealed(newKey()));
+    setTime(NOW.plus(SigningKeys.REST));
+    assertRefused(tokens, unknown, "invalid_token");
+
+    assertRefused(tokens, token, "invalid_token");
+  }
+
+  @Test
+  void noMoreTokensAreKeptThanMayBe() {
+    VerifiedTokens known = new VerifiedTokens(2);
+    for (String token : List.of("a", "b", "a", "c")) {
+      known.find(token);
+      known.keep(token, new VerifiedTokens.Verified(token, CLAIMS, NOW, NOW));
+    }
+
+    assertThat(known.find("a")).isPresent();
+    assertThat(known.find("b")).isEmpty();
+    assertThat(known.find("c").orElseThrow().kid()).isEqualTo("c");
+  }
+
+  @Test
   void aStoredKeyThatDoesNotOpenStopsTheStart() {
     SigningKey key = sealed(newKey());
     byte[] nonsense = "{\"kty\":\"EC\"}".getBytes(StandardCharsets.UTF_8);
