@@ -3,6 +3,7 @@ package dev.cofferdam.app;
 import dev.cofferdam.app.bench.BenchCommand;
 import dev.cofferdam.app.command.DoctorCommand;
 import dev.cofferdam.app.command.MigrateCommand;
+import dev.cofferdam.app.command.ServeCommand;
 import dev.cofferdam.app.command.WarmupCommand;
 import dev.cofferdam.app.command.WorkerCommand;
 import dev.cofferdam.app.config.CofferdamConfiguration;
@@ -11,6 +12,7 @@ import dev.cofferdam.app.wiring.ServerWiring;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import org.eclipse.jetty.server.Server;
@@ -54,6 +56,12 @@ public final class CofferdamApplication extends Application<CofferdamConfigurati
     bootstrap.addCommand(new DemoCommand(System.out));
     bootstrap.addCommand(new BenchCommand(System.out));
     bootstrap.addCommand(new WarmupCommand());
+  }
+
+  @Override
+  protected void addDefaultCommands(Bootstrap<CofferdamConfiguration> bootstrap) {
+    bootstrap.addCommand(new ServeCommand(this));
+    bootstrap.addCommand(new CheckCommand<>(this));
   }
 
   @Override

@@ -4,12 +4,14 @@ import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.app.config.RunSettings;
 import dev.cofferdam.app.wiring.DockerEngine;
 import dev.cofferdam.app.wiring.SandboxWiring;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,7 +45,7 @@ public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguratio
     checkTemporal(config);
     checkRuntime(config);
     if (broken > 0) {
-      throw new IllegalStateException(broken + " of the checks failed");
+      throw new Complaint.Told();
     }
   }
 
@@ -51,8 +53,7 @@ public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguratio
     try {
       Process git = new ProcessBuilder("git", "--version").redirectErrorStream(true).start();
       String version =
-          new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-              .strip();
+          new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       git.waitFor(10, TimeUnit.SECONDS);
       good("git", version);
     } catch (IOException missing) {
@@ -138,5 +139,10 @@ public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguratio
 
   private void line(String mark, String what, String detail) {
     out.printf("%s  %-11s %s%n", mark, what, detail);
+  }
+
+  @Override
+  public void onError(Cli cli, Namespace namespace, Throwable error) {
+    Complaint.print(System.err, error);
   }
 }

@@ -2,6 +2,7 @@ package dev.cofferdam.app.command;
 
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.app.wiring.DatabaseWiring;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
@@ -23,5 +24,10 @@ public final class MigrateCommand extends ConfiguredCommand<CofferdamConfigurati
       CofferdamConfiguration config) {
     int run = DatabaseWiring.migrate(config);
     out.println(run == 0 ? "The schema is up to date." : "Migrations run: " + run);
+  }
+
+  @Override
+  public void onError(Cli cli, Namespace namespace, Throwable error) {
+    Complaint.print(System.err, error);
   }
 }

@@ -3,6 +3,7 @@ package dev.cofferdam.app.command;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.app.wiring.WorkerWiring;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.setup.Environment;
@@ -10,6 +11,7 @@ import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
 import java.util.List;
+import net.sourceforge.argparse4j.inf.Namespace;
 
 /**
  * {@code worker}: executes runs for a server elsewhere, over the same PostgreSQL and Temporal. It
@@ -18,6 +20,11 @@ import java.util.List;
 public final class WorkerCommand extends ServerCommand<CofferdamConfiguration> {
   public WorkerCommand() {
     super(new Worker(), "worker", "executes runs for a server elsewhere");
+  }
+
+  @Override
+  public void onError(Cli cli, Namespace namespace, Throwable error) {
+    Complaint.print(System.err, error);
   }
 
   private static final class Worker extends Application<CofferdamConfiguration> {

@@ -2,6 +2,7 @@ package dev.cofferdam.app.demo;
 
 import dev.cofferdam.app.CofferdamApplication;
 import dev.cofferdam.app.RunningServer;
+import dev.cofferdam.app.command.Complaint;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
@@ -71,20 +72,13 @@ public final class DemoCommand extends Command {
       delete(scratch);
     }
     if (!good) {
-      throw new StoryBroken();
+      throw new Complaint.Told();
     }
-  }
-
-  /** What is wrong has been said; scripts see it by the code that the command ends with. */
-  private static final class StoryBroken extends Exception {
-    private static final long serialVersionUID = 1;
   }
 
   @Override
   public void onError(Cli cli, Namespace namespace, Throwable error) {
-    if (!(error instanceof StoryBroken)) {
-      super.onError(cli, namespace, error);
-    }
+    Complaint.print(System.err, error);
   }
 
   private void stay(String base) throws InterruptedException {

@@ -12,6 +12,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Pipeline;
 import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.masking.MaskingRules;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Clock;
@@ -95,6 +96,11 @@ public final class ExecuteRun {
     try (RunLogWriter log =
         new RunLogWriter(execution.log(), run.org(), run.id(), run.logLength())) {
       RunOutput output = new RunOutput(rules, log);
+      if (sandbox.runtime() == RuntimeKind.PROCESS) {
+        output.note(
+            "[cofferdam] This run is a process of the host and isolated far less than a container;"
+                + " ./cofferdam doctor says what is missing.");
+      }
       if (!rules.unmaskable().isEmpty()) {
         output.note(
             "[cofferdam] Too short to be masked: " + String.join(", ", rules.unmaskable()) + ".");
