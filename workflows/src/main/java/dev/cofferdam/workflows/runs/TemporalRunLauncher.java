@@ -19,7 +19,7 @@ public final class TemporalRunLauncher implements RunLauncher {
   private final Supplier<WorkflowClient> client;
 
   /**
-   * @param client asked for each launch, because an embedded server is replaced now and then
+   * @param client asked at each launch
    */
   public TemporalRunLauncher(Supplier<WorkflowClient> client) {
     this.client = client;
