@@ -127,15 +127,14 @@ public final class ExecuteRun {
   }
 
   private void stopIfAsked(Run run) {
-    boolean asked = ledger.read(run.org(), () -> runs.isCancelRequested(run.org(), run.id()));
-    if (asked) {
-      try {
+    try {
+      if (ledger.read(run.org(), () -> runs.isCancelRequested(run.org(), run.id()))) {
         sandbox.stop(run.id());
-      } catch (SandboxUnavailable again) {
-        // The watch comes round in a moment and tries again; the runtime's failure surfaces in
-        // run().
-        return;
       }
+    } catch (RuntimeException | SandboxUnavailable again) {
+      // The watch comes round in a moment and tries again, which it would not if this were thrown;
+      // what fails for good surfaces in run().
+      return;
     }
   }
 

@@ -1,0 +1,190 @@
+package dev.cofferdam.application.runs;
+
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.runs.port.FakeSandbox;
+import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
+import dev.cofferdam.application.world.InMemoryInstallation;
+import dev.cofferdam.application.world.InMemoryInstallation.Member;
+import dev.cofferdam.application.world.InMemoryWorld;
+import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.metering.Metric;
+import dev.cofferdam.domain.metering.Period;
+import dev.cofferdam.domain.runs.NetworkMode;
+import dev.cofferdam.domain.runs.Pipeline;
+import dev.cofferdam.domain.runs.Resources;
+import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.Project;
+import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.SecretValue;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The use cases of runs, a sandbox that plays, and somebody with an environment. */
+final class RunsStage implements AutoCloseable {
+  final InMemoryInstallation here = new InMemoryInstallation();
+  final Member ada = here.member("Ada");
+  final FakeSandbox sandbox = new FakeSandbox();
+  final LocalLogBell bell = new LocalLogBell();
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+  private final Environment environment;
+  private Optional<String> missingRuntime = Optional.empty();
+
+  RunsStage() {
+    Project project = here.given().newProject(ada.org(), "shop");
+    environment = here.given().newEnvironment(project, "prod");
+    changing(
+        () -> {
+          world().projects().add(project);
+          world().projects().add(environment);
+        });
+  }
+
+  EnvironmentFinder.Address prod() {
+    return new EnvironmentFinder.Address(
+        ada.org(), new ProjectName("shop"), new EnvironmentName("prod"));
+  }
+
+  void put(String name, String value) {
+    StoredSecret template = here.given().newSecret(environment, name, 1, ada.actor().user());
+    changing(
+        () ->
+            world()
+                .secrets()
+                .put(
+                    new StoredSecret(
+                        template.version(),
+                        here.sealer()
+                            .seal(template.version().place(), SecretValue.ofText(value)))));
+  }
+
+  void loseTheRuntime(String why) {
+    missingRuntime = Optional.of(why);
+  }
+
+  CreatePipeline createPipeline() {
+    return new CreatePipeline(
+        here.gatekeeper(),
+        world().ledger(),
+        world().runs(),
+        world().outbox(),
+        here.finder(),
+        new RunAdmission(() -> missingRuntime, policy()),
+        new CreatePipeline.RunIdentity(here.ids(), here.clock()));
+  }
+
+  /** A queued run that gets the secrets of the environment. */
+  RunId queued(String... commands) {
+    return queued(Optional.of(prod()), commands);
+  }
+
+  RunId queued(Optional<EnvironmentFinder.Address> secrets, String... commands) {
+    return createPipeline()
+        .execute(
+            ada.actor(),
+            new CreatePipeline.Command(ada.org(), pipeline(NetworkMode.NONE, commands), secrets))
+        .id();
+  }
+
+  static Pipeline pipeline(NetworkMode network, String... commands) {
+    return new Pipeline(
+        Optional.empty(),
+        List.of(commands),
+        Optional.empty(),
+        Map.of("PLAIN", "value"),
+        Duration.ofMinutes(1),
+        Resources.DEFAULT,
+        network);
+  }
+
+  CancelPipeline cancelPipeline() {
+    return new CancelPipeline(here.gatekeeper(), world().ledger(), world().runs(), bell);
+  }
+
+  Run cancel(RunId run) {
+    return cancelPipeline().execute(ada.actor(), new CancelPipeline.Command(ada.org(), run));
+  }
+
+  ExecuteRun executeRun() {
+    return executeRun(world().ledger());
+  }
+
+  ExecuteRun executeRun(Ledger ledger) {
+    return new ExecuteRun(
+        ledger,
+        world().runs(),
+        new RunSecrets(
+            world().ledger(), world().runs(), world().secrets(), here.sealer(), world().usage()),
+        sandbox,
+        ender(),
+        new ExecuteRun.Execution(
+            new RunLogMeans(world().ledger(), world().runLog(), bell, timer),
+            policy(),
+            here.clock()));
+  }
+
+  RunEnder ender() {
+    return new RunEnder(world().ledger(), world().runs(), world().usage(), bell, here.clock());
+  }
+
+  private static RunPolicy policy() {
+    return new RunPolicy(
+        NetworkMode.PROXIED, false, Duration.ofMinutes(5), Resources.DEFAULT, 1 << 20, Set.of());
+  }
+
+  Run run(RunId id) {
+    return world().ledger().read(ada.org(), () -> world().runs().find(ada.org(), id).orElseThrow());
+  }
+
+  String log(RunId id) {
+    ReadLog readLog = new ReadLog(here.gatekeeper(), world().ledger(), world().runLog());
+    ByteBuffer bytes =
+        readLog.execute(ada.actor(), new ReadLog.Command(ada.org(), id, 0, 1 << 20)).bytes();
+    return StandardCharsets.UTF_8.decode(bytes).toString();
+  }
+
+  List<String> trail() {
+    return world()
+        .ledger()
+        .read(ada.org(), () -> world().auditTrail().oldest(ada.org(), 1, 1_000))
+        .stream()
+        .map(ChainedEntry::action)
+        .toList();
+  }
+
+  Map<Metric, BigDecimal> used() {
+    Period now = Period.of(here.clock().instant());
+    return world().ledger().read(ada.org(), () -> world().usage().totals(ada.org(), now));
+  }
+
+  void changing(Runnable work) {
+    world()
+        .ledger()
+        .append(
+            ada.org(),
+            () -> {
+              work.run();
+              return ada;
+            });
+  }
+
+  InMemoryWorld world() {
+    return here.world();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
