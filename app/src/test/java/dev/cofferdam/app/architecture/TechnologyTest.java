@@ -19,7 +19,7 @@ final class TechnologyTest {
   @ParameterizedTest
   @CsvSource({
     "io.temporal, workflows app, 5",
-    "org.jdbi, adapters.postgres, 20",
+    "org.jdbi, adapters.postgres app.wiring, 20",
     "java.sql, adapters.postgres, 5",
     "org.flywaydb, adapters.postgres, 1",
     "io.zonky, adapters.postgres, 1",
