@@ -101,29 +101,38 @@ final class BitReader {
     return nested == null ? oldest : Math.min(oldest, nested.oldest());
   }
 
-  /** Base64 in base64: the four phases of the inner one. */
+  /**
+   * Base64 in base64: the four phases of the inner one. One line break after a digit is skipped, LF
+   * or CRLF; any number of them would have to be held back without end.
+   */
   static final class Nested {
     private final BitReader[] readers;
+    private int last;
 
     Nested(BitReader... readers) {
       this.readers = readers.clone();
     }
 
     private void reset() {
+      last = 0;
       for (BitReader reader : readers) {
         reader.reset();
       }
     }
 
     private void read(int b, long start, long end, Matches matches) {
+      boolean afterDigit = Digits.BASE64.value(last) != Digits.NO_DIGIT;
+      boolean wraps = afterDigit ? b == '\n' || b == '\r' : b == '\n' && last == '\r';
       int value = Digits.BASE64.value(b);
+      if (!wraps && (value == Digits.NO_DIGIT || last == '\r')) {
+        reset();
+      }
       if (value != Digits.NO_DIGIT) {
         for (BitReader reader : readers) {
           reader.read(value, start, end, matches);
         }
-      } else if (b != '\n' && b != '\r') {
-        reset();
       }
+      last = b;
     }
 
     private long oldest() {

@@ -61,7 +61,8 @@ final class Resolver implements Matches {
       fresh.forEach(this::place);
       fresh.clear();
     }
-    while (!waiting.isEmpty() && isCertain(waiting.getFirst(), settled)) {
+    // Beyond, something that is still to come may join a mask with the one before it.
+    while (!waiting.isEmpty() && waiting.getFirst().start() <= settled) {
       Interval next = waiting.removeFirst();
       pass(next.start(), window, sink);
       mask(next, sink);
@@ -88,14 +89,6 @@ final class Resolver implements Matches {
 
   private @Nullable Interval last() {
     return waiting.isEmpty() ? masked.peekLast() : waiting.peekLast();
-  }
-
-  /**
-   * Whether it is known where the mask over it begins: it goes on with the last mask, or nothing
-   * that is still to come can join the two.
-   */
-  private boolean isCertain(Interval interval, long settled) {
-    return interval.start() < maskEnd || interval.start() <= settled;
   }
 
   private void pass(long to, Window window, MaskSink sink) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,18 @@ class MaskingStreamTest {
     assertThat(masked.hits())
         .contains(new MaskHit("LONG", MaskedForm.RAW, bytes.length, masked.text().length() - 3));
     assertThat(masked.text()).endsWith("***").hasSizeLessThan(bytes.length + 4);
+  }
+
+  @Test
+  void holdsBackNoEndlessLineBreaks() {
+    String beginning = Base64.getEncoder().encodeToString("aHVudGVy\n\n".getBytes(UTF_8));
+    MaskingStream stream = rules("hunter22").newStream();
+    written(stream, beginning.replace("=", ""));
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(written(stream, "CgoKCgoK")).isNotEmpty();
+      assertThat(written(stream, "\n\n")).isNotEmpty();
+    }
   }
 
   @Test

@@ -38,6 +38,8 @@ final class ReferenceMasking {
               + "|x(?<hex>[0-9a-fA-F]{2})|(?<octal>[0-3][0-7]{2})|(?<single>[^ux0-3]))");
   private static final Pattern QUOTE = Pattern.compile("'\\\\''|'\"'\"'");
 
+  private static final Pattern INNER = Pattern.compile("(?:[A-Za-z0-9+/_-]+(?:\\r?\\n)?)+");
+
   private final List<Needle> needles = new ArrayList<>();
   private final String text;
   private final Set<Found> found = new LinkedHashSet<>();
@@ -204,16 +206,18 @@ final class ReferenceMasking {
   }
 
   private void findInner(List<Unit> bytes) {
-    List<Unit> segment = new ArrayList<>();
-    bytes.add(new Unit(0, 0, 0, MaskedForm.RAW));
-    for (Unit unit : bytes) {
-      if (base64(unit.b()) >= 0) {
-        segment.add(new Unit(base64(unit.b()), unit.start(), unit.end(), unit.form()));
-      } else if (unit.b() != '\n' && unit.b() != '\r') {
-        for (int skip = 0; skip < 8; skip += 2) {
-          find(bytes(segment, 6, skip), u -> MaskedForm.BASE64_TWICE, 4, false);
+    StringBuilder inner = new StringBuilder();
+    bytes.forEach(unit -> inner.append((char) unit.b()));
+    Matcher matcher = INNER.matcher(inner);
+    while (matcher.find()) {
+      List<Unit> segment = new ArrayList<>();
+      for (Unit unit : bytes.subList(matcher.start(), matcher.end())) {
+        if (base64(unit.b()) >= 0) {
+          segment.add(new Unit(base64(unit.b()), unit.start(), unit.end(), unit.form()));
         }
-        segment.clear();
+      }
+      for (int skip = 0; skip < 8; skip += 2) {
+        find(bytes(segment, 6, skip), u -> MaskedForm.BASE64_TWICE, 4, false);
       }
     }
   }
