@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.domain.audit.ChainHash;
+import java.nio.ByteBuffer;
 import java.sql.Types;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -25,6 +26,7 @@ final class OurTypes implements JdbiPlugin {
     jdbi.registerArrayType(String.class, "text");
     jdbi.registerArrayType(Long.class, "bigint");
     jdbi.registerArrayType(Integer.class, "integer");
+    jdbi.registerArgument(new UuidArgument());
     jdbi.registerArgument(new SealedBytesArgument());
     jdbi.registerArgument(new ChainHashArgument());
     ColumnMapper<SealedBytes> sealed =
@@ -32,12 +34,27 @@ final class OurTypes implements JdbiPlugin {
     jdbi.registerColumnMapper(SealedBytes.class, sealed);
     ColumnMapper<ChainHash> hash = (row, column, context) -> ChainHash.of(row.getBytes(column));
     jdbi.registerColumnMapper(ChainHash.class, hash);
+    ColumnMapper<ByteBuffer> bytes =
+        (row, column, context) -> ByteBuffer.wrap(row.getBytes(column));
+    jdbi.registerColumnMapper(ByteBuffer.class, bytes);
   }
 
   private static String withoutValues(StatementException failure) {
     StatementContext context = failure.getStatementContext();
     String sql = context == null ? "" : String.valueOf(context.getRawSql()).strip();
     return failure.getShortMessage() + " [" + sql + "]";
+  }
+
+  /** Jdbi's own makes an absent one a {@code varchar}, which is not a null that a uuid can be. */
+  private static final class UuidArgument extends AbstractArgumentFactory<UUID> {
+    UuidArgument() {
+      super(Types.OTHER);
+    }
+
+    @Override
+    protected Argument build(UUID value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setObject(position, value);
+    }
   }
 
   private static final class SealedBytesArgument extends AbstractArgumentFactory<SealedBytes> {

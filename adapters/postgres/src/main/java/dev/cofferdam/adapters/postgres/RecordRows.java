@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericTypes;
@@ -17,16 +18,18 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Maps a row to a record whose name ends in {@code Row}: component {@code actorKind} from column
- * {@code actor_kind}. Jdbi's own constructor mapper can't see records that are private to a
- * package.
+ * {@code actor_kind}. A component that is such a record itself is mapped from the same row. Jdbi's
+ * own constructor mapper can't see records that are private to a package.
  */
 final class RecordRows implements RowMapperFactory {
   @Override
   public Optional<RowMapper<?>> build(Type type, ConfigRegistry config) {
     Class<?> raw = GenericTypes.getErasedType(type);
-    return raw.isRecord() && raw.getSimpleName().endsWith("Row")
-        ? Optional.of(new Mapper<>(raw))
-        : Optional.empty();
+    return isRow(raw) ? Optional.of(new Mapper<>(raw)) : Optional.empty();
+  }
+
+  static boolean isRow(Class<?> type) {
+    return type.isRecord() && type.getSimpleName().endsWith("Row");
   }
 
   private static final class Mapper<T> implements RowMapper<T> {
@@ -47,17 +50,25 @@ final class RecordRows implements RowMapperFactory {
 
     @Override
     public RowMapper<T> specialize(ResultSet rows, StatementContext context) throws SQLException {
-      int[] columns = new int[components.length];
-      ColumnMapper<?>[] mappers = new ColumnMapper<?>[components.length];
+      RowMapper<?>[] parts = new RowMapper<?>[components.length];
       for (int i = 0; i < components.length; i++) {
-        Type type = components[i].getGenericType();
-        columns[i] = rows.findColumn(column(components[i].getName()));
-        mappers[i] =
-            context
-                .findColumnMapperFor(type)
-                .orElseThrow(() -> new NoSuchMapperException("no column mapper for " + type));
+        parts[i] =
+            isRow(components[i].getType())
+                ? new Mapper<>(components[i].getType()).specialize(rows, context)
+                : column(components[i], rows, context);
       }
-      return (row, ignored) -> make(row, columns, mappers, context);
+      return (row, ignored) -> make(row, parts, context);
+    }
+
+    private static RowMapper<?> column(
+        RecordComponent component, ResultSet rows, StatementContext context) throws SQLException {
+      Type type = component.getGenericType();
+      int column = rows.findColumn(nameOfColumn(component.getName()));
+      ColumnMapper<?> mapper =
+          context
+              .findColumnMapperFor(type)
+              .orElseThrow(() -> new NoSuchMapperException("no column mapper for " + type));
+      return (row, ignored) -> mapper.map(row, column, context);
     }
 
     @Override
@@ -65,12 +76,11 @@ final class RecordRows implements RowMapperFactory {
       return specialize(row, context).map(row, context);
     }
 
-    private T make(
-        ResultSet row, int[] columns, ColumnMapper<?>[] mappers, StatementContext context)
+    private T make(ResultSet row, RowMapper<?>[] parts, StatementContext context)
         throws SQLException {
-      Object[] values = new Object[columns.length];
-      for (int i = 0; i < columns.length; i++) {
-        values[i] = mappers[i].map(row, columns[i], context);
+      Object[] values = new Object[parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        values[i] = parts[i].map(row, context);
       }
       try {
         return constructor.newInstance(values);
@@ -79,8 +89,8 @@ final class RecordRows implements RowMapperFactory {
       }
     }
 
-    private static String column(String component) {
-      return component.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+    private static String nameOfColumn(String component) {
+      return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
   }
 }

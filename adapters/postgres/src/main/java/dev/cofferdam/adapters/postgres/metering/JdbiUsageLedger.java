@@ -20,38 +20,19 @@ public final class JdbiUsageLedger implements UsageLedger {
 
   @Override
   public void record(UsageRecord usage) {
-    transactions
-        .handle()
-        .createUpdate(
-            """
-            insert into usage_records (org_id, key, metric, amount, at)
-            values (:org, :key, :metric, :amount, :at)
-            on conflict do nothing
-            """)
-        .bind("org", usage.org().value())
-        .bind("key", usage.key())
-        .bind("metric", usage.metric().code())
-        .bind("amount", usage.amount())
-        .bind("at", usage.at())
-        .execute();
+    dao().add(usage.org().value(), usage.key(), usage.metric().code(), usage.amount(), usage.at());
   }
 
   @Override
   public Map<Metric, BigDecimal> totals(OrgId org, Period period) {
     Map<Metric, BigDecimal> totals = new EnumMap<>(Metric.class);
-    transactions
-        .handle()
-        .createQuery(
-            """
-            select metric, sum(amount) as amount from usage_records
-            where org_id = :org and at >= :start and at < :end
-            group by metric
-            """)
-        .bind("org", org.value())
-        .bind("start", period.start())
-        .bind("end", period.end())
-        .map((row, context) -> Map.entry(row.getString("metric"), row.getBigDecimal("amount")))
-        .forEach(total -> totals.put(Metric.ofCode(total.getKey()), total.getValue()));
+    for (UsageDao.TotalRow row : dao().totals(org.value(), period.start(), period.end())) {
+      totals.put(Metric.ofCode(row.metric()), row.amount());
+    }
     return totals;
+  }
+
+  private UsageDao dao() {
+    return transactions.handle().attach(UsageDao.class);
   }
 }

@@ -1,0 +1,50 @@
+package dev.cofferdam.adapters.postgres.runs;
+
+import dev.cofferdam.domain.runs.NetworkMode;
+import dev.cofferdam.domain.runs.Pipeline;
+import dev.cofferdam.domain.runs.Resources;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The columns of {@code runs} that say what to execute, but for the commands.
+ *
+ * @param variables as JSON
+ */
+record PipelineRow(
+    RepositoryRow repository,
+    Optional<String> image,
+    String variables,
+    long timeoutMs,
+    double cpus,
+    int memoryMb,
+    int pids,
+    int diskMb,
+    String network) {
+  static PipelineRow of(Pipeline pipeline) {
+    Resources resources = pipeline.resources();
+    return new PipelineRow(
+        RepositoryRow.of(pipeline.repository()),
+        pipeline.image(),
+        RunJson.write(pipeline.variables()),
+        pipeline.timeout().toMillis(),
+        resources.cpus(),
+        resources.memoryMb(),
+        resources.pids(),
+        resources.diskMb(),
+        pipeline.network().name().toLowerCase(Locale.ROOT));
+  }
+
+  Pipeline toPipeline(List<String> commands) {
+    return new Pipeline(
+        repository.toRepository(),
+        commands,
+        image,
+        RunJson.variables(variables),
+        Duration.ofMillis(timeoutMs),
+        new Resources(cpus, memoryMb, pids, diskMb),
+        NetworkMode.valueOf(network.toUpperCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.cofferdam.adapters.postgres.vault;
+
+import dev.cofferdam.application.access.port.SealedBytes;
+import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
+import dev.cofferdam.domain.ids.EnvironmentId;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.ProjectId;
+import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretPlace;
+import dev.cofferdam.domain.vault.SecretVersion;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A row of {@code secret_versions} with its environment's project. */
+record SecretRow(
+    UUID orgId,
+    UUID projectId,
+    UUID environmentId,
+    String name,
+    long version,
+    SealedBytes sealed,
+    String note,
+    UUID updatedBy,
+    Instant updatedAt) {
+  static SecretRow of(StoredSecret secret) {
+    SecretPlace place = secret.version().place();
+    return new SecretRow(
+        place.org().value(),
+        place.project().value(),
+        place.environment().value(),
+        place.name().value(),
+        place.version(),
+        secret.sealed(),
+        secret.version().note(),
+        secret.version().updatedBy().value(),
+        secret.version().updatedAt());
+  }
+
+  StoredSecret toSecret() {
+    SecretPlace place =
+        new SecretPlace(
+            new OrgId(orgId),
+            new ProjectId(projectId),
+            new EnvironmentId(environmentId),
+            new SecretName(name),
+            version);
+    return new StoredSecret(
+        new SecretVersion(place, note, new UserId(updatedBy), updatedAt), sealed);
+  }
+}
