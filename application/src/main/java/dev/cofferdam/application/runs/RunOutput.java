@@ -21,6 +21,7 @@ final class RunOutput {
   private final RunLogWriter log;
   private final Map<HitKey, Long> hits = new TreeMap<>();
   private @Nullable MaskingStream part;
+  private boolean lineOpen;
 
   private record HitKey(String secret, String form) implements Comparable<HitKey> {
     @Override
@@ -43,22 +44,32 @@ final class RunOutput {
     if (part == null) {
       part = rules.newStream();
     }
-    part.write(raw, log::write);
+    part.write(raw, this::keep);
   }
 
   /** Ends the part that is being written and commits it. */
   void endPart() {
     if (part != null) {
-      part.finish(log::write);
+      part.finish(this::keep);
       count(part);
       part = null;
     }
     log.flush();
   }
 
-  /** A line of our own, which may quote what the user wrote. */
+  private void keep(ByteBuffer masked) {
+    if (masked.hasRemaining()) {
+      lineOpen = masked.get(masked.limit() - 1) != '\n';
+      log.write(masked);
+    }
+  }
+
+  /** A line of our own, which may quote what the user wrote; it goes on with nobody else's line. */
   void note(String line) {
     endPart();
+    if (lineOpen) {
+      keep(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
     write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
     endPart();
   }

@@ -222,6 +222,16 @@ final class ExecuteRunTest {
   }
 
   @Test
+  void beginsItsOwnLinesOnALineOfTheirOwn() throws Exception {
+    RunId run = stage.queued("one", "two");
+    stage.sandbox.starts(AT);
+    stage.sandbox.step(0, AT, 0, "no line end");
+    stage.sandbox.step(1, AT, 0, "with one\n");
+    execute(run);
+    assertThat(stage.log(run)).isEqualTo("$ one\nno line end\n$ two\nwith one\n");
+  }
+
+  @Test
   void executesNothingTwiceWhenTheSandboxIsGone() throws Exception {
     RunId run = stage.queued("one", "two");
     script();
