@@ -5,6 +5,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.DropwizardTestSupport;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 
 /** The whole REST surface on a real port, over use cases whose storage is memory. */
 public final class TestServer implements AutoCloseable {
@@ -47,6 +49,14 @@ public final class TestServer implements AutoCloseable {
   public TestWorld world() {
     TestApplication application = support.getApplication();
     return application.world;
+  }
+
+  /** The classes of all routes. */
+  public List<Class<?>> resourceClasses() {
+    return support.getEnvironment().jersey().getResourceConfig().getClasses().stream()
+        .filter(type -> type.isAnnotationPresent(Path.class))
+        .<Class<?>>map(type -> type)
+        .toList();
   }
 
   public int port() {

@@ -44,6 +44,7 @@ import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.vault.CreateEnvironment;
 import dev.cofferdam.application.vault.CreateProject;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
 import dev.cofferdam.application.vault.ListSecrets;
@@ -70,6 +71,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** All use cases over storage in memory. */
 public final class TestWorld {
   static final int FOLLOWERS = 8;
+  static final Duration QUIET = Duration.ofSeconds(1);
 
   private final Clock clock = Clock.systemUTC();
   private final SequentialIds ids = new SequentialIds();
@@ -81,7 +83,8 @@ public final class TestWorld {
   private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(free()));
   private final Gatekeeper gatekeeper = new Gatekeeper(storage.orgs());
   private final LocalLogBell bell = new LocalLogBell();
-  private final LogFollowers followers = new LogFollowers(bell, FOLLOWERS);
+  private final LogFollowers followers =
+      new LogFollowers(bell, FOLLOWERS, new LogFollowers.Pace(Duration.ofMillis(150), QUIET));
   private final AtomicReference<Optional<String>> missingRuntime =
       new AtomicReference<>(Optional.empty());
 
@@ -111,8 +114,9 @@ public final class TestWorld {
     return bell;
   }
 
-  public LogFollowers followers() {
-    return followers;
+  /** How many logs are being followed now. */
+  int followersNow() {
+    return followers.count();
   }
 
   /** From now on no run is accepted, for this reason; empty lets them in again. */
@@ -186,7 +190,9 @@ public final class TestWorld {
             new PutSecret(gatekeeper, storage.ledger(), finder, storage.secrets(), writer),
             new RevealSecret(
                 gatekeeper, storage.ledger(), finder, storage.secrets(), sealer, storage.usage()),
-            new ListSecrets(gatekeeper, storage.ledger(), finder, storage.secrets())));
+            new ListSecrets(gatekeeper, storage.ledger(), finder, storage.secrets()),
+            new ImportSecrets(
+                gatekeeper, storage.ledger(), finder, storage.secrets(), sealer, writer)));
   }
 
   private RunUseCases runs() {

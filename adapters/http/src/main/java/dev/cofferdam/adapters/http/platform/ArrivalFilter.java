@@ -13,7 +13,7 @@ import org.slf4j.MDC;
 /** Gives each request its id, in the answer and in the log, and each answer its safe headers. */
 final class ArrivalFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
-  private static final String MDC_KEY = "request_id";
+  static final String MDC_KEY = "request_id";
   static final String HEADER = "X-Request-Id";
 
   private final transient IdSource ids;

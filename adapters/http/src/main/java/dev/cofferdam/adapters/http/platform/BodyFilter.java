@@ -1,8 +1,6 @@
 package dev.cofferdam.adapters.http.platform;
 
 import dev.cofferdam.domain.access.Refusal;
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,7 +12,6 @@ import java.util.concurrent.TimeoutException;
  * Takes a request's whole body into memory, up to a limit that counts what arrives and not what is
  * announced, so that it can be read, and be compared with an earlier one.
  */
-@Priority(Priorities.ENTITY_CODER)
 final class BodyFilter implements ContainerRequestFilter {
   private static final String ATTRIBUTE = BodyFilter.class.getName();
 
@@ -51,11 +48,20 @@ final class BodyFilter implements ContainerRequestFilter {
     try {
       return request.getEntityStream().readNBytes(limit + 1);
     } catch (IOException broken) {
-      if (broken.getCause() instanceof TimeoutException) {
-        throw Faults.malformed("request_timeout", "The body did not arrive in time.");
+      throw refusalOf(broken);
+    } catch (RuntimeException broken) {
+      // Jetty tells so of a body that can't be inflated.
+      if (broken.getCause() instanceof IOException cause) {
+        throw refusalOf(cause);
       }
-      throw Faults.malformed("incomplete_body", "The body ended early or can't be decoded.");
+      throw broken;
     }
+  }
+
+  private static Refusal refusalOf(IOException broken) {
+    return broken.getCause() instanceof TimeoutException
+        ? Faults.malformed("request_timeout", "The body did not arrive in time.")
+        : Faults.malformed("incomplete_body", "The body ended early or can't be decoded.");
   }
 
   private Refusal tooLarge() {

@@ -33,7 +33,20 @@ final class JsonMessages implements MessageBodyReader<Record>, MessageBodyWriter
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
+    requireJson(mediaType);
     return json.read(body.readAllBytes(), type);
+  }
+
+  private static void requireJson(MediaType sent) {
+    String charset = sent.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
+    boolean json =
+        sent.getType().equalsIgnoreCase("application")
+            && sent.getSubtype().equalsIgnoreCase("json")
+            && charset.equalsIgnoreCase("utf-8");
+    if (!json) {
+      throw Faults.malformed(
+          "unsupported_media_type", "The body must be application/json in UTF-8.");
+    }
   }
 
   @Override

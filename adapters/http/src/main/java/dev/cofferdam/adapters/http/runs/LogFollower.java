@@ -25,13 +25,8 @@ import org.slf4j.LoggerFactory;
 final class LogFollower implements WriteListener, AsyncListener {
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
 
-  /** How often to look for output that another process has written. */
-  private static final long LOOK_MS = 150;
-
   /** While the bell tells what is new, only every so many looks are made. */
   private static final int LOOKS_WITH_BELL = 7;
-
-  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final LogFollowers followers;
   private final AsyncContext exchange;
@@ -69,11 +64,10 @@ final class LogFollower implements WriteListener, AsyncListener {
   @Override
   public void onWritePossible() {
     if (listening == null) {
+      long look = followers.pace().look().toMillis();
       listening = followers.bell().listen(feed.run(), this::onBell);
       looking =
-          followers
-              .workers()
-              .scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+          followers.workers().scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
     }
     wake();
   }
@@ -129,7 +123,7 @@ final class LogFollower implements WriteListener, AsyncListener {
     long now = System.nanoTime();
     Optional<byte[]> frame = greeted ? nextEvent() : Optional.of(frames.hello());
     greeted = true;
-    if (frame.isEmpty() && now - quietSince >= QUIET_NANOS) {
+    if (frame.isEmpty() && now - quietSince >= followers.pace().quiet().toNanos()) {
       frame = Optional.of(frames.comment());
     }
     if (frame.isPresent()) {

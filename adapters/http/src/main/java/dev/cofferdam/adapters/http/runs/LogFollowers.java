@@ -5,6 +5,7 @@ import dev.cofferdam.domain.access.Refusal;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +18,7 @@ public final class LogFollowers implements AutoCloseable {
 
   private final LogBell bell;
   private final int limit;
+  private final Pace pace;
   private final ScheduledThreadPoolExecutor workers;
   private final Set<LogFollower> present = ConcurrentHashMap.newKeySet();
   private final AtomicInteger places = new AtomicInteger();
@@ -25,10 +27,24 @@ public final class LogFollowers implements AutoCloseable {
    * @param limit how many may follow at once
    */
   public LogFollowers(LogBell bell, int limit) {
+    this(bell, limit, Pace.NORMAL);
+  }
+
+  public LogFollowers(LogBell bell, int limit, Pace pace) {
     this.bell = bell;
     this.limit = limit;
+    this.pace = pace;
     this.workers = new ScheduledThreadPoolExecutor(THREADS, LogFollowers::daemon);
     workers.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * @param look how often to look for output that another process has written
+   * @param quiet how long nothing is sent before a comment says that the stream lives, which is
+   *     also how a client that went away is noticed
+   */
+  public record Pace(Duration look, Duration quiet) {
+    public static final Pace NORMAL = new Pace(Duration.ofMillis(150), Duration.ofSeconds(10));
   }
 
   /**
@@ -53,6 +69,10 @@ public final class LogFollowers implements AutoCloseable {
     return bell;
   }
 
+  Pace pace() {
+    return pace;
+  }
+
   ScheduledExecutorService workers() {
     return workers;
   }
@@ -64,7 +84,7 @@ public final class LogFollowers implements AutoCloseable {
   }
 
   /** How many follow now. */
-  int count() {
+  public int count() {
     return present.size();
   }
 

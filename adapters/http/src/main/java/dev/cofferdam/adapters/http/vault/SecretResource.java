@@ -11,10 +11,12 @@ import dev.cofferdam.application.vault.PutSecret;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.RevealedSecret;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretVersion;
 import io.dropwizard.auth.Auth;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -45,14 +47,17 @@ public final class SecretResource {
   @GET
   public Response list(
       @Auth Caller caller,
-      @BeanParam EnvironmentPath path,
+      @PathParam("org") OrgId org,
+      @PathParam("project") ProjectName project,
+      @PathParam("env") EnvironmentName environment,
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
+    Address address = new Address(org, project, environment);
     Paging paging = Paging.of(uri, Query.of(uri, Paging.LIMIT, Paging.CURSOR));
     ListSecrets.Outcome outcome =
         listSecrets.execute(
             caller.actor(),
-            new ListSecrets.Command(path.address(), paging.after().orElse(""), paging.ask()));
+            new ListSecrets.Command(address, paging.after().orElse(""), paging.ask()));
     long version = outcome.environment().version();
     if (EntityTags.isKnown(headers, version)) {
       return Response.notModified().header(HttpHeaders.ETAG, EntityTags.of(version)).build();
@@ -69,11 +74,14 @@ public final class SecretResource {
   @Path("{key}")
   public Response reveal(
       @Auth Caller caller,
-      @BeanParam EnvironmentPath path,
+      @PathParam("org") OrgId org,
+      @PathParam("project") ProjectName project,
+      @PathParam("env") EnvironmentName environment,
       @PathParam("key") SecretName key,
       @Context HttpHeaders headers) {
+    Address address = new Address(org, project, environment);
     RevealedSecret secret =
-        revealSecret.execute(caller.actor(), new RevealSecret.Command(path.address(), key));
+        revealSecret.execute(caller.actor(), new RevealSecret.Command(address, key));
     long version = secret.version().place().version();
     Response.ResponseBuilder answer =
         EntityTags.isKnown(headers, version)
@@ -87,11 +95,13 @@ public final class SecretResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response put(
       @Auth Caller caller,
-      @BeanParam EnvironmentPath path,
+      @PathParam("org") OrgId org,
+      @PathParam("project") ProjectName project,
+      @PathParam("env") EnvironmentName environment,
       @PathParam("key") SecretName key,
       @Context HttpHeaders headers,
       PutSecretRequest request) {
-    Address address = path.address();
+    Address address = new Address(org, project, environment);
     PutSecret.Command command =
         new PutSecret.Command(
             address, key, request.secret(), request.noteOrNone(), expectationOf(headers));

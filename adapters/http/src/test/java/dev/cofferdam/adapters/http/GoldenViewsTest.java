@@ -1,0 +1,145 @@
+package dev.cofferdam.adapters.http;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What each answer looks like. Ids, times, tokens and hashes differ from run to run and are written
+ * as their kind. A changed file is a changed API; what was seen is left in {@code target/golden}.
+ */
+class GoldenViewsTest {
+  private static final JsonMapper PRETTY =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private static final Path SEEN = Path.of("target", "golden");
+
+  private static TestServer server;
+  private static Client ada;
+  private static String secrets;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start();
+    ada = server.newcomer("Ada");
+    secrets = ada.environment("shop", "prod");
+    ada.put(secrets + "/API_KEY", "{\"value\":\"hunter2\",\"note\":\"the shop's\"}");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private final SoftAssertions views = new SoftAssertions();
+
+  @AfterEach
+  void compare() {
+    views.assertAll();
+  }
+
+  @Test
+  void registered() throws IOException {
+    Answer answer =
+        ada.post(
+            "/api/v1/auth/register",
+            "{\"email\":\"golden@example.org\",\"password\":\"%s\",\"name\":\"Golden\"}"
+                .formatted(Client.PASSWORD));
+    assertGolden("registered", answer);
+  }
+
+  @Test
+  void signedIn() throws IOException {
+    Answer login =
+        ada.post(
+            "/api/v1/auth/login",
+            "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(ada.email(), Client.PASSWORD));
+    assertGolden("login", login);
+    assertGolden(
+        "refreshed",
+        ada.post(
+            "/api/v1/auth/refresh",
+            "{\"refresh_token\":\"" + login.text("/refresh_token") + "\"}"));
+    assertGolden("me", ada.get("/api/v1/me"));
+  }
+
+  @Test
+  void orgs() throws IOException {
+    assertGolden("org", ada.get("/api/v1/orgs/" + ada.org()));
+    assertGolden("orgs", ada.get("/api/v1/orgs"));
+  }
+
+  @Test
+  void vault() throws IOException {
+    assertGolden("project", ada.post("projects", "{\"name\":\"blog\",\"description\":\"Words\"}"));
+    assertGolden("environment", ada.post("projects/blog/envs", "{\"name\":\"dev\"}"));
+    assertGolden("environments", ada.get("projects/blog/envs"));
+    assertGolden(
+        "secret-put", ada.put("projects/blog/envs/dev/secrets/A", "{\"value\":\"hunter2\"}"));
+    assertGolden("secret", ada.get(secrets + "/API_KEY"));
+    assertGolden("secrets", ada.get(secrets));
+  }
+
+  @Test
+  void runs() throws IOException {
+    Answer created =
+        ada.post(
+            "pipelines",
+            """
+            {"repo_url":"https://example.org/a.git","branch":"main","commands":["make","make test"],
+             "project":"shop","environment":"prod","variables":{"CI":"1"},"timeout_s":60,
+             "resources":{"cpus":0.5,"pids":64},"network":"none","image":"alpine:3"}""");
+    assertGolden("pipeline-created", created);
+    LiveRun run = LiveRun.create(ada);
+    run.print("some output\n");
+    run.end(3);
+    assertGolden("pipeline-failed", ada.get("pipelines/" + run.id()));
+  }
+
+  @Test
+  void accounts() throws IOException {
+    Client eve = server.newcomer("Eve");
+    assertGolden("usage", eve.get("usage?period=2026-11"));
+    assertGolden("audit", eve.get("audit"));
+    assertGolden("verification", eve.get("audit/verify"));
+    assertGolden("plans", eve.get("/api/v1/plans"));
+  }
+
+  @Test
+  void problems() throws IOException {
+    assertGolden("problem-field", ada.post("projects", "{\"name\":\"No\"}"));
+    assertGolden("problem-foreign", ada.get("/api/v1/orgs/nobodys-slug"));
+  }
+
+  private void assertGolden(String name, Answer answer) throws IOException {
+    String seen = PRETTY.writeValueAsString(answer.json());
+    String stable =
+        seen.replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>")
+            .replaceAll("[a-z]+-[0-9a-f-]{36}@example.org", "<email>")
+            .replaceAll("fake\\.[0-9a-f-]{36}", "<access token>")
+            .replaceAll("cfs_[0-9A-Za-z]+", "<refresh token>")
+            .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
+            .replaceAll("(slug\" : \"[a-z-]+?)(-[0-9a-f]{6})?\"", "$1\"")
+            .replaceAll(
+                "((?:created|updated|queued)_at|\"at)\" : \"20[0-9T:.-]+Z\"", "$1\" : \"<time>\"");
+    String shown = answer.status() + "\n" + stable + "\n";
+    Files.writeString(Files.createDirectories(SEEN).resolve(name + ".txt"), shown);
+    views.assertThat(shown).as(name).isEqualTo(golden(name));
+  }
+
+  private static String golden(String name) throws IOException {
+    String file = "/golden/" + name + ".txt";
+    try (InputStream in = GoldenViewsTest.class.getResourceAsStream(file)) {
+      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.cofferdam.adapters.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is another tenant's answers exactly like what does not exist. */
+class TenantWallTest {
+  private static TestServer server;
+  private static Client ada;
+  private static Client bob;
+  private static String bobsRun;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start();
+    ada = server.newcomer("Ada");
+    bob = server.newcomer("Bob");
+    bob.environment("shop", "prod");
+    bob.put("projects/shop/envs/prod/secrets/KEY", "{\"value\":\"v\"}");
+    bobsRun = bob.post("pipelines", "{\"commands\":[\"true\"]}").text("/id");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET ",
+        "GET /projects",
+        "POST /projects {\"name\":\"mine\"}",
+        "POST /projects {}",
+        "GET /projects/shop/envs",
+        "GET /projects/UPPER/envs",
+        "POST /projects/shop/envs {\"name\":\"dev\"}",
+        "GET /projects/shop/envs/prod/secrets",
+        "GET /projects/shop/envs/prod/secrets/KEY",
+        "PUT /projects/shop/envs/prod/secrets/KEY {\"value\":\"x\"}",
+        "GET /pipelines",
+        "POST /pipelines {\"commands\":[\"true\"]}",
+        "POST /pipelines {\"commands\":[\"true\"],\"network\":\"open\"}",
+        "POST /pipelines {\"commands\":[]}",
+        "GET /pipelines/BOBS_RUN",
+        "GET /pipelines/not-an-id",
+        "POST /pipelines/BOBS_RUN/cancel {}",
+        "GET /pipelines/BOBS_RUN/logs",
+        "GET /usage",
+        "GET /audit",
+        "GET /audit/verify"
+      })
+  void showsNoDifference(String route) {
+    String[] parts = route.replace("BOBS_RUN", bobsRun).split(" ", 3);
+    String body = parts.length > 2 ? parts[2] : "";
+    Map<String, Object> unknown = seen(parts[0], "nobodys-slug", parts[1], body);
+    assertThat(unknown.get("status")).isIn(400, 404);
+    for (String org :
+        List.of(
+            bob.org(),
+            bob.slug(),
+            "01a1fcbb-2b29-7618-9df0-f565df4880bd",
+            "x",
+            "UPPER",
+            "a".repeat(200))) {
+      assertThat(seen(parts[0], org, parts[1], body)).as(org).isEqualTo(unknown);
+    }
+  }
+
+  @Test
+  void knowsNoRunOfAnotherOrgInTheCallersOwn() {
+    Answer foreign = ada.get("pipelines/" + bobsRun);
+    Answer unknown = ada.get("pipelines/01a1fcbb-2b29-7618-9df0-f565df4880bd");
+    Answer malformed = ada.get("pipelines/..%20");
+    assertThat(foreign.text("/code")).isEqualTo("run_not_found");
+    assertThat(comparable(foreign)).isEqualTo(comparable(unknown));
+    assertThat(comparable(malformed)).isEqualTo(comparable(unknown));
+  }
+
+  @Test
+  void leftBobsOrgAsItWas() {
+    assertThat(bob.get("projects").json().at("/items")).hasSize(1);
+    assertThat(bob.get("pipelines").json().at("/items")).hasSize(1);
+  }
+
+  private static Map<String, Object> seen(String method, String org, String path, String body) {
+    HttpRequest.Builder request =
+        ada.request("/api/v1/orgs/" + org + path).header("Content-Type", "application/json");
+    HttpRequest.BodyPublisher publisher =
+        body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : Client.body(body);
+    return comparable(server.send(request.method(method, publisher)));
+  }
+
+  /** Everything of an answer but what differs between any two requests. */
+  private static Map<String, Object> comparable(Answer answer) {
+    Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+    String id = answer.header("X-Request-Id").orElseThrow();
+    headers.remove("x-request-id");
+    headers.remove("date");
+    return Map.of(
+        "status",
+        answer.status(),
+        "headers",
+        headers,
+        "body",
+        answer.body().replace(id, "REQUEST"));
+  }
+}
