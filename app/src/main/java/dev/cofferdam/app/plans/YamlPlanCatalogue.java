@@ -2,8 +2,10 @@ package dev.cofferdam.app.plans;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.cofferdam.application.billing.port.PlanCatalogue;
 import dev.cofferdam.domain.billing.Plan;
@@ -26,7 +28,7 @@ public final class YamlPlanCatalogue implements PlanCatalogue {
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
 
   private final List<Plan> plans;
@@ -46,11 +48,15 @@ public final class YamlPlanCatalogue implements PlanCatalogue {
     Path file =
         nameOrFile.matches("[a-z0-9-]+") && Files.exists(preset) ? preset : Path.of(nameOrFile);
     try {
-      return of(YAML.readValue(Files.readString(file), CatalogueFile.class));
+      return of(
+          required("the catalogue", YAML.readValue(Files.readString(file), CatalogueFile.class)));
+    } catch (UnrecognizedPropertyException e) {
+      // Its location is where the object ends.
+      throw new IllegalArgumentException(file + ": " + fieldOf(e) + "is not known", e);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(
-          file + ", line " + line + ": " + e.getOriginalMessage(), e);
+          file + ", line " + line + ": " + fieldOf(e) + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -59,14 +65,33 @@ public final class YamlPlanCatalogue implements PlanCatalogue {
     }
   }
 
+  /** Such as {@code plans[1].base_minor: }, or nothing where it is no field's fault. */
+  private static String fieldOf(JsonProcessingException e) {
+    if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+      return "";
+    }
+    StringBuilder field = new StringBuilder();
+    for (JsonMappingException.Reference step : mapping.getPath()) {
+      if (step.getFieldName() == null) {
+        field.append('[').append(step.getIndex()).append(']');
+      } else {
+        field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return field + ": ";
+  }
+
   private static YamlPlanCatalogue of(CatalogueFile file) {
+    String currency = required("currency", file.currency());
     List<Plan> plans = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (PlanEntry entry : file.plans()) {
-      if (!ids.add(entry.id())) {
-        throw new IllegalArgumentException("two plans have the id " + entry.id());
+    for (PlanEntry entry : required("plans", file.plans())) {
+      String place = "plans[" + plans.size() + "]";
+      Plan plan = planOf(currency, place, required(place, entry));
+      if (!ids.add(plan.id())) {
+        throw new IllegalArgumentException("two plans have the id " + plan.id());
       }
-      plans.add(planOf(file.currency(), entry));
+      plans.add(plan);
     }
     if (plans.isEmpty()) {
       throw new IllegalArgumentException("plans: there must be at least one");
@@ -74,15 +99,28 @@ public final class YamlPlanCatalogue implements PlanCatalogue {
     return new YamlPlanCatalogue(plans);
   }
 
-  private static Plan planOf(String currency, PlanEntry entry) {
+  private static Plan planOf(String currency, String place, PlanEntry entry) {
+    String id = required(place + ".id", entry.id());
     Map<Metric, Plan.Allowance> allowances = new EnumMap<>(Metric.class);
-    entry
-        .allowances()
+    required(id + ".allowances", entry.allowances())
         .forEach(
-            (code, allowance) ->
-                allowances.put(
-                    metric(entry.id(), code), allowance.toAllowance(entry.id() + "." + code)));
-    return new Plan(entry.id(), entry.name(), currency, entry.baseMinor(), allowances);
+            (code, allowance) -> {
+              String field = id + "." + code;
+              allowances.put(metric(id, code), required(field, allowance).toAllowance(field));
+            });
+    return new Plan(
+        id,
+        required(id + ".name", entry.name()),
+        currency,
+        required(id + ".base_minor", entry.baseMinor()),
+        allowances);
+  }
+
+  private static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    return value;
   }
 
   private static Metric metric(String plan, String code) {
@@ -108,25 +146,33 @@ public final class YamlPlanCatalogue implements PlanCatalogue {
     return plans.get(0);
   }
 
-  record CatalogueFile(String currency, List<PlanEntry> plans) {}
+  record CatalogueFile(@Nullable String currency, @Nullable List<PlanEntry> plans) {}
 
   record PlanEntry(
-      String id, String name, long baseMinor, Map<String, AllowanceEntry> allowances) {}
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable Long baseMinor,
+      @Nullable Map<String, AllowanceEntry> allowances) {}
 
   record AllowanceEntry(
-      BigDecimal included,
+      @Nullable BigDecimal included,
       @Nullable BigDecimal unit,
-      String unitLabel,
+      @Nullable String unitLabel,
       @Nullable BigDecimal overageMinor) {
     Plan.Allowance toAllowance(String field) {
+      BigDecimal free = required(field + ".included", included);
       BigDecimal priced = unit == null ? BigDecimal.ONE : unit;
       if (priced.signum() <= 0) {
         throw new IllegalArgumentException(field + ".unit must be more than 0");
       }
-      if (included.signum() < 0 || (overageMinor != null && overageMinor.signum() < 0)) {
+      if (free.signum() < 0 || (overageMinor != null && overageMinor.signum() < 0)) {
         throw new IllegalArgumentException(field + " must not be negative");
       }
-      return new Plan.Allowance(included, priced, unitLabel, Optional.ofNullable(overageMinor));
+      return new Plan.Allowance(
+          free,
+          priced,
+          required(field + ".unit_label", unitLabel),
+          Optional.ofNullable(overageMinor));
     }
   }
 }

@@ -1,0 +1,5 @@
+/** What a configuration is held to. */
+@NullMarked
+package dev.cofferdam.app.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.cofferdam.app.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cofferdam.app.RunningServer;
+import dev.cofferdam.app.demo.ApiClient;
+import dev.cofferdam.app.server.Installation;
+import dev.cofferdam.app.server.Tenant;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job, through the REST surface alone, in one runtime. */
+abstract class FirstStory {
+  private static final String SECRET = "s3cr3t/of+the-first=story";
+
+  private final String runtime;
+
+  @TempDir private Path dataDir;
+
+  FirstStory(String runtime) {
+    this.runtime = runtime;
+  }
+
+  @Test
+  @Timeout(value = 150, unit = TimeUnit.SECONDS)
+  void runsAPipelineWithASecretInIt() throws Exception {
+    try (RunningServer server = Installation.in(dataDir, runtime).startHere()) {
+      Tenant ada = Tenant.register("http://127.0.0.1:" + server.port(), "ada@example.com");
+      importSecrets(ada);
+      String run =
+          ada.run(
+              Map.of(
+                  "commands",
+                  List.of(
+                      "echo \"in clear: $API_TOKEN\"",
+                      "printf %s \"$API_TOKEN\" | base64",
+                      "printf %s \"$API_TOKEN\" | wc -c",
+                      "echo \"$PLAIN\" >&2"),
+                  "variables",
+                  Map.of("PLAIN", "not secret"),
+                  "project",
+                  "shop",
+                  "environment",
+                  "dev"));
+
+      followsTheLog(ada, run);
+      showsTheRun(ada.ended(run));
+      keepsTheLogMasked(ada, run);
+      meters(ada);
+      audits(ada);
+    }
+  }
+
+  private static void importSecrets(Tenant ada) throws Exception {
+    ApiClient api = ada.api();
+    api.post(ada.path("projects"), Map.of("name", "shop"));
+    api.post(ada.path("projects/shop/envs"), Map.of("name", "dev"));
+    JsonNode report =
+        api.postText(
+            ada.path("projects/shop/envs/dev/import?format=dotenv"),
+            "# ours\nAPI_TOKEN='" + SECRET + "'\n");
+    assertThat(report.path("added")).extracting(JsonNode::asText).containsExactly("API_TOKEN");
+    assertThat(api.get(ada.path("projects/shop/envs/dev/secrets/API_TOKEN")).path("value").asText())
+        .isEqualTo(SECRET);
+  }
+
+  private static void followsTheLog(Tenant ada, String run) throws Exception {
+    StringBuilder log = new StringBuilder();
+    List<JsonNode> ends = new ArrayList<>();
+    ada.api()
+        .follow(
+            ada.path("pipelines/" + run + "/logs"),
+            (event, data) -> {
+              if (event.equals("end")) {
+                ends.add(data);
+              } else {
+                log.append(data.path("text").asText());
+              }
+            });
+    assertThat(ends).hasSize(1);
+    assertThat(ends.get(0).path("status").asText()).isEqualTo("succeeded");
+    assertThat(ends.get(0).path("exit_code").asInt(-1)).isZero();
+    assertThat(log).hasToString(ada.log(run));
+  }
+
+  private void showsTheRun(JsonNode run) {
+    assertThat(run.path("status").asText()).as("%s", run).isEqualTo("succeeded");
+    assertThat(run.path("runtime").asText()).isEqualTo(runtime);
+    assertThat(run.path("exit_code").asInt(-1)).isZero();
+    assertThat(run.path("failure_reason").isNull()).isTrue();
+    assertThat(run.path("steps"))
+        .hasSize(4)
+        .allSatisfy(step -> assertThat(step.path("status").asText()).isEqualTo("succeeded"));
+    assertThat(run.path("masked"))
+        .extracting(masked -> masked.path("secret").asText())
+        .containsOnly("API_TOKEN");
+    assertThat(run.path("masked").size()).isGreaterThanOrEqualTo(2);
+    assertThat(run.path("usage").path("duration_ms").asLong()).isPositive();
+    assertThat(run.toString()).doesNotContain(SECRET);
+  }
+
+  private static void keepsTheLogMasked(Tenant ada, String run) throws Exception {
+    String base64 = Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
+    assertThat(ada.log(run))
+        .contains("in clear: ", "not secret\n", SECRET.length() + "\n")
+        .doesNotContain(SECRET, base64);
+  }
+
+  private static void meters(Tenant ada) throws Exception {
+    JsonNode metrics = ada.api().get(ada.path("usage")).path("metrics");
+    assertThat(metrics.path("runs").path("used").asInt()).isEqualTo(1);
+    assertThat(metrics.path("compute_seconds").path("used").asDouble()).isPositive();
+  }
+
+  private static void audits(Tenant ada) throws Exception {
+    JsonNode entries = ada.api().get(ada.path("audit")).path("items");
+    assertThat(entries)
+        .extracting(entry -> entry.path("action").asText())
+        .contains("secret.write", "secret.reveal", "secret.inject", "run.create", "run.succeeded");
+    assertThat(entries.toString()).doesNotContain(SECRET);
+    JsonNode verified = ada.api().get(ada.path("audit/verify"));
+    assertThat(verified.path("ok").asBoolean()).isTrue();
+    assertThat(verified.path("entries").asInt()).isGreaterThanOrEqualTo(entries.size());
+    assertThat(verified.path("first_bad").isNull()).isTrue();
+  }
+}

@@ -1,0 +1,7 @@
+package dev.cofferdam.app.story;
+
+final class FirstStoryTest extends FirstStory {
+  FirstStoryTest() {
+    super("process");
+  }
+}
