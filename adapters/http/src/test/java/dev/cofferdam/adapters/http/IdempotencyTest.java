@@ -123,6 +123,23 @@ class IdempotencyTest {
   }
 
   @Test
+  void leavesNothingWhereItFailsBetweenTheWorkAndTheAnswer() {
+    Client ada = server.newcomer("Ada");
+    String before = ada.get("audit/verify").body();
+    server.world().answerSealer().setBroken(true);
+    try {
+      assertThat(ada.post("projects", "{\"name\":\"half\"}", KEY, "k").status()).isEqualTo(500);
+    } finally {
+      server.world().answerSealer().setBroken(false);
+    }
+    assertThat(ada.get("projects").json().at("/items")).isEmpty();
+    assertThat(ada.get("audit/verify").body()).isEqualTo(before);
+    Answer again = ada.post("projects", "{\"name\":\"half\"}", KEY, "k");
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header(REPLAYED)).isEmpty();
+  }
+
+  @Test
   void doesTheWorkOnceForManyAtOnce() throws Exception {
     Client ada = server.newcomer("Ada");
     ExecutorService pool = Executors.newFixedThreadPool(8);

@@ -11,7 +11,6 @@ import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.access.Gatekeeper;
-import dev.cofferdam.application.access.port.InMemoryInstanceSealer;
 import dev.cofferdam.application.audit.ListAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.billing.PriceUsage;
@@ -85,6 +84,7 @@ public final class TestWorld {
   private final LocalLogBell bell = new LocalLogBell();
   private final LogFollowers followers =
       new LogFollowers(bell, FOLLOWERS, new LogFollowers.Pace(Duration.ofMillis(150), QUIET));
+  private final BreakableSealer answerSealer = new BreakableSealer();
   private final AtomicReference<Optional<String>> missingRuntime =
       new AtomicReference<>(Optional.empty());
 
@@ -94,10 +94,7 @@ public final class TestWorld {
             HttpLimits.DEFAULT,
             ids,
             new Platform.Retries(
-                storage.transactions(),
-                storage.idempotency(),
-                new InMemoryInstanceSealer(),
-                clock));
+                storage.transactions(), storage.idempotency(), answerSealer, clock));
     return new CofferdamHttp(
         platform,
         new CofferdamHttp.Door(
@@ -117,6 +114,11 @@ public final class TestWorld {
   /** How many logs are being followed now. */
   int followersNow() {
     return followers.count();
+  }
+
+  /** What answers are sealed with before they are kept. */
+  BreakableSealer answerSealer() {
+    return answerSealer;
   }
 
   /** From now on no run is accepted, for this reason; empty lets them in again. */
