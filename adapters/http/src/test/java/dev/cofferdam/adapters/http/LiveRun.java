@@ -19,12 +19,14 @@ import java.util.OptionalLong;
 
 /** A run that a test executes by hand. */
 final class LiveRun {
+  private final Client client;
   private final TestWorld world;
   private final OrgId org;
   private final RunId run;
   private long offset;
 
-  private LiveRun(TestWorld world, OrgId org, RunId run) {
+  private LiveRun(Client client, TestWorld world, OrgId org, RunId run) {
+    this.client = client;
     this.world = world;
     this.org = org;
     this.run = run;
@@ -34,11 +36,16 @@ final class LiveRun {
     Answer answer = client.post("pipelines", "{\"commands\":[\"make\"]}");
     LiveRun live =
         new LiveRun(
+            client,
             client.server().world(),
             OrgId.parse(client.org()).orElseThrow(),
             RunId.parse(answer.text("/id")).orElseThrow());
     live.begin();
     return live;
+  }
+
+  Client client() {
+    return client;
   }
 
   String id() {

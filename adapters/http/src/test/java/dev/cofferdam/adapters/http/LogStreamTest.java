@@ -265,6 +265,21 @@ class LogStreamTest {
     }
   }
 
+  @Test
+  void letsAServerStopAtOnce() {
+    TestServer stopping = TestServer.start();
+    LiveRun run = LiveRun.create(stopping.newcomer("Ada"));
+    try (EventStream stream = EventStream.open(run.client(), run.id(), "")) {
+      run.print("seen");
+      assertThat(stream.next().data()).contains("seen");
+      long start = System.nanoTime();
+      stopping.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      assertThat(stream.isOver()).isTrue();
+      run.print("nobody hears it, and nobody is failed by it");
+    }
+  }
+
   private static void awaitNoFollowers() throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
     while (server.world().followersNow() > 0 && System.nanoTime() < deadline) {

@@ -97,6 +97,9 @@ final class LogFollower implements WriteListener, AsyncListener {
         writeWhatIsNew();
       } catch (IOException clientGone) {
         close();
+      } catch (IllegalStateException overMeanwhile) {
+        // The container, or a stopping server, ended the exchange between two of our steps.
+        close();
       }
     } while (!closed.get() && wakes.addAndGet(-seen) != 0);
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Everybody who follows a log through this process, on a few threads for all of them. */
@@ -36,6 +37,8 @@ public final class LogFollowers implements AutoCloseable {
     this.pace = pace;
     this.workers = new ScheduledThreadPoolExecutor(THREADS, LogFollowers::daemon);
     workers.setRemoveOnCancelPolicy(true);
+    // Once all is closed nobody needs to be woken, and who rings must not be failed.
+    workers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /**
@@ -50,9 +53,12 @@ public final class LogFollowers implements AutoCloseable {
   /**
    * Sends the feed's events into the exchange until the log or the client ends.
    *
-   * @throws Refusal {@code too_many_followers}
+   * @throws Refusal {@code too_many_followers}, {@code stopping}
    */
   void follow(AsyncContext exchange, LogFeed feed, SseFrame frames) throws IOException {
+    if (workers.isShutdown()) {
+      throw Refusal.unavailable("stopping", "The server is stopping; come back.");
+    }
     if (places.incrementAndGet() > limit) {
       places.decrementAndGet();
       throw Refusal.unavailable("too_many_followers", "Too many logs are being followed now.");
