@@ -33,6 +33,7 @@ public record RunSettings(
     @Min(4_096) @Max(1_073_741_824) long logLimitBytes,
     @NotNull String openForClones,
     @NotNull String cloneCaFile,
+    @NotNull String registries,
     boolean embeddedWorker) {
 
   /** A setting without a value is an empty one, as YAML has it. */
@@ -40,6 +41,7 @@ public record RunSettings(
     dockerRuntime = Objects.requireNonNullElse(dockerRuntime, "");
     openForClones = Objects.requireNonNullElse(openForClones, "");
     cloneCaFile = Objects.requireNonNullElse(cloneCaFile, "");
+    registries = Objects.requireNonNullElse(registries, "");
   }
 
   static final RunSettings DEFAULT =
@@ -55,6 +57,7 @@ public record RunSettings(
           16_777_216,
           "",
           "",
+          "docker.io",
           true);
 
   @ValidationMethod(message = "network is open, but openNetworkAllowed is false")
@@ -69,9 +72,13 @@ public record RunSettings(
 
   /** Private addresses that clones may reach, {@code host:port} each. */
   public Set<String> openHosts() {
-    return Arrays.stream(openForClones.split(","))
+    return listed(openForClones);
+  }
+
+  private static Set<String> listed(String withCommas) {
+    return Arrays.stream(withCommas.split(","))
         .map(String::strip)
-        .filter(host -> !host.isEmpty())
+        .filter(entry -> !entry.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -97,6 +104,6 @@ public record RunSettings(
         Duration.ofSeconds(timeoutSeconds),
         Resources.DEFAULT,
         logLimitBytes,
-        openHosts());
+        listed(registries));
   }
 }

@@ -54,6 +54,10 @@ final class RunsWiring {
     return new ReapSandboxes(sandbox, unfinished);
   }
 
+  RunEnder ender(UsageLedger usage) {
+    return new RunEnder(database.ledger, runs, usage, bell, clock);
+  }
+
   /** What a worker's activities do. */
   RunWorker.Activities activities(
       Sandbox sandbox,
@@ -61,7 +65,7 @@ final class RunsWiring {
       UsageLedger usage,
       RunPolicy policy,
       ScheduledExecutorService timer) {
-    RunEnder ender = new RunEnder(database.ledger, runs, usage, bell, clock);
+    RunEnder ender = ender(usage);
     RunLogMeans means = new RunLogMeans(database.ledger, log, bell, timer);
     ExecuteRun execute =
         new ExecuteRun(

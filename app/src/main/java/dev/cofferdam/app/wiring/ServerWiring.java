@@ -176,7 +176,8 @@ public final class ServerWiring {
                 new CreatePipeline.RunIdentity(ids, clock)),
             new ShowPipeline(people.gatekeeper, database.ledger, runs.runs),
             new ListPipelines(people.gatekeeper, database.ledger, runs.runs),
-            new CancelPipeline(people.gatekeeper, database.ledger, runs.runs, runs.bell)),
+            new CancelPipeline(
+                people.gatekeeper, database.ledger, runs.runs, runs.bell, runs.ender(usage))),
         config.runs().policy(),
         new ReadLog(people.gatekeeper, database.ledger, runs.log),
         followers,

@@ -27,12 +27,11 @@ class MissingImageTest {
 
       JsonNode run =
           ada.ended(
-              ada.run(
-                  Map.of("commands", List.of("ls"), "image", "registry.invalid/no/such:image")));
+              ada.run(Map.of("commands", List.of("ls"), "image", "cofferdam/no-such-image:1")));
 
       assertThat(run.path("status").asText()).as("%s", run).isEqualTo("failed");
       assertThat(run.path("failure_reason").asText()).isEqualTo("image_unavailable");
-      assertThat(run.path("failure_detail").asText()).contains("registry.invalid/no/such:image");
+      assertThat(run.path("failure_detail").asText()).contains("cofferdam/no-such-image:1");
     }
   }
 }

@@ -11,10 +11,12 @@ import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RunStatus;
 
 /**
- * Asks for a run's end. Whoever executes the run sees it within a second and ends the sandbox
- * first, the run then. A run that has ended, or was asked before, stays as it is.
+ * Asks for a run's end. One that is still queued ends with the asking. Whoever executes the run
+ * sees it within a second and ends the sandbox first, the run then. A run that has ended, or was
+ * asked before, stays as it is.
  */
 public final class CancelPipeline {
   public static final Permission NEEDS = Permission.RUN_CANCEL;
@@ -23,12 +25,15 @@ public final class CancelPipeline {
   private final Ledger ledger;
   private final RunStore runs;
   private final LogBell bell;
+  private final RunEnder ender;
 
-  public CancelPipeline(Gatekeeper gatekeeper, Ledger ledger, RunStore runs, LogBell bell) {
+  public CancelPipeline(
+      Gatekeeper gatekeeper, Ledger ledger, RunStore runs, LogBell bell, RunEnder ender) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.runs = runs;
     this.bell = bell;
+    this.ender = ender;
   }
 
   public record Command(OrgId org, RunId run) {}
@@ -51,6 +56,11 @@ public final class CancelPipeline {
     }
     runs.requestCancel(command.org(), command.run());
     change.record(AuditEntry.allowed(actor, "run.cancel", "run:" + command.run()));
+    // The wish has locked the run's row, so no worker can take a queued run up before this is
+    // committed.
+    if (find(command).status() == RunStatus.QUEUED) {
+      ender.end(actor, command.org(), command.run(), RunEndings.canceledBeforeStart());
+    }
     return find(command);
   }
 

@@ -70,17 +70,42 @@ public final class ExecuteRun {
     if (found.isEmpty() || found.get().status().isFinal()) {
       return;
     }
-    Run run = found.get();
+    Optional<Run> prepared = prepare(actor, found.get());
+    if (prepared.isPresent()) {
+      inject(actor, prepared.get());
+    }
+  }
+
+  /**
+   * Gives the run back as it is once this worker has it; empty where there is nothing left to
+   * execute.
+   */
+  private Optional<Run> prepare(Actor actor, Run run) throws SandboxUnavailable {
     if (run.cancelRequested() && run.times().startCallAt().isEmpty()) {
       ender.end(actor, run.org(), run.id(), RunEndings.canceledBeforeStart());
-      return;
+      return Optional.empty();
     }
     if (run.times().startCallAt().isPresent() && !sandbox.present().contains(run.id())) {
-      // Its commands were begun, and not here: executing them once more could do their work twice.
-      ender.end(actor, run.org(), run.id(), RunEndings.sandboxGone());
-      return;
+      // Its commands were begun, and are not here: executing them once more could do their work
+      // twice.
+      ender.end(
+          actor,
+          run.org(),
+          run.id(),
+          run.cancelRequested() ? RunEndings.canceledBeforeStart() : RunEndings.sandboxGone());
+      return Optional.empty();
     }
-    append(run, () -> runs.prepare(run.org(), run.id(), sandbox.runtime()));
+    return ledger
+        .append(
+            run.org(),
+            () -> {
+              runs.prepare(run.org(), run.id(), sandbox.runtime());
+              return runs.find(run.org(), run.id());
+            })
+        .filter(now -> !now.status().isFinal());
+  }
+
+  private void inject(Actor actor, Run run) throws InterruptedException, SandboxUnavailable {
     Map<String, SecretValue> environment = secrets.open(actor, run);
     Optional<String> unfit = RunEndings.unfitForEnvironment(environment);
     if (unfit.isPresent()) {
@@ -122,6 +147,10 @@ public final class ExecuteRun {
         cancelWatch.cancel(false);
       }
       recorder.finish();
+      if (ending instanceof SandboxEnding.Stopped) {
+        // Canceled means that nothing of it is there any more.
+        sandbox.remove(run.id());
+      }
       ender.end(actor, run.org(), run.id(), RunEndings.of(ending, recorder.lastStep(), output));
     }
   }
@@ -136,15 +165,6 @@ public final class ExecuteRun {
       // what fails for good surfaces in run().
       return;
     }
-  }
-
-  private void append(Run run, Runnable work) {
-    ledger.append(
-        run.org(),
-        () -> {
-          work.run();
-          return run.id();
-        });
   }
 
   private SandboxSpec specOf(Run run) {

@@ -2,6 +2,7 @@ package dev.cofferdam.application.runs;
 
 import dev.cofferdam.application.runs.port.RuntimeStatus;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.runs.ImageReference;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Pipeline;
 import java.util.List;
@@ -24,6 +25,15 @@ public final class RunAdmission {
           "The operator of this installation does not allow the open network.",
           List.of(new Refusal.FieldError("network", "must be none or proxied here")));
     }
+    pipeline
+        .image()
+        .map(ImageReference::new)
+        .filter(image -> !policy.registries().contains(image.registry()))
+        .ifPresent(
+            image -> {
+              throw Refusal.invalid(
+                  "image", "comes from a registry that is not allowed on this installation");
+            });
     runtime
         .missing()
         .ifPresent(

@@ -32,7 +32,7 @@ public final class RunEnder {
     this.clock = clock;
   }
 
-  /** A run that has ended before stays as it is, and is not metered again. */
+  /** A run that has ended before stays as it is; one whose commands never began costs nothing. */
   void end(Actor actor, OrgId org, RunId run, Ending ending) {
     Instant now = clock.instant();
     boolean ended =
@@ -42,7 +42,7 @@ public final class RunEnder {
               if (!runs.end(org, run, ending, now)) {
                 return false;
               }
-              if (ending.isBillable()) {
+              if (ending.isBillable() && ending.receipt().durationMs() > 0) {
                 meter(org, run, ending.receipt(), now);
               }
               change.record(

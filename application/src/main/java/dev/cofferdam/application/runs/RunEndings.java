@@ -15,6 +15,12 @@ import java.util.OptionalInt;
 
 /** What a sandbox's ending means for its run. */
 final class RunEndings {
+  /**
+   * Linux gives arguments and environment 2 MiB by default (execve(2)); the rest is for the
+   * pipeline's own.
+   */
+  private static final int MAX_ENVIRONMENT_BYTES = 1_572_864;
+
   private static final int NOT_FOUND = 127;
   private static final int NOT_EXECUTABLE = 126;
 
@@ -132,8 +138,23 @@ final class RunEndings {
         List.of());
   }
 
-  /** Why these secrets can't be a process's environment: it ends values at the first NUL. */
+  /**
+   * Why these secrets can't be a process's environment: it ends values at the first NUL, and has a
+   * limit.
+   */
   static Optional<String> unfitForEnvironment(Map<String, SecretValue> secrets) {
+    long bytes =
+        secrets.entrySet().stream()
+            .mapToLong(secret -> secret.getKey().length() + secret.getValue().length() + 2L)
+            .sum();
+    if (bytes > MAX_ENVIRONMENT_BYTES) {
+      return Optional.of(
+          "The environment's secrets are "
+              + bytes
+              + " bytes together; a process can be given "
+              + MAX_ENVIRONMENT_BYTES
+              + ".");
+    }
     for (Map.Entry<String, SecretValue> secret : secrets.entrySet()) {
       for (byte b : secret.getValue().reveal()) {
         if (b == 0) {

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param timeout for pipelines that name none
  * @param resources for pipelines that name none, field by field
  * @param outputLimit bytes of output that are kept of a run
- * @param openForClones private addresses that clones may reach, {@code host:port} each
+ * @param registries that images may come from, {@code host} or {@code host:port} each: the engine
+ *     reaches them by itself, past the egress proxy
  */
 public record RunPolicy(
     NetworkMode network,
@@ -21,8 +22,8 @@ public record RunPolicy(
     Duration timeout,
     Resources resources,
     long outputLimit,
-    Set<String> openForClones) {
+    Set<String> registries) {
   public RunPolicy {
-    openForClones = Set.copyOf(openForClones);
+    registries = Set.copyOf(registries);
   }
 }

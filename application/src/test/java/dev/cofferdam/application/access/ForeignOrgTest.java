@@ -16,6 +16,7 @@ import dev.cofferdam.application.runs.ListPipelines;
 import dev.cofferdam.application.runs.LocalLogBell;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.RunAdmission;
+import dev.cofferdam.application.runs.RunEnder;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.tenancy.ShowOrg;
@@ -207,7 +208,17 @@ final class ForeignOrgTest {
     calls.put(
         "CancelPipeline",
         (actor, org) ->
-            new CancelPipeline(gate, world().ledger(), world().runs(), new LocalLogBell())
+            new CancelPipeline(
+                    gate,
+                    world().ledger(),
+                    world().runs(),
+                    new LocalLogBell(),
+                    new RunEnder(
+                        world().ledger(),
+                        world().runs(),
+                        world().usage(),
+                        new LocalLogBell(),
+                        here.clock()))
                 .execute(actor, new CancelPipeline.Command(org, adasRun)));
     calls.put(
         "ReadLog",

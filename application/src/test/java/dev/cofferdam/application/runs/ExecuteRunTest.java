@@ -20,8 +20,10 @@ import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
 import dev.cofferdam.domain.runs.StepStatus;
 import dev.cofferdam.domain.vault.SecretValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -145,15 +147,17 @@ final class ExecuteRunTest {
   }
 
   @Test
-  void saysHowASandboxEnded() throws Exception {
-    assertEnds(new SandboxEnding.TimedOut(Consumption.NONE), FailureReason.TIMEOUT);
-    assertEnds(new SandboxEnding.OutOfMemory(Consumption.NONE), FailureReason.OUT_OF_MEMORY);
-    assertEnds(new SandboxEnding.Stopped(Consumption.NONE), FailureReason.CANCELED);
+  void saysHowASandboxEndedAndChargesForCommandsThatRan() throws Exception {
+    Consumption some =
+        new Consumption(Duration.ofSeconds(2), OptionalLong.empty(), OptionalLong.empty());
+    assertEnds(new SandboxEnding.TimedOut(some), FailureReason.TIMEOUT);
+    assertEnds(new SandboxEnding.OutOfMemory(some), FailureReason.OUT_OF_MEMORY);
+    assertEnds(new SandboxEnding.Stopped(some), FailureReason.CANCELED);
+    assertThat(stage.used().get(Metric.RUNS)).isEqualByComparingTo("3");
     assertEnds(new SandboxEnding.CloneFailed("404"), FailureReason.CLONE_FAILED);
     assertEnds(new SandboxEnding.ImageUnavailable("none"), FailureReason.IMAGE_UNAVAILABLE);
-    assertThat(stage.used().get(Metric.RUNS)).isEqualByComparingTo("5");
-    assertEnds(new SandboxEnding.Lost("gone", Consumption.NONE), FailureReason.PLATFORM);
-    assertThat(stage.used().get(Metric.RUNS)).as("ours to answer for").isEqualByComparingTo("5");
+    assertEnds(new SandboxEnding.Lost("gone", some), FailureReason.PLATFORM);
+    assertThat(stage.used().get(Metric.RUNS)).isEqualByComparingTo("3");
   }
 
   private void assertEnds(SandboxEnding how, FailureReason reason) throws Exception {

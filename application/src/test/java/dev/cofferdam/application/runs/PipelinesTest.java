@@ -93,16 +93,17 @@ final class PipelinesTest {
   }
 
   @Test
-  void notesTheWishToCancelOnceAndRingsTheBell() {
+  void endsAQueuedRunWithTheWishToCancelItAndRingsTheBell() {
     RunId run = stage.queued("true");
     AtomicInteger rings = new AtomicInteger();
     try (var listening = stage.bell.listen(run, rings::incrementAndGet)) {
-      assertThat(stage.cancel(run).cancelRequested()).isTrue();
+      assertThat(stage.cancel(run).status()).isEqualTo(RunStatus.CANCELED);
       assertThat(rings.get()).isPositive();
       stage.cancel(run);
       assertThat(listening).isNotNull();
     }
-    assertThat(stage.trail()).containsExactly("run.create", "run.cancel");
+    assertThat(stage.trail()).containsExactly("run.create", "run.cancel", "run.canceled");
+    assertThat(stage.used()).doesNotContainKey(Metric.RUNS);
   }
 
   @Test

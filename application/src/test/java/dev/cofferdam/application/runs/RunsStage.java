@@ -109,7 +109,12 @@ final class RunsStage implements AutoCloseable {
   }
 
   CancelPipeline cancelPipeline() {
-    return new CancelPipeline(here.gatekeeper(), world().ledger(), world().runs(), bell);
+    return new CancelPipeline(
+        here.gatekeeper(),
+        world().ledger(),
+        world().runs(),
+        bell,
+        new RunEnder(world().ledger(), world().runs(), world().usage(), bell, here.clock()));
   }
 
   Run cancel(RunId run) {
@@ -140,7 +145,12 @@ final class RunsStage implements AutoCloseable {
 
   private static RunPolicy policy() {
     return new RunPolicy(
-        NetworkMode.PROXIED, false, Duration.ofMinutes(5), Resources.DEFAULT, 1 << 20, Set.of());
+        NetworkMode.PROXIED,
+        false,
+        Duration.ofMinutes(5),
+        Resources.DEFAULT,
+        1 << 20,
+        Set.of("docker.io"));
   }
 
   Run run(RunId id) {

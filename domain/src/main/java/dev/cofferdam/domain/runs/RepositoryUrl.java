@@ -33,7 +33,7 @@ public record RepositoryUrl(String value) {
     } catch (URISyntaxException notAUrl) {
       throw refused("is not a URL");
     }
-    if (!"https".equalsIgnoreCase(uri.getScheme())) {
+    if (!"https".equals(uri.getScheme())) {
       throw refused("must start with https://");
     }
     if (uri.getHost() == null || !HOST.matcher(uri.getHost()).matches()) {

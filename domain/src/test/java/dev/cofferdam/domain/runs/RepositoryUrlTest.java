@@ -19,7 +19,6 @@ final class RepositoryUrlTest {
   @CsvSource({
     "https://github.com/a/b.git, github.com, 443",
     "https://GIT.Example.org/a/b, git.example.org, 443",
-    "HTTPS://git.example.org/a, git.example.org, 443",
     "https://git.example.org:8443/a, git.example.org, 8443",
     "https://203.0.113.7/a, 203.0.113.7, 443",
     "https://[2001:db8::1]:99/a, 2001:db8::1, 99",
@@ -52,6 +51,7 @@ final class RepositoryUrlTest {
         "~/a",
         "http://169.254.169.254/",
         "http://example.org/a",
+        "HTTPS://git.example.org/a",
         "git://example.org/a",
         "ssh://git@example.org/a",
         "ssh://-oProxyCommand=x/a",

@@ -43,6 +43,16 @@ class SecretRoutesTest {
     assertThat(second.json().at("/version").asInt()).isEqualTo(2);
   }
 
+  @Test
+  void refusesWhatItWouldOtherwiseOverlook() {
+    ada.put(secrets + "/KEY", "{\"value\":\"now\"}");
+    for (String query : new String[] {"?version=7", "?at=2020-01-01T00:00:00Z", "?foo=1"}) {
+      Answer answer = ada.get(secrets + "/KEY" + query);
+      assertThat(answer.status()).as(query).isEqualTo(400);
+      assertThat(answer.text("/code")).isEqualTo("unknown_field");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "plain", "\\u0000\\u0001", "line\\nline", "\uD83D\uDD11", "\\uD83D\\uDD11"})

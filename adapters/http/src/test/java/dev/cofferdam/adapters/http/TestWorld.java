@@ -31,6 +31,7 @@ import dev.cofferdam.application.runs.ListPipelines;
 import dev.cofferdam.application.runs.LocalLogBell;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.RunAdmission;
+import dev.cofferdam.application.runs.RunEnder;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.tenancy.CreateOrg;
@@ -205,7 +206,7 @@ public final class TestWorld {
             Duration.ofMinutes(30),
             Resources.DEFAULT,
             16L << 20,
-            Set.of());
+            Set.of("docker.io", "registry.example.com", "ghcr.io"));
     return new RunUseCases(
         new PipelineResource.Pipelines(
             new CreatePipeline(
@@ -218,7 +219,12 @@ public final class TestWorld {
                 new CreatePipeline.RunIdentity(ids, clock)),
             new ShowPipeline(gatekeeper, storage.ledger(), storage.runs()),
             new ListPipelines(gatekeeper, storage.ledger(), storage.runs()),
-            new CancelPipeline(gatekeeper, storage.ledger(), storage.runs(), bell)),
+            new CancelPipeline(
+                gatekeeper,
+                storage.ledger(),
+                storage.runs(),
+                bell,
+                new RunEnder(storage.ledger(), storage.runs(), storage.usage(), bell, clock))),
         policy,
         new ReadLog(gatekeeper, storage.ledger(), storage.runLog()),
         followers,

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import dev.cofferdam.application.runs.port.SandboxUnavailable;
+import dev.cofferdam.domain.runs.ImageReference;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,16 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds images on the engine, or pulls them. */
 final class Images {
-  /** The grammar of github.com/distribution/reference, without ids. */
-  private static final Pattern REFERENCE =
-      Pattern.compile(
-          "(?=.{1,255}$)([a-zA-Z0-9][a-zA-Z0-9.-]*(:[0-9]{1,5})?/)?"
-              + "[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
-              + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
+  private static final Logger LOG = LoggerFactory.getLogger(Images.class);
 
   private final Engine engine;
   private final String own;
@@ -65,18 +62,18 @@ final class Images {
     if (name.equals(own)) {
       return own();
     }
-    if (!REFERENCE.matcher(name).matches()) {
-      return new Answer.Missing("the image's name is not one that a registry knows");
-    }
-    Optional<Answer.Image> there = inspect(name);
+    String reference = new ImageReference(name).tagged();
+    Optional<Answer.Image> there = inspect(reference);
     if (there.isPresent()) {
       return there.get();
     }
-    Optional<String> failure = pull(name);
+    Optional<String> failure = pull(reference);
     if (failure.isPresent()) {
-      return new Answer.Missing("the image " + name + " can't be pulled: " + failure.get());
+      // What the engine says can tell of networks that only the operator may know.
+      LOG.info("The image {} can't be pulled: {}", reference, failure.get());
+      return new Answer.Missing("the image " + name + " is not on the engine and can't be pulled");
     }
-    return inspect(name)
+    return inspect(reference)
         .map(image -> (Answer) image)
         .orElseGet(() -> new Answer.Missing("the image " + name + " vanished after pulling"));
   }
@@ -122,9 +119,7 @@ final class Images {
   }
 
   /** Pulls an image; gives the reason when that fails. */
-  private Optional<String> pull(String name) throws InterruptedException {
-    boolean tagged = name.contains("@") || name.lastIndexOf(':') > name.lastIndexOf('/');
-    String reference = tagged ? name : name + ":latest";
+  private Optional<String> pull(String reference) throws InterruptedException {
     try (PullImageResultCallback pulling =
         engine.client().pullImageCmd(reference).exec(new PullImageResultCallback())) {
       return pulling.awaitCompletion(pullTimeout.toMillis(), TimeUnit.MILLISECONDS)

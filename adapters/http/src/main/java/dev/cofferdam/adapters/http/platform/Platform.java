@@ -68,6 +68,7 @@ public final class Platform {
     jersey.register(new AnswerFilter());
     jersey.register(new JsonMessages(json));
     jersey.register(new BodyLimits(limits.bodyBytes(), limits.fileBytes()));
+    jersey.register(new QueryLimits());
     jersey.register(new PathTypes(resolveOrg));
     jersey.register(new AuthDynamicFeature(new BearerFilter(authenticate)));
     jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
