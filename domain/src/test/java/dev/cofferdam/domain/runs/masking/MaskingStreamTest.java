@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,33 @@ class MaskingStreamTest {
       assertThat(written(stream, "CgoKCgoK")).isNotEmpty();
       assertThat(written(stream, "\n\n")).isNotEmpty();
     }
+  }
+
+  @Test
+  void tellsAHitWithTheByteThatCompletesIt() {
+    MaskingStream stream = rules("hunter22").newStream();
+
+    written(stream, "hunter2");
+    assertThat(stream.counts()).isEmpty();
+    written(stream, "2");
+    assertThat(stream.counts()).containsExactly(new MaskCount("S0", MaskedForm.RAW, 1));
+  }
+
+  /** The second value wakes the scanner up, which reads the first one again. */
+  @Test
+  void reportsAMatchOnce() {
+    Patterns patterns =
+        new Patterns(Map.of("A", SecretValue.ofText("abcd"), "E", SecretValue.ofText("efgh")), 1);
+    Scanner scanner = new EncodedForms(patterns.automaton(), patterns).base64();
+    Window window = new Window(16);
+    List<Long> ends = new ArrayList<>();
+
+    for (byte b : "YWJjZGVmZ2g=".getBytes(UTF_8)) {
+      int from = window.append(ByteBuffer.wrap(new byte[] {b}), 1);
+      scanner.scan(window, from, (start, end, pattern, form) -> ends.add(end));
+    }
+
+    assertThat(ends).containsExactly(6L, 11L);
   }
 
   @Test
