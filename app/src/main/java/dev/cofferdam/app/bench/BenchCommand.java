@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.cofferdam.app.CofferdamApplication;
 import dev.cofferdam.app.RunningServer;
+import dev.cofferdam.app.demo.ScratchFolder;
 import dev.cofferdam.app.wiring.DockerEngine;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
@@ -14,11 +15,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -55,8 +54,8 @@ public final class BenchCommand extends Command {
     String host = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
     String image = System.getenv().getOrDefault("COFFERDAM_DEFAULT_IMAGE", "cofferdam/sandbox:1");
     boolean docker = new DockerEngine(host).answers();
-    Path data = Files.createTempDirectory("cofferdam-bench");
-    try {
+    try (ScratchFolder scratch = ScratchFolder.make("bench")) {
+      Path data = scratch.path();
       out.println("Measuring the start ...");
       Sample starts = new ServerStart(home, data.resolve("start")).measure(STARTS);
       figures.add(
@@ -76,8 +75,6 @@ public final class BenchCommand extends Command {
       try (RunningServer server = CofferdamApplication.start(arguments.getString("config"))) {
         measureRuns("http://127.0.0.1:" + server.port(), docker, host, image);
       }
-    } finally {
-      delete(data);
     }
     print(docker);
     if (arguments.getBoolean("json")) {
@@ -155,13 +152,5 @@ public final class BenchCommand extends Command {
     ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     Files.writeString(file, json.writeValueAsString(report) + "\n");
     out.println("Written to " + file);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

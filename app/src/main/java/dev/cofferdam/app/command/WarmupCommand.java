@@ -3,13 +3,11 @@ package dev.cofferdam.app.command;
 import dev.cofferdam.app.CofferdamApplication;
 import dev.cofferdam.app.RunningServer;
 import dev.cofferdam.app.demo.ApiClient;
+import dev.cofferdam.app.demo.ScratchFolder;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -29,14 +27,19 @@ public final class WarmupCommand extends Command {
 
   @Override
   public void run(Bootstrap<?> bootstrap, Namespace arguments) throws Exception {
-    Path data = Files.createTempDirectory("cofferdam-warmup");
+    try (ScratchFolder scratch = ScratchFolder.make("warmup")) {
+      warmUp(scratch.path(), arguments.getString("config"));
+    }
+  }
+
+  private static void warmUp(Path data, String config) throws Exception {
     System.setProperty("dw.dataDir", data.toString());
     System.setProperty("dw.masterKeyFile", data.resolve("master-key.json").toString());
     System.setProperty("dw.server.applicationConnectors[0].port", "0");
     System.setProperty("dw.server.adminConnectors[0].port", "0");
     System.setProperty("dw.runs.runtime", "process");
     System.setProperty("dw.logging.level", "ERROR");
-    try (RunningServer server = CofferdamApplication.start(arguments.getString("config"))) {
+    try (RunningServer server = CofferdamApplication.start(config)) {
       ApiClient api = new ApiClient("http://127.0.0.1:" + server.port());
       String token =
           api.post(
@@ -49,16 +52,6 @@ public final class WarmupCommand extends Command {
               .asText();
       api.authenticate(token);
       api.get("/api/v1/me");
-    } finally {
-      delete(data);
-    }
-  }
-
-  private static void delete(Path folder) throws Exception {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

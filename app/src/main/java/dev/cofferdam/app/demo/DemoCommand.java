@@ -10,13 +10,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -45,9 +42,9 @@ public final class DemoCommand extends Command {
   @Override
   public void run(Bootstrap<?> bootstrap, Namespace arguments) throws Exception {
     Optional<String> own = Optional.ofNullable(arguments.getString("repo"));
-    Path scratch = Files.createTempDirectory("cofferdam-demo");
     boolean good;
-    try (DemoRepository repository = DemoRepository.start(scratch, Story.FILES)) {
+    try (ScratchFolder scratch = ScratchFolder.make("demo");
+        DemoRepository repository = DemoRepository.start(scratch.path(), Story.FILES)) {
       DemoRuntime runtime = DemoRuntime.choose(out);
       int port = freePort();
       configure(runtime, repository, port);
@@ -68,8 +65,6 @@ public final class DemoCommand extends Command {
           stay(base);
         }
       }
-    } finally {
-      delete(scratch);
     }
     if (!good) {
       throw new Complaint.Told();
@@ -139,13 +134,5 @@ public final class DemoCommand extends Command {
     byte[] bytes = new byte[18];
     new SecureRandom().nextBytes(bytes);
     return "demo-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }
