@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import dev.cofferdam.application.runs.port.SandboxUnavailable;
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.runs.ImageReference;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,7 +63,12 @@ final class Images {
     if (name.equals(own)) {
       return own();
     }
-    String reference = new ImageReference(name).tagged();
+    String reference;
+    try {
+      reference = new ImageReference(name).tagged();
+    } catch (Refusal noName) {
+      return new Answer.Missing("the image's name is not one that a registry knows");
+    }
     Optional<Answer.Image> there = inspect(reference);
     if (there.isPresent()) {
       return there.get();
