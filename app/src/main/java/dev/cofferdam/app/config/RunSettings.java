@@ -57,7 +57,7 @@ public record RunSettings(
           16_777_216,
           "",
           "",
-          "docker.io",
+          "docker.io,ghcr.io,quay.io,registry.gitlab.com,public.ecr.aws,mcr.microsoft.com",
           true);
 
   @ValidationMethod(message = "network is open, but openNetworkAllowed is false")
