@@ -183,15 +183,19 @@ final class EgressWay implements Way {
         for (Runnable result = found.poll(); result != null; result = found.poll()) {
           result.run();
         }
+        boolean asked = false;
         for (SelectionKey key : selector.selectedKeys()) {
           if (key.attachment() instanceof Exchange exchange) {
             exchange.advance();
-          } else if (key.isValid()) {
-            accept();
+          } else {
+            asked = key.isValid();
           }
         }
         selector.selectedKeys().clear();
         expire();
+        if (asked) { // last, so that what ended before it makes room for it
+          accept();
+        }
       }
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A way out has ended", e);
@@ -221,6 +225,7 @@ final class EgressWay implements Way {
 
   private long exchanges() {
     return selector.keys().stream()
+        .filter(SelectionKey::isValid)
         .map(SelectionKey::attachment)
         .filter(Exchange.class::isInstance)
         .distinct()
