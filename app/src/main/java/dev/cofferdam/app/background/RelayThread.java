@@ -18,15 +18,17 @@ public final class RelayThread implements Managed {
 
   private final RelayOutbox relay;
   private final Semaphore bell;
-  private final Thread thread = new Thread(this::work, "outbox-relay");
+  private final Thread thread;
   private volatile boolean stopped;
 
   /**
+   * @param name of the thread
    * @param bell released by who has committed an event
    */
-  public RelayThread(RelayOutbox relay, Semaphore bell) {
+  public RelayThread(String name, RelayOutbox relay, Semaphore bell) {
     this.relay = relay;
     this.bell = bell;
+    thread = new Thread(this::work, name);
     thread.setDaemon(true);
   }
 

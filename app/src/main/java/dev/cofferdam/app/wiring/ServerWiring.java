@@ -56,6 +56,7 @@ import java.util.concurrent.Semaphore;
  * worker.
  */
 public final class ServerWiring {
+  private static final int RELAY_BATCH = 50;
   private static final Duration RECONCILE_EVERY = Duration.ofMinutes(1);
 
   private final CofferdamConfiguration config;
@@ -123,8 +124,10 @@ public final class ServerWiring {
             Map.of(
                 CreatePipeline.QUEUED,
                 event ->
-                    launcher.launch(event.org(), new RunId(UUID.fromString(event.subject())))));
-    environment.lifecycle().manage(new RelayThread(relay, relayBell));
+                    launcher.launch(
+                        event.requireOrg(), new RunId(UUID.fromString(event.subject())))),
+            RELAY_BATCH);
+    environment.lifecycle().manage(new RelayThread("outbox-relay", relay, relayBell));
     ReconcileRuns reconciler = runs.reconciler(launcher);
     ScheduledExecutorService executor =
         environment.lifecycle().scheduledExecutorService("reconciler").threads(1).build();

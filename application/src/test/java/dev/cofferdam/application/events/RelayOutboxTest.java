@@ -19,7 +19,7 @@ final class RelayOutboxTest {
   private final List<OutboxEvent> mails = new ArrayList<>();
   private final RelayOutbox relay =
       new RelayOutbox(
-          here.world().outboxQueue(), Map.of("run.queued", runs::add, "mail.due", mails::add));
+          here.world().outboxQueue(), Map.of("run.queued", runs::add, "mail.due", mails::add), 50);
 
   @Test
   void handsEachEventToTheSubscriberOfItsType() {
@@ -63,7 +63,8 @@ final class RelayOutboxTest {
                   if (seen.size() < 3) {
                     throw new IllegalStateException("Temporal is down");
                   }
-                }));
+                }),
+            50);
     OutboxEvent run = publish("run.queued");
     for (int second = 0; second < 10; second++) {
       flaky.execute();

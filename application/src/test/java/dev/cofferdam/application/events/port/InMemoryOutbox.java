@@ -39,8 +39,8 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue {
   }
 
   @Override
-  public int deliver(int limit, Consumer<OutboxEvent> delivery) {
-    List<OutboxEvent> taken = take(limit);
+  public int deliver(Set<String> types, int limit, Consumer<OutboxEvent> delivery) {
+    List<OutboxEvent> taken = take(types, limit);
     int delivered = 0;
     for (OutboxEvent event : taken) {
       if (attempt(event, delivery)) {
@@ -55,13 +55,13 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue {
     return events.rows();
   }
 
-  private synchronized List<OutboxEvent> take(int limit) {
+  private synchronized List<OutboxEvent> take(Set<String> types, int limit) {
     Instant now = clock.instant();
     List<OutboxEvent> taken = new ArrayList<>();
     for (OutboxEvent event : events.rows()) {
       Pause pause = pauses.get(event.id());
       boolean due = pause == null || !now.isBefore(pause.until());
-      if (taken.size() < limit && due && underWay.add(event.id())) {
+      if (types.contains(event.type()) && taken.size() < limit && due && underWay.add(event.id())) {
         taken.add(event);
       }
     }

@@ -9,12 +9,16 @@ import dev.cofferdam.domain.ids.OrgId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an {@link Outbox} and its {@link OutboxQueue} promise. */
 public abstract class OutboxContract extends WorldContract {
+  private static final Set<String> TYPES = Set.of("run.queued");
+
   private OrgId org;
   private OrgId other;
 
@@ -30,6 +34,33 @@ public abstract class OutboxContract extends WorldContract {
     OutboxEvent second = publish(other);
     OutboxEvent third = publish(org);
     assertThat(delivered(10)).containsExactly(first, second, third);
+  }
+
+  @Test
+  void deliversTheTypesThatWereAskedForAndKeepsTheOthers() {
+    OutboxEvent run = publish(org);
+    OutboxEvent mail = publish(Optional.of(org), "mail.due");
+    OutboxEvent other = publish(Optional.of(org), "no.body");
+    assertThat(delivered(Set.of("mail.due", "run.queued"), 10)).containsExactly(run, mail);
+    assertThat(delivered(Set.of("mail.due"), 10)).isEmpty();
+    assertThat(delivered(Set.of(), 10)).isEmpty();
+    assertThat(delivered(Set.of("no.body"), 10)).containsExactly(other);
+  }
+
+  @Test
+  void countsTheTypesThatWereAskedForAlone() {
+    publish(Optional.of(org), "mail.due");
+    publish(Optional.of(org), "mail.due");
+    OutboxEvent run = publish(org);
+    assertThat(delivered(1)).containsExactly(run);
+  }
+
+  @Test
+  void deliversWhatBelongsToNoOrg() {
+    OutboxEvent event = publish(Optional.empty(), "run.queued");
+    assertThat(event.org()).isEmpty();
+    assertThatThrownBy(event::requireOrg).hasMessageContaining("run.queued");
+    assertThat(delivered(10)).containsExactly(event);
   }
 
   @Test
@@ -53,9 +84,9 @@ public abstract class OutboxContract extends WorldContract {
     publish(org);
     OutboxEvent bad = publish(org);
     publish(org);
-    int count = world.outboxQueue().deliver(10, refusing(bad));
+    int count = world.outboxQueue().deliver(TYPES, 10, refusing(bad));
     assertThat(count).isEqualTo(2);
-    assertThat(world.outboxQueue().deliver(10, event -> {})).isZero();
+    assertThat(world.outboxQueue().deliver(TYPES, 10, event -> {})).isZero();
   }
 
   @Test
@@ -64,7 +95,7 @@ public abstract class OutboxContract extends WorldContract {
     OutboxEvent bad = publish(org);
     OutboxEvent third = publish(org);
     List<OutboxEvent> taken = new ArrayList<>();
-    world.outboxQueue().deliver(10, refusing(bad).andThen(taken::add));
+    world.outboxQueue().deliver(TYPES, 10, refusing(bad).andThen(taken::add));
     assertThat(taken).containsExactly(first, third);
   }
 
@@ -75,14 +106,14 @@ public abstract class OutboxContract extends WorldContract {
     List<OutboxEvent> taken = new ArrayList<>();
     Consumer<OutboxEvent> inTransaction =
         event -> changing(org, () -> refusing(bad).andThen(taken::add).accept(event));
-    assertThat(world.outboxQueue().deliver(10, inTransaction)).isEqualTo(1);
+    assertThat(world.outboxQueue().deliver(TYPES, 10, inTransaction)).isEqualTo(1);
     assertThat(taken).containsExactly(good);
   }
 
   @Test
   void offersARefusedEventAgainAfterAPauseThatDoubles() throws Exception {
     OutboxEvent bad = publish(org);
-    world.outboxQueue().deliver(10, refusing(bad));
+    world.outboxQueue().deliver(TYPES, 10, refusing(bad));
     assertThat(delivered(10)).as("at once").isEmpty();
     assertThat(secondsUntilOffered(refusing(bad))).isBetween(0.7, 2.0);
     assertThat(secondsUntilOffered(event -> {})).isBetween(1.7, 4.0);
@@ -98,6 +129,7 @@ public abstract class OutboxContract extends WorldContract {
     world
         .outboxQueue()
         .deliver(
+            TYPES,
             10,
             event -> {
               here.add(event);
@@ -141,9 +173,19 @@ public abstract class OutboxContract extends WorldContract {
     return event;
   }
 
+  private OutboxEvent publish(Optional<OrgId> where, String type) {
+    OutboxEvent event = new OutboxEvent(new EventId(given.id()), where, type, given.word());
+    transacting(() -> world.outbox().publish(event));
+    return event;
+  }
+
   private List<OutboxEvent> delivered(int limit) {
+    return delivered(TYPES, limit);
+  }
+
+  private List<OutboxEvent> delivered(Set<String> types, int limit) {
     List<OutboxEvent> events = new ArrayList<>();
-    int count = world.outboxQueue().deliver(limit, events::add);
+    int count = world.outboxQueue().deliver(types, limit, events::add);
     assertThat(count).isEqualTo(events.size());
     return events;
   }
@@ -164,6 +206,7 @@ public abstract class OutboxContract extends WorldContract {
       world
           .outboxQueue()
           .deliver(
+              TYPES,
               10,
               event -> {
                 offered.add(event);

@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.postgres.events;
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxEvent;
+import dev.cofferdam.domain.ids.OrgId;
 
 /** The outbox in PostgreSQL, as those who publish see it. */
 public final class JdbiOutbox implements Outbox {
@@ -22,7 +23,7 @@ public final class JdbiOutbox implements Outbox {
     transactions
         .handle()
         .attach(OutboxDao.class)
-        .add(event.id().value(), event.org().value(), event.type(), event.subject());
+        .add(event.id().value(), event.org().map(OrgId::value), event.type(), event.subject());
     transactions.afterCommit(wakeRelay);
   }
 }

@@ -5,6 +5,7 @@ import dev.cofferdam.application.events.port.OutboxEvent;
 import dev.cofferdam.application.events.port.OutboxQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,13 +28,13 @@ public final class JdbiOutboxQueue implements OutboxQueue {
   }
 
   @Override
-  public int deliver(int limit, Consumer<OutboxEvent> delivery) {
+  public int deliver(Set<String> types, int limit, Consumer<OutboxEvent> delivery) {
     return system.required(
         () -> {
           OutboxDao dao = system.handle().attach(OutboxDao.class);
           List<UUID> delivered = new ArrayList<>();
           List<UUID> refused = new ArrayList<>();
-          for (OutboxRow row : dao.take(limit)) {
+          for (OutboxRow row : dao.take(List.copyOf(types), limit)) {
             (isTaken(row.toEvent(), delivery) ? delivered : refused).add(row.eventId());
           }
           if (!delivered.isEmpty()) {

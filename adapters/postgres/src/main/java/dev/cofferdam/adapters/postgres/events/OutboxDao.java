@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.postgres.events;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -11,16 +12,16 @@ interface OutboxDao {
       """
       insert into outbox (event_id, org_id, type, subject) values (:id, :org, :type, :subject)
       """)
-  void add(UUID id, UUID org, String type, String subject);
+  void add(UUID id, Optional<UUID> org, String type, String subject);
 
   @SqlQuery(
       """
       select event_id, org_id, type, subject from outbox
-      where due_at <= clock_timestamp()
+      where type = any(:types) and due_at <= clock_timestamp()
       order by due_at, event_id limit :limit
       for update skip locked
       """)
-  List<OutboxRow> take(int limit);
+  List<OutboxRow> take(List<String> types, int limit);
 
   @SqlUpdate("delete from outbox where event_id = any(:ids)")
   void remove(List<UUID> ids);
