@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -116,7 +117,10 @@ public final class FolderObjectStore implements ObjectStore {
     }
   }
 
-  /** Tries again when a neighbour's deletion takes the folder away between making and using it. */
+  /**
+   * Tries again when a neighbour's deletion takes the folder away between making and using it, or
+   * between finding it and seeing that it is one: {@link Files#createDirectories} tells both.
+   */
   private void moveInto(Path draft, Path file) throws IOException {
     Path folder = file.getParent();
     for (int tries = 1; ; tries++) {
@@ -127,7 +131,7 @@ public final class FolderObjectStore implements ObjectStore {
           force(changed);
         }
         return;
-      } catch (NoSuchFileException taken) {
+      } catch (NoSuchFileException | FileAlreadyExistsException taken) {
         if (tries == TRIES || !Files.exists(draft)) {
           throw taken;
         }
@@ -148,10 +152,18 @@ public final class FolderObjectStore implements ObjectStore {
   private void deleteStaleDrafts(FileTime limit) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(drafts)) {
       for (Path draft : left) {
-        if (Files.getLastModifiedTime(draft).compareTo(limit) < 0) {
-          Files.deleteIfExists(draft);
-        }
+        deleteIfOlder(draft, limit);
       }
+    }
+  }
+
+  private static void deleteIfOlder(Path draft, FileTime limit) throws IOException {
+    try {
+      if (Files.getLastModifiedTime(draft).compareTo(limit) < 0) {
+        Files.deleteIfExists(draft);
+      }
+    } catch (NoSuchFileException becameAnObject) {
+      return;
     }
   }
 

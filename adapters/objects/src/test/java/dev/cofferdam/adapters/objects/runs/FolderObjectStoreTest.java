@@ -16,7 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +92,41 @@ final class FolderObjectStoreTest extends ObjectStoreContract {
   private Path draft(String name, Instant modified) throws IOException {
     Path draft = Files.createFile(root.resolve("@drafts").resolve(name));
     return Files.setLastModifiedTime(draft, FileTime.from(modified));
+  }
+
+  /** Long enough that each way a folder can go away between two steps of a put does happen. */
+  @Test
+  void foldersComeAndGoUnderneath() throws Exception {
+    List<Runnable> workers = new ArrayList<>();
+    for (int worker = 0; worker < 4; worker++) {
+      ObjectKey key = new ObjectKey("deep/in/a/folder/" + worker);
+      workers.add(
+          () -> {
+            store.put(key, new byte[3]);
+            store.delete(key);
+          });
+    }
+    atOnce(100, workers);
+  }
+
+  @Test
+  void aStartDoesntMindNeighboursAtWork() throws Exception {
+    atOnce(100, List.of(this::started, () -> store.put(KEY, new byte[3])));
+  }
+
+  private static void atOnce(int rounds, List<Runnable> workers) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(workers.size());
+    try {
+      List<Future<?>> working = new ArrayList<>();
+      for (Runnable worker : workers) {
+        working.add(pool.submit(() -> IntStream.range(0, rounds).forEach(i -> worker.run())));
+      }
+      for (Future<?> done : working) {
+        done.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   @Test
