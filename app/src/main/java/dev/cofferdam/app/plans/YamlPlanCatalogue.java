@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.cofferdam.application.billing.port.PlanCatalogue;
 import dev.cofferdam.domain.billing.Plan;
+import dev.cofferdam.domain.metering.Limit;
 import dev.cofferdam.domain.metering.Metric;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -113,7 +115,26 @@ public final class YamlPlanCatalogue implements PlanCatalogue {
         required(id + ".name", entry.name()),
         currency,
         required(id + ".base_minor", entry.baseMinor()),
-        allowances);
+        allowances,
+        limits(id, entry.limits() == null ? Map.of() : entry.limits()));
+  }
+
+  private static Map<Limit, Long> limits(String plan, Map<String, Long> written) {
+    Map<Limit, Long> limits = new EnumMap<>(Limit.class);
+    written.forEach(
+        (code, most) -> {
+          String field = plan + ".limits." + code;
+          Limit limit =
+              Arrays.stream(Limit.values())
+                  .filter(known -> known.code().equals(code))
+                  .findFirst()
+                  .orElseThrow(() -> new IllegalArgumentException(field + " is not known"));
+          if (required(field, most) < 1) {
+            throw new IllegalArgumentException(field + " must be at least 1");
+          }
+          limits.put(limit, most);
+        });
+    return limits;
   }
 
   private static <T> T required(String field, @Nullable T value) {
@@ -152,7 +173,8 @@ public final class YamlPlanCatalogue implements PlanCatalogue {
       @Nullable String id,
       @Nullable String name,
       @Nullable Long baseMinor,
-      @Nullable Map<String, AllowanceEntry> allowances) {}
+      @Nullable Map<String, AllowanceEntry> allowances,
+      @Nullable Map<String, Long> limits) {}
 
   record AllowanceEntry(
       @Nullable BigDecimal included,

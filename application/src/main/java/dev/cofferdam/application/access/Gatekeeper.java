@@ -6,6 +6,8 @@ import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.UserId;
+import java.util.function.Predicate;
 
 /**
  * Lets an actor through to an org, or refuses. It fails closed: an org that the actor does not
@@ -19,15 +21,35 @@ public final class Gatekeeper {
   }
 
   /**
-   * @return the role by which the actor may
    * @throws Refusal {@code unauthenticated}, {@code org_not_found} or {@code forbidden}
    */
-  public Role require(Actor actor, OrgId org, Permission permission) {
-    Role role =
-        memberships.roleOf(org, actor.requireUser()).orElseThrow(() -> Refusal.notFound("org"));
-    if (!permission.isHeldBy(role)) {
-      throw Refusal.forbidden("A " + role.code() + " of this org may not do this.");
+  public Access require(Actor actor, OrgId org, Permission permission) {
+    if (actor.boundTo().filter(own -> !own.equals(org)).isPresent()) {
+      throw Refusal.notFound("org");
     }
-    return role;
+    Access access = accessOf(actor, org);
+    access.require(permission);
+    return access;
+  }
+
+  private Access accessOf(Actor actor, OrgId org) {
+    if (actor instanceof Actor.Person person) {
+      Role role = roleOf(org, person.user());
+      return Access.ofMember(org, role, needed -> needed.isHeldBy(role));
+    }
+    if (actor instanceof Actor.ByApiKey key) {
+      Role role = roleOf(org, key.user());
+      Predicate<Permission> inScope =
+          needed -> needed.scope().filter(key.scopes()::contains).isPresent();
+      return Access.ofMember(org, role, inScope.and(needed -> needed.isHeldBy(role)));
+    }
+    if (actor instanceof Actor.ByServiceToken token) {
+      return Access.ofToken(org, token.grant());
+    }
+    throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");
+  }
+
+  private Role roleOf(OrgId org, UserId user) {
+    return memberships.roleOf(org, user).orElseThrow(() -> Refusal.notFound("org"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.audit;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.AuditTrail.Filter;
@@ -31,9 +32,9 @@ public final class ListAudit {
   public record Command(OrgId org, Filter filter, long before, int limit) {}
 
   public List<ChainedEntry> execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
     return ledger.read(
-        command.org(),
+        access,
         () -> trail.newest(command.org(), command.filter(), command.before(), command.limit()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.audit;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.Ledger;
@@ -31,8 +32,8 @@ public final class VerifyAudit {
   }
 
   public ChainCheck.Finding execute(Actor actor, OrgId org) {
-    gatekeeper.require(actor, org, NEEDS);
-    return ledger.read(org, () -> walk(org));
+    Access access = gatekeeper.require(actor, org, NEEDS);
+    return ledger.read(access, () -> walk(org));
   }
 
   private ChainCheck.Finding walk(OrgId org) {

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.billing;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.billing.port.PlanCatalogue;
@@ -39,9 +40,9 @@ public final class PriceUsage {
   public record Price(Plan plan, CostSoFar cost) {}
 
   public Price execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
     return ledger.read(
-        command.org(),
+        access,
         () -> {
           Org org = orgs.find(command.org()).orElseThrow(() -> Refusal.notFound("org"));
           Plan plan = plans.find(org.plan()).orElseGet(plans::first);

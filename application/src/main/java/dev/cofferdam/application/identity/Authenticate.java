@@ -37,7 +37,7 @@ public final class Authenticate {
   /**
    * @throws Refusal {@code invalid_token}, {@code expired_token}
    */
-  public Actor.SignedIn execute(Command command) {
+  public Actor execute(Command command) {
     AccessTokens.Claims claims = access.verify(command.accessToken());
     boolean live = transactions.required(() -> sessions.isLive(claims.session(), clock.instant()));
     if (!live) {

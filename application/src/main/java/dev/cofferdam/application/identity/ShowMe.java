@@ -21,7 +21,7 @@ public final class ShowMe {
 
   public User execute(Actor actor) {
     return transactions
-        .required(() -> users.find(actor.requireUser()))
+        .required(() -> users.find(actor.requirePerson()))
         .orElseThrow(() -> Refusal.notFound("user"));
   }
 }

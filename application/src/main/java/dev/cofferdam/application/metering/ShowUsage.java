@@ -1,5 +1,6 @@
 package dev.cofferdam.application.metering;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.metering.port.UsageLedger;
@@ -28,7 +29,7 @@ public final class ShowUsage {
   public record Command(OrgId org, Period period) {}
 
   public Map<Metric, BigDecimal> execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
-    return ledger.read(command.org(), () -> usage.totals(command.org(), command.period()));
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
+    return ledger.read(access, () -> usage.totals(command.org(), command.period()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.LogBell;
@@ -43,8 +44,8 @@ public final class CancelPipeline {
    * @throws Refusal {@code run_not_found}
    */
   public Run execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
-    Run asked = ledger.change(command.org(), change -> ask(change, actor, command));
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
+    Run asked = ledger.change(access, change -> ask(change, actor, command));
     bell.ring(command.run());
     return asked;
   }

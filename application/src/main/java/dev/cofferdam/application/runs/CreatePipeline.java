@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.events.port.Outbox;
@@ -70,22 +71,22 @@ public final class CreatePipeline {
    *     reached
    */
   public Run execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
     if (command.secrets().isPresent()) {
-      gatekeeper.require(actor, command.org(), Permission.SECRET_READ);
+      access.require(Permission.SECRET_INJECT);
     }
     admission.require(command.pipeline());
-    return ledger.change(command.org(), change -> accept(change, actor, command));
+    return ledger.change(access, change -> accept(change, actor, access, command));
   }
 
-  private Run accept(Ledger.Change change, Actor actor, Command command) {
+  private Run accept(Ledger.Change change, Actor actor, Access access, Command command) {
     Optional<Run.SecretSource> source =
         command
             .secrets()
             .map(
                 address ->
                     new Run.SecretSource(
-                        finder.environment(address).id(),
+                        finder.environment(access, address).id(),
                         address.project().value(),
                         address.environment().value()));
     RunId id = new RunId(identity.ids().next());
@@ -96,7 +97,7 @@ public final class CreatePipeline {
             id,
             command.pipeline(),
             source,
-            actor.requireUser(),
+            actor.author(),
             RunStatus.QUEUED,
             Optional.empty(),
             Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.runs.port.Sandbox;
@@ -66,7 +67,9 @@ public final class ExecuteRun {
    */
   public void execute(Command command) throws InterruptedException, SandboxUnavailable {
     Actor actor = new Actor.Installation("runs", Actor.Origin.INSIDE);
-    Optional<Run> found = ledger.read(command.org(), () -> runs.find(command.org(), command.run()));
+    Optional<Run> found =
+        ledger.read(
+            Access.ofInstallation(command.org()), () -> runs.find(command.org(), command.run()));
     if (found.isEmpty() || found.get().status().isFinal()) {
       return;
     }
@@ -97,7 +100,7 @@ public final class ExecuteRun {
     }
     return ledger
         .append(
-            run.org(),
+            Access.ofInstallation(run.org()),
             () -> {
               runs.prepare(run.org(), run.id(), sandbox.runtime());
               return runs.find(run.org(), run.id());
@@ -157,7 +160,8 @@ public final class ExecuteRun {
 
   private void stopIfAsked(Run run) {
     try {
-      if (ledger.read(run.org(), () -> runs.isCancelRequested(run.org(), run.id()))) {
+      if (ledger.read(
+          Access.ofInstallation(run.org()), () -> runs.isCancelRequested(run.org(), run.id()))) {
         sandbox.stop(run.id());
       }
     } catch (RuntimeException | SandboxUnavailable again) {

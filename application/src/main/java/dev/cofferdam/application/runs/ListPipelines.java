@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.RunStore;
@@ -31,8 +32,7 @@ public final class ListPipelines {
   public record Command(OrgId org, Optional<RunId> before, int limit) {}
 
   public List<Run> execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
-    return ledger.read(
-        command.org(), () -> runs.list(command.org(), command.before(), command.limit()));
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
+    return ledger.read(access, () -> runs.list(command.org(), command.before(), command.limit()));
   }
 }

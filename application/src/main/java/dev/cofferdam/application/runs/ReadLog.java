@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.RunLog;
@@ -33,9 +34,9 @@ public final class ReadLog {
    * @throws Refusal {@code run_not_found}
    */
   public RunLog.Slice execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
     return ledger.read(
-        command.org(),
+        access,
         () ->
             log.read(command.org(), command.run(), command.offset(), command.limit())
                 .orElseThrow(() -> Refusal.notFound("run")));

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.runs.port.Sandbox;
@@ -30,7 +31,9 @@ public final class RemoveSandbox {
    * @throws SandboxUnavailable when the runtime fails; worth trying again
    */
   public void execute(Command command) throws SandboxUnavailable {
-    Optional<Run> run = ledger.read(command.org(), () -> runs.find(command.org(), command.run()));
+    Optional<Run> run =
+        ledger.read(
+            Access.ofInstallation(command.org()), () -> runs.find(command.org(), command.run()));
     if (run.map(found -> found.status().isFinal()).orElse(true)) {
       sandbox.remove(command.run());
     }

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.port.LogBell;
@@ -37,7 +38,7 @@ public final class RunEnder {
     Instant now = clock.instant();
     boolean ended =
         ledger.change(
-            org,
+            Access.ofInstallation(org),
             change -> {
               if (!runs.end(org, run, ending, now)) {
                 return false;

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.LogBell;
 import dev.cofferdam.application.runs.port.RunLog;
@@ -83,7 +84,8 @@ final class RunLogWriter implements AutoCloseable {
       return;
     }
     byte[] bytes = pending.toByteArray();
-    boolean mine = ledger.append(org, () -> log.append(org, run, kept, bytes));
+    boolean mine =
+        ledger.append(Access.ofInstallation(org), () -> log.append(org, run, kept, bytes));
     if (!mine) {
       throw new IllegalStateException("another worker writes the log of run " + run);
     }

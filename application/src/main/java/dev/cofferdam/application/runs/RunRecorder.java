@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.runs.port.SandboxEvent;
@@ -97,7 +98,7 @@ final class RunRecorder implements SandboxListener {
 
   private void append(Runnable work) {
     ledger.append(
-        org,
+        Access.ofInstallation(org),
         () -> {
           work.run();
           return id;

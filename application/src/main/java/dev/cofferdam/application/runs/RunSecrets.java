@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.port.RunStore;
@@ -51,12 +52,15 @@ public final class RunSecrets {
     }
     Run.SecretSource source = run.environment().get();
     List<SecretPlace> pinned =
-        ledger.read(run.org(), () -> runs.pinnedSecrets(run.org(), run.id()));
+        ledger.read(
+            Access.ofInstallation(run.org()), () -> runs.pinnedSecrets(run.org(), run.id()));
     if (pinned.isEmpty()) {
-      pinned = ledger.change(run.org(), change -> pin(change, actor, run, source));
+      pinned =
+          ledger.change(
+              Access.ofInstallation(run.org()), change -> pin(change, actor, run, source));
     }
     List<SecretPlace> places = pinned;
-    return ledger.read(run.org(), () -> openAll(places));
+    return ledger.read(Access.ofInstallation(run.org()), () -> openAll(places));
   }
 
   private List<SecretPlace> pin(

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.RunStore;
@@ -30,9 +31,9 @@ public final class ShowPipeline {
    * @throws Refusal {@code run_not_found}
    */
   public Run execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
     return ledger.read(
-        command.org(),
+        access,
         () -> runs.find(command.org(), command.run()).orElseThrow(() -> Refusal.notFound("run")));
   }
 }

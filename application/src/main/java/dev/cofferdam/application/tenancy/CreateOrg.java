@@ -27,7 +27,7 @@ public final class CreateOrg {
    * @throws Refusal {@code slug_taken}
    */
   public Org execute(Actor actor, Command command) {
-    if (!(actor instanceof Actor.SignedIn owner)) {
+    if (!(actor instanceof Actor.Person owner)) {
       throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");
     }
     return transactions.required(() -> founder.found(owner, command.name(), command.slug()));

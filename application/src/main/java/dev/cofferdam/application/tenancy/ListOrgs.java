@@ -19,6 +19,6 @@ public final class ListOrgs {
   }
 
   public List<OrgStore.Membership> execute(Actor actor) {
-    return transactions.required(() -> orgs.of(actor.requireUser()));
+    return transactions.required(() -> orgs.of(actor.requirePerson()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.tenancy;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.tenancy.port.OrgStore;
@@ -40,11 +41,11 @@ public final class OrgFounder {
    * @param slug the one that was asked for; where empty one is made from the name
    * @throws Refusal {@code slug_taken}
    */
-  public Org found(Actor.SignedIn owner, OrgName name, Optional<OrgSlug> slug) {
+  public Org found(Actor.Person owner, OrgName name, Optional<OrgSlug> slug) {
     OrgId id = new OrgId(ids.next());
     ledger.open(id);
     return ledger.change(
-        id,
+        Access.ofInstallation(id),
         change -> {
           Org org = addUnderFreeSlug(id, name, slug);
           newOrgs.make(id);

@@ -1,12 +1,12 @@
 package dev.cofferdam.application.tenancy;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
-import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 
 /** Shows an org and what the caller is in it. */
@@ -24,11 +24,11 @@ public final class ShowOrg {
   }
 
   public OrgStore.Membership execute(Actor actor, OrgId org) {
-    Role role = gatekeeper.require(actor, org, NEEDS);
+    Access access = gatekeeper.require(actor, org, NEEDS);
     return ledger.read(
-        org,
+        access,
         () ->
             new OrgStore.Membership(
-                orgs.find(org).orElseThrow(() -> Refusal.notFound("org")), role));
+                orgs.find(org).orElseThrow(() -> Refusal.notFound("org")), access.role()));
   }
 }

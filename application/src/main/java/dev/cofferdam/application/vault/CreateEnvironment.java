@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.vault.port.ProjectStore;
@@ -40,20 +41,30 @@ public final class CreateEnvironment {
   }
 
   /**
-   * @throws Refusal {@code project_not_found}, {@code environment_exists}
+   * @param isProtected whether only admins and tokens made for it are to read or write it
    */
-  public Environment execute(Actor actor, EnvironmentFinder.Address address) {
-    gatekeeper.require(actor, address.org(), NEEDS);
+  public record Command(EnvironmentFinder.Address address, boolean isProtected) {}
+
+  /**
+   * @throws Refusal {@code project_not_found}, {@code environment_exists}, {@code forbidden}
+   */
+  public Environment execute(Actor actor, Command command) {
+    EnvironmentFinder.Address address = command.address();
+    Access access = gatekeeper.require(actor, address.org(), NEEDS);
+    if (command.isProtected()) {
+      access.require(Permission.ENVIRONMENT_PROTECT);
+    }
     return ledger.change(
-        address.org(),
+        access,
         change -> {
-          Project project = finder.project(address.org(), address.project());
+          Project project = finder.project(access, address.project());
           Environment environment =
               new Environment(
                   address.org(),
                   project.id(),
                   new EnvironmentId(ids.next()),
                   address.environment(),
+                  command.isProtected(),
                   0,
                   clock.instant());
           if (!projects.add(environment)) {

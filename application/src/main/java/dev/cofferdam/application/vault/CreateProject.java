@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.vault.port.ProjectStore;
@@ -39,9 +40,9 @@ public final class CreateProject {
    * @throws Refusal {@code project_exists}
    */
   public Project execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
     return ledger.change(
-        command.org(),
+        access,
         change -> {
           Project project =
               new Project(

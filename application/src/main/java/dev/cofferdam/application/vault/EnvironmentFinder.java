@@ -1,6 +1,8 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.vault.port.ProjectStore;
+import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.Environment;
@@ -27,17 +29,27 @@ public final class EnvironmentFinder {
   /**
    * @throws Refusal {@code project_not_found}
    */
-  public Project project(OrgId org, ProjectName name) {
-    return projects.find(org, name).orElseThrow(() -> Refusal.notFound("project"));
+  public Project project(Access access, ProjectName name) {
+    return projects
+        .find(access.org(), name)
+        .filter(project -> access.sees(project.id()))
+        .orElseThrow(() -> Refusal.notFound("project"));
   }
 
   /**
-   * @throws Refusal {@code project_not_found}, {@code environment_not_found}
+   * @throws Refusal {@code project_not_found}, {@code environment_not_found}, {@code forbidden} for
+   *     one that is protected from the caller
    */
-  public Environment environment(Address address) {
-    Project project = project(address.org(), address.project());
-    return projects
-        .find(address.org(), project.id(), address.environment())
-        .orElseThrow(() -> Refusal.notFound("environment"));
+  public Environment environment(Access access, Address address) {
+    Project project = project(access, address.project());
+    Environment environment =
+        projects
+            .find(access.org(), project.id(), address.environment())
+            .filter(found -> access.sees(found.id()))
+            .orElseThrow(() -> Refusal.notFound("environment"));
+    if (environment.isProtected()) {
+      access.require(Permission.ENVIRONMENT_PROTECTED_USE);
+    }
+    return environment;
   }
 }

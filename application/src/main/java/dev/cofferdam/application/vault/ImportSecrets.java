@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.vault.port.Sealer;
@@ -77,13 +78,13 @@ public final class ImportSecrets {
    *     {@code project_not_found}, {@code environment_not_found}
    */
   public Report execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.address().org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.address().org(), NEEDS);
     // Telling changed from unchanged tells something about the values that are there.
-    gatekeeper.require(actor, command.address().org(), Permission.SECRET_READ);
+    access.require(Permission.SECRET_READ);
     if (!command.dryRun()) {
       requireNoProblems(command.file());
     }
-    return ledger.change(command.address().org(), change -> take(change, actor, command));
+    return ledger.change(access, change -> take(change, actor, access, command));
   }
 
   private static void requireNoProblems(Dotenv file) {
@@ -102,8 +103,8 @@ public final class ImportSecrets {
     }
   }
 
-  private Report take(Ledger.Change change, Actor actor, Command command) {
-    Environment environment = finder.environment(command.address());
+  private Report take(Ledger.Change change, Actor actor, Access access, Command command) {
+    Environment environment = finder.environment(access, command.address());
     Map<SecretName, SecretValue> wanted = new TreeMap<>();
     command.file().entries().forEach(entry -> wanted.put(entry.name(), entry.value()));
     List<String> added = new ArrayList<>();

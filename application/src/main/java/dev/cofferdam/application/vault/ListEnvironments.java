@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.vault.port.ProjectStore;
@@ -38,12 +39,17 @@ public final class ListEnvironments {
    * @throws Refusal {@code project_not_found}
    */
   public List<Environment> execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
     return ledger.read(
-        command.org(),
+        access,
         () -> {
-          Project project = finder.project(command.org(), command.project());
-          return projects.list(command.org(), project.id(), command.after(), command.limit());
+          Project project = finder.project(access, command.project());
+          return Visible.upTo(
+              command.limit(),
+              command.after(),
+              (after, limit) -> projects.list(command.org(), project.id(), after, limit),
+              environment -> environment.name().value(),
+              environment -> access.sees(environment.id()));
         });
   }
 }

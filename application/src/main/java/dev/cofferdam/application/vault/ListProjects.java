@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.vault.port.ProjectStore;
@@ -29,8 +30,15 @@ public final class ListProjects {
   public record Command(OrgId org, String after, int limit) {}
 
   public List<Project> execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
     return ledger.read(
-        command.org(), () -> projects.list(command.org(), command.after(), command.limit()));
+        access,
+        () ->
+            Visible.upTo(
+                command.limit(),
+                command.after(),
+                (after, limit) -> projects.list(command.org(), after, limit),
+                project -> project.name().value(),
+                project -> access.sees(project.id())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.vault.port.SecretStore;
@@ -43,11 +44,11 @@ public final class ListSecrets {
    * @throws Refusal {@code project_not_found}, {@code environment_not_found}
    */
   public Outcome execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.address().org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.address().org(), NEEDS);
     return ledger.read(
-        command.address().org(),
+        access,
         () -> {
-          Environment environment = finder.environment(command.address());
+          Environment environment = finder.environment(access, command.address());
           List<StoredSecret> stored =
               secrets.list(environment.org(), environment.id(), command.after(), command.limit());
           return new Outcome(environment, stored.stream().map(StoredSecret::version).toList());

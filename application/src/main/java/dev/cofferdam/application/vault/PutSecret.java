@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.vault.port.SecretStore;
@@ -55,11 +56,11 @@ public final class PutSecret {
    * @throws Refusal {@code precondition_failed} where the expectation does not hold
    */
   public Outcome execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.address().org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.address().org(), NEEDS);
     return ledger.change(
-        command.address().org(),
+        access,
         change -> {
-          Environment environment = finder.environment(command.address());
+          Environment environment = finder.environment(access, command.address());
           long current =
               secrets
                   .find(environment.org(), environment.id(), command.name())

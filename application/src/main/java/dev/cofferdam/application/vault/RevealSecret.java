@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.metering.port.UsageLedger;
@@ -49,11 +50,11 @@ public final class RevealSecret {
    * @throws Refusal {@code secret_not_found}
    */
   public RevealedSecret execute(Actor actor, Command command) {
-    gatekeeper.require(actor, command.address().org(), NEEDS);
+    Access access = gatekeeper.require(actor, command.address().org(), NEEDS);
     return ledger.change(
-        command.address().org(),
+        access,
         change -> {
-          Environment environment = finder.environment(command.address());
+          Environment environment = finder.environment(access, command.address());
           StoredSecret stored =
               secrets
                   .find(environment.org(), environment.id(), command.name())

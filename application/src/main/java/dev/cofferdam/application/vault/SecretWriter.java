@@ -49,7 +49,7 @@ public final class SecretWriter {
         new SecretPlace(
             environment.org(), environment.project(), environment.id(), content.name(), version);
     Instant now = clock.instant();
-    SecretVersion written = new SecretVersion(place, content.note(), actor.requireUser(), now);
+    SecretVersion written = new SecretVersion(place, content.note(), actor.author(), now);
     secrets.put(new StoredSecret(written, sealer.seal(place, content.value())));
     String key = "secret_write/" + environment.id() + "/" + content.name() + "/" + version;
     usage.record(

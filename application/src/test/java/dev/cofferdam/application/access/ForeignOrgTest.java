@@ -158,7 +158,7 @@ final class ForeignOrgTest {
                     here.finder(),
                     here.ids(),
                     here.clock())
-                .execute(actor, prodOf(org)));
+                .execute(actor, new CreateEnvironment.Command(prodOf(org), false)));
     calls.put(
         "ListEnvironments",
         (actor, org) ->
@@ -253,7 +253,10 @@ final class ForeignOrgTest {
   }
 
   private List<ChainedEntry> trail() {
-    return world().ledger().read(ada.org(), () -> world().auditTrail().oldest(ada.org(), 0, 100));
+    return world()
+        .ledger()
+        .read(
+            Access.ofInstallation(ada.org()), () -> world().auditTrail().oldest(ada.org(), 0, 100));
   }
 
   private InMemoryWorld world() {

@@ -3,6 +3,7 @@ package dev.cofferdam.application.audit;
 import static dev.cofferdam.application.world.Refusals.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
@@ -44,7 +45,7 @@ final class ListAuditTest {
     here.world()
         .ledger()
         .append(
-            ada.org(),
+            Access.ofInstallation(ada.org()),
             () -> {
               here.world().orgs().addMember(ada.org(), user, role, here.clock().instant());
               return user;
@@ -65,6 +66,7 @@ final class ListAuditTest {
     here.world()
         .ledger()
         .change(
-            ada.org(), change -> change.record(AuditEntry.allowed(ada.actor(), action, "run:1")));
+            Access.ofInstallation(ada.org()),
+            change -> change.record(AuditEntry.allowed(ada.actor(), action, "run:1")));
   }
 }

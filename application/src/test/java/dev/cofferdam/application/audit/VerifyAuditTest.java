@@ -5,6 +5,7 @@ import static dev.cofferdam.application.audit.EntryEdit.moved;
 import static dev.cofferdam.application.world.Refusals.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
 import dev.cofferdam.domain.access.Actor;
@@ -177,7 +178,7 @@ final class VerifyAuditTest {
     here.world()
         .ledger()
         .append(
-            ada.org(),
+            Access.ofInstallation(ada.org()),
             () -> {
               here.world().orgs().addMember(ada.org(), member, Role.MEMBER, here.clock().instant());
               return member;
@@ -200,7 +201,7 @@ final class VerifyAuditTest {
     here.world()
         .ledger()
         .change(
-            ada.org(),
+            Access.ofInstallation(ada.org()),
             change -> change.record(AuditEntry.allowed(actor, "secret.reveal", resource)));
   }
 

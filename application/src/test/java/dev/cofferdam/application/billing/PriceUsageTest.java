@@ -2,6 +2,7 @@ package dev.cofferdam.application.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.metering.ShowUsage;
 import dev.cofferdam.application.world.InMemoryInstallation;
@@ -81,7 +82,7 @@ final class PriceUsageTest {
     here.world()
         .ledger()
         .append(
-            ada.org(),
+            Access.ofInstallation(ada.org()),
             () -> {
               here.world().usage().record(usage);
               return usage;

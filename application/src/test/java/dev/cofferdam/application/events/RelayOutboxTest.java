@@ -2,6 +2,7 @@ package dev.cofferdam.application.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.events.port.OutboxEvent;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.domain.ids.EventId;
@@ -79,7 +80,7 @@ final class RelayOutboxTest {
     here.world()
         .ledger()
         .change(
-            org,
+            Access.ofInstallation(org),
             change -> {
               here.world().outbox().publish(event);
               return event;

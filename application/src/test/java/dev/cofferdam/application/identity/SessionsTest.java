@@ -216,7 +216,7 @@ final class SessionsTest {
   }
 
   private Actor.SignedIn actorOf(TokenPair tokens) {
-    return authenticate.execute(
-        new Authenticate.Command(tokens.accessToken(), Actor.Origin.INSIDE));
+    return (Actor.SignedIn)
+        authenticate.execute(new Authenticate.Command(tokens.accessToken(), Actor.Origin.INSIDE));
   }
 }

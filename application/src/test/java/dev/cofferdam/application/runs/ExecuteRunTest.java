@@ -3,6 +3,7 @@ package dev.cofferdam.application.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.Consumption;
 import dev.cofferdam.application.runs.port.FakeSandbox;
@@ -390,21 +391,21 @@ final class ExecuteRunTest {
     }
 
     @Override
-    public <T> T change(OrgId org, Function<Change, T> work) {
-      return ledger.change(org, work);
+    public <T> T change(Access access, Function<Change, T> work) {
+      return ledger.change(access, work);
     }
 
     @Override
-    public <T> T read(OrgId org, Supplier<T> work) {
+    public <T> T read(Access access, Supplier<T> work) {
       if (toFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         throw new IllegalStateException("the database is away");
       }
-      return ledger.read(org, work);
+      return ledger.read(access, work);
     }
 
     @Override
-    public <T> T append(OrgId org, Supplier<T> work) {
-      return ledger.append(org, work);
+    public <T> T append(Access access, Supplier<T> work) {
+      return ledger.append(access, work);
     }
   }
 }

@@ -35,7 +35,7 @@ final class PipelinesTest {
     RunId id = stage.queued("make", "make test");
     Run run = stage.run(id);
     assertThat(run.status()).isEqualTo(RunStatus.QUEUED);
-    assertThat(run.createdBy()).isEqualTo(stage.ada.actor().user());
+    assertThat(run.createdBy()).isEqualTo(stage.ada.actor().author());
     assertThat(run.times().queuedAt()).isEqualTo(stage.here.clock().instant());
     assertThat(run.steps()).containsExactly(Step.pending(0, "make"), Step.pending(1, "make test"));
     assertThat(run.environment())

@@ -2,6 +2,7 @@ package dev.cofferdam.application.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
@@ -9,6 +10,7 @@ import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.ids.ActorId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.metering.Metric;
@@ -110,7 +112,7 @@ final class RunSecretsTest {
     world
         .ledger()
         .change(
-            org,
+            Access.ofInstallation(org),
             change -> {
               world.secrets().put(secret);
               return secret;
@@ -125,7 +127,7 @@ final class RunSecretsTest {
             plain.id(),
             plain.pipeline(),
             Optional.of(new Run.SecretSource(environment.id(), "shop", "prod")),
-            ada,
+            new ActorId(ada.value()),
             plain.status(),
             plain.runtime(),
             plain.commit(),
@@ -137,7 +139,7 @@ final class RunSecretsTest {
     world
         .ledger()
         .change(
-            org,
+            Access.ofInstallation(org),
             change -> {
               world.runs().add(run);
               return run;
@@ -150,12 +152,17 @@ final class RunSecretsTest {
         new AuditTrail.Filter(Optional.empty(), Optional.of("secret.inject"), Optional.empty());
     return world
         .ledger()
-        .read(org, () -> world.auditTrail().newest(org, filter, Long.MAX_VALUE, 1_000));
+        .read(
+            Access.ofInstallation(org),
+            () -> world.auditTrail().newest(org, filter, Long.MAX_VALUE, 1_000));
   }
 
   private Optional<BigDecimal> reads() {
     Period now = Period.of(Instant.now());
     return Optional.ofNullable(
-        world.ledger().read(org, () -> world.usage().totals(org, now)).get(Metric.SECRET_READS));
+        world
+            .ledger()
+            .read(Access.ofInstallation(org), () -> world.usage().totals(org, now))
+            .get(Metric.SECRET_READS));
   }
 }

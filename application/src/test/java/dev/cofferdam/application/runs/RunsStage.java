@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.FakeSandbox;
 import dev.cofferdam.application.vault.EnvironmentFinder;
@@ -154,7 +155,11 @@ final class RunsStage implements AutoCloseable {
   }
 
   Run run(RunId id) {
-    return world().ledger().read(ada.org(), () -> world().runs().find(ada.org(), id).orElseThrow());
+    return world()
+        .ledger()
+        .read(
+            Access.ofInstallation(ada.org()),
+            () -> world().runs().find(ada.org(), id).orElseThrow());
   }
 
   String log(RunId id) {
@@ -167,7 +172,9 @@ final class RunsStage implements AutoCloseable {
   List<String> trail() {
     return world()
         .ledger()
-        .read(ada.org(), () -> world().auditTrail().oldest(ada.org(), 1, 1_000))
+        .read(
+            Access.ofInstallation(ada.org()),
+            () -> world().auditTrail().oldest(ada.org(), 1, 1_000))
         .stream()
         .map(ChainedEntry::action)
         .toList();
@@ -175,14 +182,16 @@ final class RunsStage implements AutoCloseable {
 
   Map<Metric, BigDecimal> used() {
     Period now = Period.of(here.clock().instant());
-    return world().ledger().read(ada.org(), () -> world().usage().totals(ada.org(), now));
+    return world()
+        .ledger()
+        .read(Access.ofInstallation(ada.org()), () -> world().usage().totals(ada.org(), now));
   }
 
   void changing(Runnable work) {
     world()
         .ledger()
         .append(
-            ada.org(),
+            Access.ofInstallation(ada.org()),
             () -> {
               work.run();
               return ada;

@@ -4,6 +4,7 @@ import static dev.cofferdam.application.world.InMemoryInstallation.ANYBODY;
 import static dev.cofferdam.application.world.Refusals.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
 import dev.cofferdam.application.identity.port.UserStore;
@@ -66,7 +67,7 @@ final class SignUpTest {
         here.world()
             .ledger()
             .read(
-                made.org().id(),
+                Access.ofInstallation(made.org().id()),
                 () -> here.world().auditTrail().newest(made.org().id(), all, 10, 10));
     assertThat(entries)
         .singleElement()

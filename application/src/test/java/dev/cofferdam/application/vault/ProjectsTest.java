@@ -39,7 +39,10 @@ final class ProjectsTest {
     Environment dev =
         stage
             .createEnvironment()
-            .execute(stage.ada.actor(), VaultStage.address(stage.ada.org(), "shop", "dev"));
+            .execute(
+                stage.ada.actor(),
+                new CreateEnvironment.Command(
+                    VaultStage.address(stage.ada.org(), "shop", "dev"), false));
     assertThat(dev.version()).isZero();
     assertThat(environments("", 10)).containsExactly("dev", "prod");
     assertThat(stage.trail()).endsWith("environment.create environment:shop/dev");
@@ -48,10 +51,21 @@ final class ProjectsTest {
   @Test
   void refusesATakenEnvironmentNameAndAnUnknownProject() {
     List<String> before = stage.trail();
-    assertThat(codeOf(() -> stage.createEnvironment().execute(stage.ada.actor(), stage.prod)))
+    assertThat(
+            codeOf(
+                () ->
+                    stage
+                        .createEnvironment()
+                        .execute(
+                            stage.ada.actor(), new CreateEnvironment.Command(stage.prod, false))))
         .isEqualTo("environment_exists");
     EnvironmentFinder.Address nowhere = VaultStage.address(stage.ada.org(), "nowhere", "dev");
-    assertThat(codeOf(() -> stage.createEnvironment().execute(stage.ada.actor(), nowhere)))
+    assertThat(
+            codeOf(
+                () ->
+                    stage
+                        .createEnvironment()
+                        .execute(stage.ada.actor(), new CreateEnvironment.Command(nowhere, false))))
         .isEqualTo("project_not_found");
     assertThat(stage.trail()).isEqualTo(before);
   }

@@ -4,6 +4,7 @@ import static dev.cofferdam.application.world.Refusals.codeOf;
 import static dev.cofferdam.application.world.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.vault.SecretName;
@@ -25,7 +26,7 @@ final class PutSecretTest {
     PutSecret.Outcome outcome = stage.put("API_KEY", "one", ANYTHING);
     assertThat(outcome.created()).isTrue();
     assertThat(outcome.version().place().version()).isEqualTo(1);
-    assertThat(outcome.version().updatedBy()).isEqualTo(stage.ada.actor().user());
+    assertThat(outcome.version().updatedBy()).isEqualTo(stage.ada.actor().author());
     assertThat(outcome.version().updatedAt()).isEqualTo(stage.here.clock().instant());
     assertThat(stage.reveal("API_KEY").value()).isEqualTo(SecretValue.ofText("one"));
   }
@@ -77,7 +78,7 @@ final class PutSecretTest {
             .world()
             .ledger()
             .read(
-                stage.ada.org(),
+                Access.ofInstallation(stage.ada.org()),
                 () ->
                     stage
                         .world()

@@ -4,6 +4,7 @@ import static dev.cofferdam.application.world.Refusals.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
@@ -56,7 +57,8 @@ final class RevealSecretTest {
             .world()
             .ledger()
             .read(
-                stage.ada.org(), () -> stage.world().secrets().find(place).orElseThrow().sealed());
+                Access.ofInstallation(stage.ada.org()),
+                () -> stage.world().secrets().find(place).orElseThrow().sealed());
     SecretPlace moved =
         new SecretPlace(
             place.org(), place.project(), place.environment(), new SecretName("TWO"), 1);
@@ -66,7 +68,7 @@ final class RevealSecretTest {
         .world()
         .ledger()
         .append(
-            stage.ada.org(),
+            Access.ofInstallation(stage.ada.org()),
             () -> {
               stage.world().secrets().put(forged);
               return forged;

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
 import dev.cofferdam.application.world.InMemoryWorld;
@@ -24,7 +25,7 @@ final class VaultStage {
     createProject()
         .execute(
             ada.actor(), new CreateProject.Command(ada.org(), new ProjectName("shop"), "A shop"));
-    createEnvironment().execute(ada.actor(), prod);
+    createEnvironment().execute(ada.actor(), new CreateEnvironment.Command(prod, false));
   }
 
   static EnvironmentFinder.Address address(OrgId org, String project, String environment) {
@@ -96,7 +97,9 @@ final class VaultStage {
   List<String> trail() {
     return world()
         .ledger()
-        .read(ada.org(), () -> world().auditTrail().oldest(ada.org(), 1, 1_000))
+        .read(
+            Access.ofInstallation(ada.org()),
+            () -> world().auditTrail().oldest(ada.org(), 1, 1_000))
         .stream()
         .map(entry -> entry.action() + " " + entry.resource())
         .toList();
@@ -106,7 +109,7 @@ final class VaultStage {
     Period now = Period.of(here.clock().instant());
     return world()
         .ledger()
-        .read(ada.org(), () -> world().usage().totals(ada.org(), now))
+        .read(Access.ofInstallation(ada.org()), () -> world().usage().totals(ada.org(), now))
         .getOrDefault(metric, BigDecimal.ZERO);
   }
 

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.world;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.identity.port.PasswordHash;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
@@ -8,6 +9,7 @@ import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.identity.User;
+import dev.cofferdam.domain.ids.ActorId;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
@@ -115,7 +117,7 @@ public final class Fixtures {
               return world
                   .ledger()
                   .change(
-                      org.id(),
+                      Access.ofInstallation(org.id()),
                       change -> {
                         world.orgs().add(org);
                         world.orgs().addMember(org.id(), owner, Role.OWNER, org.createdAt());
@@ -133,20 +135,26 @@ public final class Fixtures {
   /** A stored project. */
   public Project project(OrgId org) {
     Project project = newProject(org, word());
-    world.ledger().change(org, change -> world.projects().add(project));
+    world.ledger().change(Access.ofInstallation(org), change -> world.projects().add(project));
     return project;
   }
 
   /** An environment that is not stored yet. */
   public Environment newEnvironment(Project project, String name) {
     return new Environment(
-        project.org(), project.id(), new EnvironmentId(id()), new EnvironmentName(name), 0, time());
+        project.org(),
+        project.id(),
+        new EnvironmentId(id()),
+        new EnvironmentName(name),
+        false,
+        0,
+        time());
   }
 
   /** A stored environment of a stored project. */
   public Environment environment(OrgId org) {
     Environment environment = newEnvironment(project(org), word());
-    world.ledger().change(org, change -> world.projects().add(environment));
+    world.ledger().change(Access.ofInstallation(org), change -> world.projects().add(environment));
     return environment;
   }
 
@@ -161,7 +169,8 @@ public final class Fixtures {
             version);
     byte[] sealed = (word() + "\0\uD83D\uDE80").getBytes(StandardCharsets.UTF_8);
     return new StoredSecret(
-        new SecretVersion(place, "note " + word(), by, time()), SealedBytes.of(sealed));
+        new SecretVersion(place, "note " + word(), new ActorId(by.value()), time()),
+        SealedBytes.of(sealed));
   }
 
   /** A pipeline of these commands, and nothing that isn't needed. */
@@ -184,7 +193,7 @@ public final class Fixtures {
         new RunId(id()),
         pipeline,
         Optional.empty(),
-        by,
+        new ActorId(by.value()),
         RunStatus.QUEUED,
         Optional.empty(),
         Optional.empty(),
@@ -203,7 +212,7 @@ public final class Fixtures {
     world
         .ledger()
         .change(
-            org,
+            Access.ofInstallation(org),
             change -> {
               world.runs().add(run);
               return run;

@@ -21,6 +21,7 @@ import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.SessionId;
+import dev.cofferdam.domain.metering.Limit;
 import dev.cofferdam.domain.metering.Metric;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,7 +43,8 @@ public final class InMemoryInstallation {
           Map.of(
               Metric.COMPUTE_SECONDS,
               new Plan.Allowance(
-                  BigDecimal.TEN, BigDecimal.valueOf(60), "compute minutes", Optional.empty())));
+                  BigDecimal.TEN, BigDecimal.valueOf(60), "compute minutes", Optional.empty())),
+          Map.of(Limit.MEMBERS, 5L));
   public static final Plan PRO =
       new Plan(
           "pro",
@@ -55,7 +57,8 @@ public final class InMemoryInstallation {
                   BigDecimal.TEN,
                   BigDecimal.valueOf(60),
                   "compute minutes",
-                  Optional.of(new BigDecimal("0.5")))));
+                  Optional.of(new BigDecimal("0.5")))),
+          Map.of());
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
   private final InMemoryWorld world = new InMemoryWorld(clock);

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.world;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.domain.ids.OrgId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +38,7 @@ public abstract class WorldContract {
 
   /** Changes something of an org. */
   protected <T> T change(OrgId org, Supplier<T> work) {
-    return world.ledger().change(org, change -> work.get());
+    return world.ledger().change(Access.ofInstallation(org), change -> work.get());
   }
 
   protected void changing(OrgId org, Runnable work) {
@@ -46,12 +47,12 @@ public abstract class WorldContract {
 
   /** Reads something of an org. */
   protected <T> T read(OrgId org, Supplier<T> work) {
-    return world.ledger().read(org, work);
+    return world.ledger().read(Access.ofInstallation(org), work);
   }
 
   /** Writes without the org's ledger head. */
   protected <T> T append(OrgId org, Supplier<T> work) {
-    return world.ledger().append(org, work);
+    return world.ledger().append(Access.ofInstallation(org), work);
   }
 
   protected void appending(OrgId org, Runnable work) {

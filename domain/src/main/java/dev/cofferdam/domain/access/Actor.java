@@ -1,49 +1,157 @@
 package dev.cofferdam.domain.access;
 
+import dev.cofferdam.domain.ids.ActorId;
+import dev.cofferdam.domain.ids.ApiKeyId;
+import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RequestId;
+import dev.cofferdam.domain.ids.ServiceTokenId;
 import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/** Who acts, and from where. */
+/** Who acts, by which credential, and from where. */
 public sealed interface Actor {
   /** Somebody without a credential. */
-  record Anonymous(Origin origin) implements Actor {}
+  record Anonymous(Origin origin) implements Actor {
+    @Override
+    public String kind() {
+      return "anonymous";
+    }
+
+    @Override
+    public String id() {
+      return "";
+    }
+  }
+
+  /** A person, by something that stands for all that they are. */
+  sealed interface Person extends Actor {
+    UserId user();
+
+    @Override
+    default String kind() {
+      return "user";
+    }
+
+    @Override
+    default String id() {
+      return user().toString();
+    }
+  }
 
   /** A user with a session of their own. */
-  record SignedIn(UserId user, SessionId session, Origin origin) implements Actor {}
+  record SignedIn(UserId user, SessionId session, Origin origin) implements Person {}
+
+  /**
+   * A user whom another issuer vouches for.
+   *
+   * @param issuer as in the token's {@code iss}
+   */
+  record ByIssuer(UserId user, String issuer, Origin origin) implements Person {}
+
+  /** A user's API key: the user in one org, as far as the scopes go. */
+  record ByApiKey(ApiKeyId key, UserId user, OrgId org, Set<Scope> scopes, Origin origin)
+      implements Actor {
+    public ByApiKey {
+      Objects.requireNonNull(user, "user");
+      scopes = Set.copyOf(scopes);
+    }
+
+    @Override
+    public String kind() {
+      return "api_key";
+    }
+
+    @Override
+    public String id() {
+      return key.toString();
+    }
+  }
+
+  /** An org's service token. */
+  record ByServiceToken(ServiceTokenId token, OrgId org, TokenGrant grant, Origin origin)
+      implements Actor {
+    @Override
+    public String kind() {
+      return "service_token";
+    }
+
+    @Override
+    public String id() {
+      return token.toString();
+    }
+  }
 
   /** The installation itself; {@code part} says which of its parts, such as {@code runs}. */
-  record Installation(String part, Origin origin) implements Actor {}
+  record Installation(String part, Origin origin) implements Actor {
+    @Override
+    public String kind() {
+      return "system";
+    }
+
+    @Override
+    public String id() {
+      return part;
+    }
+  }
 
   Origin origin();
 
   /** The word for the kind of actor in the audit trail. */
-  default String kind() {
-    if (this instanceof SignedIn) {
-      return "user";
-    }
-    return this instanceof Installation ? "system" : "anonymous";
-  }
+  String kind();
 
   /** The actor's id in the audit trail: ids and part names alone, never personal data. */
-  default String id() {
-    if (this instanceof SignedIn signedIn) {
-      return signedIn.user().toString();
+  String id();
+
+  /** The person behind the credential; empty where it is nobody's in particular. */
+  default Optional<UserId> person() {
+    if (this instanceof Person person) {
+      return Optional.of(person.user());
     }
-    return this instanceof Installation inside ? inside.part() : "";
+    return this instanceof ByApiKey key ? Optional.of(key.user()) : Optional.empty();
+  }
+
+  /** The one org that the credential belongs to; empty where it holds for all orgs of a person. */
+  default Optional<OrgId> boundTo() {
+    if (this instanceof ByApiKey key) {
+      return Optional.of(key.org());
+    }
+    return this instanceof ByServiceToken token ? Optional.of(token.org()) : Optional.empty();
   }
 
   /**
-   * The user behind this actor.
+   * Whose work it is that this actor does: the person's, or the service token's.
    *
-   * @throws Refusal {@code unauthenticated} when there is none
+   * @throws Refusal {@code unauthenticated} for who has no credential
    */
-  default UserId requireUser() {
-    if (this instanceof SignedIn signedIn) {
-      return signedIn.user();
+  default ActorId author() {
+    if (this instanceof ByServiceToken token) {
+      return new ActorId(token.token().value());
     }
-    throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");
+    return person().map(user -> new ActorId(user.value())).orElseThrow(Actor::noCredential);
+  }
+
+  /**
+   * The person who acts in person, as {@link Permission#SELF} asks for.
+   *
+   * @throws Refusal {@code unauthenticated} without a credential, {@code forbidden} for keys and
+   *     tokens
+   */
+  default UserId requirePerson() {
+    if (this instanceof Person person) {
+      return person.user();
+    }
+    if (this instanceof Anonymous) {
+      throw noCredential();
+    }
+    throw Refusal.forbidden(
+        "This needs a person who has signed in: keys and tokens may not do it.");
+  }
+
+  private static Refusal noCredential() {
+    return Refusal.unauthenticated("unauthenticated", "This needs a credential.");
   }
 
   /**

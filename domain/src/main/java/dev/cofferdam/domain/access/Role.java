@@ -2,11 +2,15 @@ package dev.cofferdam.domain.access;
 
 import java.util.Locale;
 
-/** What a member is in an org. */
+/** What a member is in an org, the highest first: each has the rights of those behind it. */
 public enum Role {
   OWNER,
   ADMIN,
   MEMBER;
+
+  public boolean isAtLeast(Role other) {
+    return compareTo(other) <= 0;
+  }
 
   /** As written in JSON and SQL. */
   public String code() {

@@ -1,9 +1,11 @@
 package dev.cofferdam.domain.billing;
 
+import dev.cofferdam.domain.metering.Limit;
 import dev.cofferdam.domain.metering.Metric;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What an org pays for a month.
@@ -11,11 +13,24 @@ import java.util.Optional;
  * @param currency ISO 4217, lower case
  * @param baseMinor the month's price in the currency's minor unit
  * @param allowances by metric; a metric without one costs nothing and has no bound
+ * @param limits what there may be at most; what is absent has no bound
  */
 public record Plan(
-    String id, String name, String currency, long baseMinor, Map<Metric, Allowance> allowances) {
+    String id,
+    String name,
+    String currency,
+    long baseMinor,
+    Map<Metric, Allowance> allowances,
+    Map<Limit, Long> limits) {
   public Plan {
     allowances = Map.copyOf(allowances);
+    limits = Map.copyOf(limits);
+  }
+
+  /** How much there may be at most; empty where there is no bound. */
+  public OptionalLong limit(Limit limit) {
+    Long most = limits.get(limit);
+    return most == null ? OptionalLong.empty() : OptionalLong.of(most);
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.cofferdam.domain.runs;
 
+import dev.cofferdam.domain.ids.ActorId;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
-import dev.cofferdam.domain.ids.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public record Run(
     RunId id,
     Pipeline pipeline,
     Optional<SecretSource> environment,
-    UserId createdBy,
+    ActorId createdBy,
     RunStatus status,
     Optional<RuntimeKind> runtime,
     Optional<String> commit,

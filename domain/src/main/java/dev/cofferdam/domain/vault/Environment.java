@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * A set of secrets under one name, such as {@code prod}.
  *
+ * @param isProtected whether only admins and service tokens made for it read or write it
  * @param version grows by one with every change of its secrets; 0 at first
  */
 public record Environment(
@@ -15,5 +16,6 @@ public record Environment(
     ProjectId project,
     EnvironmentId id,
     EnvironmentName name,
+    boolean isProtected,
     long version,
     Instant createdAt) {}

@@ -1,6 +1,6 @@
 package dev.cofferdam.domain.vault;
 
-import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.ids.ActorId;
 import java.time.Instant;
 
 /**
@@ -8,4 +8,4 @@ import java.time.Instant;
  *
  * @param note up to 1,000 characters for people; may be empty
  */
-public record SecretVersion(SecretPlace place, String note, UserId updatedBy, Instant updatedAt) {}
+public record SecretVersion(SecretPlace place, String note, ActorId updatedBy, Instant updatedAt) {}

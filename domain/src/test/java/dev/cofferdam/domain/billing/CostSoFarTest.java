@@ -92,7 +92,12 @@ final class CostSoFarTest {
             BigDecimal.TEN, BigDecimal.ONE, "runs", Optional.of(new BigDecimal("1.01")));
     Plan plan =
         new Plan(
-            "pro", "Pro", "usd", 1_900, Map.of(Metric.COMPUTE_SECONDS, minutes, Metric.RUNS, each));
+            "pro",
+            "Pro",
+            "usd",
+            1_900,
+            Map.of(Metric.COMPUTE_SECONDS, minutes, Metric.RUNS, each),
+            Map.of());
     CostSoFar cost =
         CostSoFar.of(
             plan,
@@ -126,6 +131,6 @@ final class CostSoFarTest {
   }
 
   private static Plan plan(Plan.Allowance minutes) {
-    return new Plan("pro", "Pro", "usd", 1_900, Map.of(Metric.COMPUTE_SECONDS, minutes));
+    return new Plan("pro", "Pro", "usd", 1_900, Map.of(Metric.COMPUTE_SECONDS, minutes), Map.of());
   }
 }

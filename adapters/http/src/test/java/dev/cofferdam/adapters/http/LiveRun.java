@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
@@ -57,7 +58,7 @@ final class LiveRun {
     storage
         .ledger()
         .change(
-            org,
+            Access.ofInstallation(org),
             change -> {
               storage.runs().prepare(org, run, RuntimeKind.PROCESS);
               storage.runs().start(org, run, Instant.parse("2026-11-21T06:00:00Z"));
@@ -82,7 +83,10 @@ final class LiveRun {
   private void printSilently(byte[] bytes) {
     InMemoryWorld storage = world.storage();
     boolean kept =
-        storage.ledger().append(org, () -> storage.runLog().append(org, run, offset, bytes));
+        storage
+            .ledger()
+            .append(
+                Access.ofInstallation(org), () -> storage.runLog().append(org, run, offset, bytes));
     if (!kept) {
       throw new IllegalStateException("somebody else writes this log");
     }
@@ -114,7 +118,7 @@ final class LiveRun {
     storage
         .ledger()
         .change(
-            org,
+            Access.ofInstallation(org),
             change ->
                 storage.runs().end(org, run, ending, Instant.parse("2026-11-21T06:00:12.345Z")));
     world.bell().ring(run);

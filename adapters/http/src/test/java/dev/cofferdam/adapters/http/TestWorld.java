@@ -141,7 +141,8 @@ public final class TestWorld {
                 BigDecimal.valueOf(300),
                 BigDecimal.valueOf(60),
                 "minutes",
-                Optional.of(new BigDecimal("0.8")))));
+                Optional.of(new BigDecimal("0.8")))),
+        Map.of());
   }
 
   private SessionOpener opener() {

@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.postgres;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.LedgerHead;
@@ -30,8 +31,8 @@ public final class JdbiLedger implements Ledger {
   }
 
   @Override
-  public <T> T change(OrgId org, Function<Change, T> work) {
-    return transactions.write(t -> t.in(org, () -> locked(t, org, work)));
+  public <T> T change(Access access, Function<Change, T> work) {
+    return transactions.write(t -> t.in(access.org(), () -> locked(t, access.org(), work)));
   }
 
   private <T> T locked(OpenTransaction transaction, OrgId org, Function<Change, T> work) {
@@ -53,12 +54,12 @@ public final class JdbiLedger implements Ledger {
   }
 
   @Override
-  public <T> T read(OrgId org, Supplier<T> work) {
-    return transactions.read(t -> t.in(org, work));
+  public <T> T read(Access access, Supplier<T> work) {
+    return transactions.read(t -> t.in(access.org(), work));
   }
 
   @Override
-  public <T> T append(OrgId org, Supplier<T> work) {
-    return transactions.write(t -> t.in(org, work));
+  public <T> T append(Access access, Supplier<T> work) {
+    return transactions.write(t -> t.in(access.org(), work));
   }
 }

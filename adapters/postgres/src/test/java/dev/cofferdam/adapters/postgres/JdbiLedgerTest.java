@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.domain.access.Actor;
@@ -45,7 +46,8 @@ class JdbiLedgerTest {
 
   @Test
   void recordsAnEntryWithTheChange() {
-    ChainedEntry recorded = ledger.change(org, change -> change.record(entry("org.create")));
+    ChainedEntry recorded =
+        ledger.change(Access.ofInstallation(org), change -> change.record(entry("org.create")));
 
     assertThat(entries(org)).containsExactly(recorded);
     assertThat(head(org)).isEqualTo(new LedgerHead(org, 1, recorded.hash(), 1));
@@ -53,7 +55,7 @@ class JdbiLedgerTest {
 
   @Test
   void movesTheStateWithAChangeThatRecordsNothing() {
-    ledger.change(org, change -> "nothing to tell");
+    ledger.change(Access.ofInstallation(org), change -> "nothing to tell");
 
     assertThat(head(org)).isEqualTo(LedgerHead.first(org).changed());
   }
@@ -63,7 +65,7 @@ class JdbiLedgerTest {
     assertThatThrownBy(
             () ->
                 ledger.change(
-                    org,
+                    Access.ofInstallation(org),
                     change -> {
                       change.record(entry("org.create"));
                       throw Refusal.notFound("anything");
@@ -77,17 +79,20 @@ class JdbiLedgerTest {
   @Test
   void refusesAnOrgWithoutALedger() {
     assertThatExceptionOfType(Refusal.class)
-        .isThrownBy(() -> ledger.change(new OrgId(UUID.randomUUID()), change -> "never"))
+        .isThrownBy(
+            () ->
+                ledger.change(
+                    Access.ofInstallation(new OrgId(UUID.randomUUID())), change -> "never"))
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("org_not_found"));
   }
 
   @Test
   void joinsAChangeInsideOfAChange() {
     ledger.change(
-        org,
+        Access.ofInstallation(org),
         outer -> {
           outer.record(entry("outer.first"));
-          ledger.change(org, inner -> inner.record(entry("inner.only")));
+          ledger.change(Access.ofInstallation(org), inner -> inner.record(entry("inner.only")));
           return outer.record(entry("outer.last"));
         });
 
@@ -101,8 +106,9 @@ class JdbiLedgerTest {
   void changesAnOrgTwiceInOneTransaction() {
     transactions.required(
         () -> {
-          ledger.change(org, change -> change.record(entry("first.one")));
-          return ledger.change(org, change -> change.record(entry("second.one")));
+          ledger.change(Access.ofInstallation(org), change -> change.record(entry("first.one")));
+          return ledger.change(
+              Access.ofInstallation(org), change -> change.record(entry("second.one")));
         });
 
     assertThat(head(org).state()).isEqualTo(2);
@@ -115,11 +121,12 @@ class JdbiLedgerTest {
 
     List<ChainedEntry> seenInside = new ArrayList<>();
     ledger.change(
-        org,
+        Access.ofInstallation(org),
         change -> {
           change.record(entry("first.org"));
-          ledger.change(other, inner -> inner.record(entry("second.org")));
-          seenInside.addAll(ledger.read(other, () -> trail.oldest(other, 0, 10)));
+          ledger.change(Access.ofInstallation(other), inner -> inner.record(entry("second.org")));
+          seenInside.addAll(
+              ledger.read(Access.ofInstallation(other), () -> trail.oldest(other, 0, 10)));
           assertThat(trail.oldest(other, 0, 10)).isEmpty();
           assertThat(trail.head(org)).isPresent();
           return change.record(entry("first.again"));
@@ -138,10 +145,13 @@ class JdbiLedgerTest {
     assertThatThrownBy(
             () ->
                 ledger.change(
-                    org,
+                    Access.ofInstallation(org),
                     outer -> {
                       outer.record(entry("outer.one"));
-                      assertThatThrownBy(() -> ledger.change(org, JdbiLedgerTest::recordAndFail))
+                      assertThatThrownBy(
+                              () ->
+                                  ledger.change(
+                                      Access.ofInstallation(org), JdbiLedgerTest::recordAndFail))
                           .isInstanceOf(Refusal.class);
                       return "went on";
                     }))
@@ -159,22 +169,29 @@ class JdbiLedgerTest {
   @Test
   void readsOneSnapshotAndCannotWrite() {
     ledger.read(
-        org,
+        Access.ofInstallation(org),
         () -> {
           assertThat(trail.oldest(org, 0, 10)).isEmpty();
-          inAnotherThread(() -> ledger.change(org, change -> change.record(entry("later.one"))));
+          inAnotherThread(
+              () ->
+                  ledger.change(
+                      Access.ofInstallation(org), change -> change.record(entry("later.one"))));
           assertThat(trail.oldest(org, 0, 10)).isEmpty();
           assertThat(trail.head(org)).contains(LedgerHead.first(org));
           return null;
         });
 
     assertThat(entries(org)).hasSize(1);
-    assertThatThrownBy(() -> ledger.read(org, () -> ledger.change(org, change -> "never")))
+    assertThatThrownBy(
+            () ->
+                ledger.read(
+                    Access.ofInstallation(org),
+                    () -> ledger.change(Access.ofInstallation(org), change -> "never")))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(
             () ->
                 ledger.read(
-                    org,
+                    Access.ofInstallation(org),
                     () -> transactions.handle().execute("update ledger_heads set state = 100")))
         .hasMessageContaining("read-only");
   }
@@ -182,12 +199,12 @@ class JdbiLedgerTest {
   @Test
   void appendsWithoutTheLedgerHead() {
     ledger.change(
-        org,
+        Access.ofInstallation(org),
         change -> {
           inAnotherThread(
               () ->
                   ledger.append(
-                      org,
+                      Access.ofInstallation(org),
                       () ->
                           transactions
                               .handle()
@@ -199,7 +216,7 @@ class JdbiLedgerTest {
 
     assertThat(
             ledger.<Integer>read(
-                org,
+                Access.ofInstallation(org),
                 () ->
                     transactions
                         .handle()
@@ -220,7 +237,8 @@ class JdbiLedgerTest {
         work.add(
             () -> {
               for (int i = 0; i < changes; i++) {
-                ledger.change(org, change -> change.record(entry("race.run")));
+                ledger.change(
+                    Access.ofInstallation(org), change -> change.record(entry("race.run")));
               }
               return null;
             });
@@ -240,7 +258,7 @@ class JdbiLedgerTest {
   @Test
   void filtersTheNewestEntries() {
     ledger.change(
-        org,
+        Access.ofInstallation(org),
         change -> {
           change.record(entry("a.one", "secret:shop/prod/A"));
           change.record(entry("a.two", "secret:shop/dev/A"));
@@ -255,7 +273,7 @@ class JdbiLedgerTest {
 
   private List<Long> newest(AuditTrail.Filter filter, long before, int limit) {
     return ledger.read(
-        org,
+        Access.ofInstallation(org),
         () -> trail.newest(org, filter, before, limit).stream().map(ChainedEntry::seq).toList());
   }
 
@@ -282,11 +300,11 @@ class JdbiLedgerTest {
   }
 
   private List<ChainedEntry> entries(OrgId of) {
-    return ledger.read(of, () -> trail.oldest(of, 0, 1_000));
+    return ledger.read(Access.ofInstallation(of), () -> trail.oldest(of, 0, 1_000));
   }
 
   private LedgerHead head(OrgId of) {
-    return ledger.read(of, () -> trail.head(of)).orElseThrow();
+    return ledger.read(Access.ofInstallation(of), () -> trail.head(of)).orElseThrow();
   }
 
   private static AuditEntry entry(String action) {

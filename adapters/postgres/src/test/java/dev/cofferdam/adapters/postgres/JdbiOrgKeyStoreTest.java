@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.vault.port.WrappedKeyset;
 import dev.cofferdam.application.world.Fixtures;
@@ -61,7 +62,7 @@ class JdbiOrgKeyStoreTest {
     world
         .ledger()
         .append(
-            org,
+            Access.ofInstallation(org),
             () -> {
               keys.add(org, keyset);
               return true;
@@ -69,6 +70,6 @@ class JdbiOrgKeyStoreTest {
   }
 
   private Optional<WrappedKeyset> find(OrgId in, OrgId of) {
-    return world.ledger().read(in, () -> keys.find(of));
+    return world.ledger().read(Access.ofInstallation(in), () -> keys.find(of));
   }
 }

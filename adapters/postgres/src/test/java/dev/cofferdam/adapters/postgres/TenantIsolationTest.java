@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.domain.ids.OrgId;
 import java.sql.SQLException;
@@ -42,12 +43,12 @@ class TenantIsolationTest {
 
   @Test
   void aConnectionForgetsTheOrgBeforeTheNextOneUsesIt() {
-    int before = ledger.read(mine, this::backend);
+    int before = ledger.read(Access.ofInstallation(mine), this::backend);
     assertThat(orgsSeenIn(mine)).containsExactly(mine);
     assertThat(orgsSeenIn(theirs)).containsExactly(theirs);
     assertThat(transactions.<List<OrgId>>required(this::orgsSeen)).isEmpty();
     assertThat(transactions.look(TenantIsolationTest::orgs)).isEmpty();
-    assertThat(ledger.read(mine, this::backend))
+    assertThat(ledger.read(Access.ofInstallation(mine), this::backend))
         .as("it was one connection all the time")
         .isEqualTo(before);
   }
@@ -57,7 +58,7 @@ class TenantIsolationTest {
     assertThatThrownBy(
             () ->
                 ledger.append(
-                    mine,
+                    Access.ofInstallation(mine),
                     () -> {
                       assertThat(orgsSeen()).containsExactly(mine);
                       throw new IllegalStateException("in the middle");
@@ -72,7 +73,7 @@ class TenantIsolationTest {
     assertRefused("update projects set org_id = ?");
     assertThat(
             ledger.<Integer>append(
-                mine,
+                Access.ofInstallation(mine),
                 () ->
                     transactions
                         .handle()
@@ -83,7 +84,10 @@ class TenantIsolationTest {
 
   private void assertRefused(String sql) {
     assertThatThrownBy(
-            () -> ledger.append(mine, () -> transactions.handle().execute(sql, theirs.value())))
+            () ->
+                ledger.append(
+                    Access.ofInstallation(mine),
+                    () -> transactions.handle().execute(sql, theirs.value())))
         .rootCause()
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
@@ -94,7 +98,10 @@ class TenantIsolationTest {
     for (String table : List.of("audit_entries", "secret_versions", "usage_records")) {
       for (String sql :
           List.of("update " + table + " set org_id = org_id", "delete from " + table)) {
-        assertThatThrownBy(() -> ledger.append(mine, () -> transactions.handle().execute(sql)))
+        assertThatThrownBy(
+                () ->
+                    ledger.append(
+                        Access.ofInstallation(mine), () -> transactions.handle().execute(sql)))
             .as(sql)
             .rootCause()
             .hasMessageContaining("permission denied");
@@ -137,7 +144,7 @@ class TenantIsolationTest {
   }
 
   private List<OrgId> orgsSeenIn(OrgId org) {
-    return ledger.read(org, this::orgsSeen);
+    return ledger.read(Access.ofInstallation(org), this::orgsSeen);
   }
 
   private List<OrgId> orgsSeen() {

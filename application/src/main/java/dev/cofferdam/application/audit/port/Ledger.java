@@ -1,5 +1,6 @@
 package dev.cofferdam.application.audit.port;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.OrgId;
@@ -24,19 +25,19 @@ public interface Ledger {
    * @throws dev.cofferdam.domain.access.Refusal {@code org_not_found} when the org has no ledger
    *     head
    */
-  <T> T change(OrgId org, Function<Change, T> work);
+  <T> T change(Access access, Function<Change, T> work);
 
   /**
    * Reads something of an org, in one transaction that sees that org alone and can't write. Joins
    * the thread's.
    */
-  <T> T read(OrgId org, Supplier<T> work);
+  <T> T read(Access access, Supplier<T> work);
 
   /**
    * Writes what is of an org and no change in the sense of the audit trail, such as log bytes,
    * without its ledger head. Joins the thread's transaction.
    */
-  <T> T append(OrgId org, Supplier<T> work);
+  <T> T append(Access access, Supplier<T> work);
 
   /** A change under way. */
   interface Change {

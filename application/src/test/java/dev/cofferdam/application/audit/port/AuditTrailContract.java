@@ -2,6 +2,7 @@ package dev.cofferdam.application.audit.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.AuditTrail.Filter;
 import dev.cofferdam.application.world.WorldContract;
 import dev.cofferdam.domain.access.Actor;
@@ -133,7 +134,9 @@ public abstract class AuditTrailContract extends WorldContract {
   private ChainedEntry record(Actor actor, String action, String resource) {
     return world
         .ledger()
-        .change(org, change -> change.record(AuditEntry.allowed(actor, action, resource)));
+        .change(
+            Access.ofInstallation(org),
+            change -> change.record(AuditEntry.allowed(actor, action, resource)));
   }
 
   private List<Long> newest(Filter filter, long before, int limit) {

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.audit.port;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
@@ -44,7 +45,8 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public <T> T change(OrgId org, Function<Change, T> work) {
+  public <T> T change(Access access, Function<Change, T> work) {
+    OrgId org = access.org();
     return transactions.within(
         org,
         true,
@@ -56,19 +58,19 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public <T> T read(OrgId org, Supplier<T> work) {
-    return transactions.within(org, false, work);
+  public <T> T read(Access access, Supplier<T> work) {
+    return transactions.within(access.org(), false, work);
   }
 
   @Override
-  public <T> T append(OrgId org, Supplier<T> work) {
-    return transactions.within(org, true, work);
+  public <T> T append(Access access, Supplier<T> work) {
+    return transactions.within(access.org(), true, work);
   }
 
   /** Rewrites an org's entries as somebody with the database in hand would. */
   public void tamper(OrgId org, UnaryOperator<List<ChainedEntry>> rewrite) {
     append(
-        org,
+        Access.ofInstallation(org),
         () -> {
           List<ChainedEntry> before = entries(org);
           before.forEach(entry -> entries.remove(new Place(org, entry.seq())));

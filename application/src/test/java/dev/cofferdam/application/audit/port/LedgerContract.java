@@ -3,6 +3,7 @@ package dev.cofferdam.application.audit.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.world.WorldContract;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
@@ -58,7 +59,8 @@ public abstract class LedgerContract extends WorldContract {
             new Actor.Origin(Optional.of("2001:db8::1"), Optional.of(new RequestId(given.id()))));
     AuditEntry entry =
         new AuditEntry(actor, "secret.reveal", "secret:ü/\uD83D\uDE80", AuditEntry.Outcome.REFUSED);
-    ChainedEntry given = world.ledger().change(org, change -> change.record(entry));
+    ChainedEntry given =
+        world.ledger().change(Access.ofInstallation(org), change -> change.record(entry));
     List<ChainedEntry> kept = read(org, () -> world.auditTrail().oldest(org, given.seq() - 1, 10));
     assertThat(kept).containsExactly(given);
     assertThat(given.at()).isEqualTo(given.at().truncatedTo(ChronoUnit.MICROS));
@@ -74,11 +76,13 @@ public abstract class LedgerContract extends WorldContract {
     world
         .ledger()
         .change(
-            org,
+            Access.ofInstallation(org),
             change -> {
               change.record(entry("a.first"));
               change.record(entry("a.second"));
-              return world.ledger().change(org, nested -> nested.record(entry("a.third")));
+              return world
+                  .ledger()
+                  .change(Access.ofInstallation(org), nested -> nested.record(entry("a.third")));
             });
     assertThat(head(org).seq()).isEqualTo(before + 3);
     assertThat(check(org).ok()).isTrue();
@@ -93,7 +97,7 @@ public abstract class LedgerContract extends WorldContract {
                 world
                     .ledger()
                     .change(
-                        org,
+                        Access.ofInstallation(org),
                         change -> {
                           world.projects().add(project);
                           change.record(entry("project.create"));
@@ -248,7 +252,11 @@ public abstract class LedgerContract extends WorldContract {
   @Test
   void changesTwoOrgsAtTheSameTime() {
     long seq =
-        world.ledger().change(org, held -> outcomeElsewhere(() -> record(other, "a.b").seq()));
+        world
+            .ledger()
+            .change(
+                Access.ofInstallation(org),
+                held -> outcomeElsewhere(() -> record(other, "a.b").seq()));
     assertThat(seq).isEqualTo(head(other).seq());
   }
 
@@ -259,7 +267,7 @@ public abstract class LedgerContract extends WorldContract {
         world
             .ledger()
             .change(
-                org,
+                Access.ofInstallation(org),
                 held ->
                     outcomeElsewhere(
                         () ->
@@ -274,7 +282,7 @@ public abstract class LedgerContract extends WorldContract {
         world
             .ledger()
             .change(
-                org,
+                Access.ofInstallation(org),
                 change -> {
                   change.record(entry("a.b"));
                   return outcomeElsewhere(() -> head(org).seq());
@@ -283,7 +291,9 @@ public abstract class LedgerContract extends WorldContract {
   }
 
   private ChainedEntry record(OrgId where, String action) {
-    return world.ledger().change(where, change -> change.record(entry(action)));
+    return world
+        .ledger()
+        .change(Access.ofInstallation(where), change -> change.record(entry(action)));
   }
 
   private static AuditEntry entry(String action) {

@@ -9,7 +9,7 @@ final class InMemoryPlanCatalogueTest extends PlanCatalogueContract {
   protected PlanCatalogue catalogue() {
     return new InMemoryPlanCatalogue(
         List.of(
-            new Plan("free", "Free", "usd", 0, Map.of()),
-            new Plan("pro", "Pro", "usd", 1_900, Map.of())));
+            new Plan("free", "Free", "usd", 0, Map.of(), Map.of()),
+            new Plan("pro", "Pro", "usd", 1_900, Map.of(), Map.of())));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.WorldContract;
+import dev.cofferdam.domain.ids.ActorId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.ids.UserId;
@@ -89,7 +90,7 @@ public abstract class RunStoreContract extends WorldContract {
             plain.id(),
             plain.pipeline(),
             Optional.of(source),
-            ada,
+            new ActorId(ada.value()),
             RunStatus.QUEUED,
             Optional.empty(),
             Optional.empty(),

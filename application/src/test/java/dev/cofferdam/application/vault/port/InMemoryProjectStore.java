@@ -96,7 +96,13 @@ public final class InMemoryProjectStore implements ProjectStore {
     Environment now = environments.find(id).orElseThrow().value();
     Environment next =
         new Environment(
-            now.org(), now.project(), id, now.name(), now.version() + 1, now.createdAt());
+            now.org(),
+            now.project(),
+            id,
+            now.name(),
+            now.isProtected(),
+            now.version() + 1,
+            now.createdAt());
     environments.put(id, new EnvironmentRow(next));
   }
 

@@ -131,6 +131,7 @@ public abstract class ProjectStoreContract extends WorldContract {
             foreign.id(),
             given.newEnvironment(foreign, "x").id(),
             given.newEnvironment(foreign, "prod").name(),
+            false,
             0,
             given.time());
     assertThatThrownBy(() -> add(smuggled)).isInstanceOf(RuntimeException.class);

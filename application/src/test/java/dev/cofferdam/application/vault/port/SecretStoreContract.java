@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.application.world.WorldContract;
+import dev.cofferdam.domain.ids.ActorId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.vault.Environment;
@@ -152,7 +153,9 @@ public abstract class SecretStoreContract extends WorldContract {
         new SecretPlace(other, prod.project(), prod.id(), new SecretName("API_KEY"), 1);
     StoredSecret template = given.newSecret(prod, "API_KEY", 1, ada);
     StoredSecret secret =
-        new StoredSecret(new SecretVersion(smuggled, "", ada, given.time()), template.sealed());
+        new StoredSecret(
+            new SecretVersion(smuggled, "", new ActorId(ada.value()), given.time()),
+            template.sealed());
     assertThatThrownBy(() -> put(secret)).isInstanceOf(RuntimeException.class);
     assertThat(find("API_KEY")).isEmpty();
     assertThat(version()).isZero();

@@ -37,6 +37,13 @@ record PlanView(String id, String name, PriceView price, Map<String, LimitView> 
     for (Map.Entry<Metric, Plan.Allowance> each : plan.allowances().entrySet()) {
       limits.put(each.getKey().code(), LimitView.of(each.getValue()));
     }
+    plan.limits()
+        .forEach(
+            (limit, most) ->
+                limits.put(
+                    limit.code(),
+                    new LimitView(
+                        BigDecimal.valueOf(most), BigDecimal.ONE, limit.code(), Optional.empty())));
     return new PlanView(
         plan.id(), plan.name(), new PriceView(plan.baseMinor(), plan.currency(), "month"), limits);
   }

@@ -31,8 +31,7 @@ final class BearerFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String token = tokenOf(request);
     Actor.Origin origin = Arrival.of(request).origin();
-    Supplier<Actor.SignedIn> check =
-        () -> authenticate.execute(new Authenticate.Command(token, origin));
+    Supplier<Actor> check = () -> authenticate.execute(new Authenticate.Command(token, origin));
     Caller caller = new Caller(check.get(), check);
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new BearerContext(caller, secure));

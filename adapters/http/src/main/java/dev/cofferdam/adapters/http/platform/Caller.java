@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  *
  * @param recheck checks the credential anew, for answers that go on for long
  */
-public record Caller(Actor.SignedIn actor, Supplier<Actor.SignedIn> recheck) implements Principal {
+public record Caller(Actor actor, Supplier<Actor> recheck) implements Principal {
   @Override
   public String getName() {
     return actor.id();
@@ -17,7 +17,7 @@ public record Caller(Actor.SignedIn actor, Supplier<Actor.SignedIn> recheck) imp
 
   /** What the caller's idempotency keys are theirs by. */
   public String scope() {
-    return "user:" + actor.id();
+    return actor.kind() + ":" + actor.id();
   }
 
   @Override

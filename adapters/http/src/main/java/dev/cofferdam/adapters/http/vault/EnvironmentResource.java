@@ -68,12 +68,13 @@ public final class EnvironmentResource {
       @PathParam("project") ProjectName project,
       @Context ContainerRequestContext context,
       CreateEnvironmentRequest request) {
-    Address address = request.address(org, project);
-    return answers.once(caller.scope(), context, () -> create(caller, address));
+    CreateEnvironment.Command command = request.command(org, project);
+    return answers.once(caller.scope(), context, () -> create(caller, command));
   }
 
-  private Response create(Caller caller, Address address) {
-    Environment environment = createEnvironment.execute(caller.actor(), address);
+  private Response create(Caller caller, CreateEnvironment.Command command) {
+    Environment environment = createEnvironment.execute(caller.actor(), command);
+    Address address = command.address();
     String path =
         "/api/v1/orgs/%s/projects/%s/envs/%s"
             .formatted(address.org(), address.project(), address.environment());

@@ -23,7 +23,7 @@ record EnvironmentView(
         environment.id().toString(),
         environment.name().value(),
         Optional.empty(),
-        false,
+        environment.isProtected(),
         environment.version(),
         environment.createdAt());
   }

@@ -1,8 +1,8 @@
 package dev.cofferdam.adapters.postgres.runs;
 
+import dev.cofferdam.domain.ids.ActorId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
-import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.RuntimeKind;
@@ -36,7 +36,7 @@ record RunRow(
         new RunId(runId),
         pipeline.toPipeline(steps.stream().map(Step::command).toList()),
         source.toSource(),
-        new UserId(createdBy),
+        new ActorId(createdBy),
         reached,
         runtime.map(kind -> RuntimeKind.valueOf(kind.toUpperCase(Locale.ROOT))),
         commitId,

@@ -10,13 +10,20 @@ import java.util.UUID;
 
 /** An environment as its row. */
 record EnvironmentRow(
-    UUID orgId, UUID projectId, UUID environmentId, String name, long version, Instant createdAt) {
+    UUID orgId,
+    UUID projectId,
+    UUID environmentId,
+    String name,
+    boolean isProtected,
+    long version,
+    Instant createdAt) {
   Environment toEnvironment() {
     return new Environment(
         new OrgId(orgId),
         new ProjectId(projectId),
         new EnvironmentId(environmentId),
         new EnvironmentName(name),
+        isProtected,
         version,
         createdAt);
   }

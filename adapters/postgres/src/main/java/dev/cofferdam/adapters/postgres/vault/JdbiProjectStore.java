@@ -51,6 +51,7 @@ public final class JdbiProjectStore implements ProjectStore {
                 environment.project().value(),
                 environment.id().value(),
                 environment.name().value(),
+                environment.isProtected(),
                 environment.version(),
                 environment.createdAt());
     return added == 1;

@@ -2,10 +2,10 @@ package dev.cofferdam.adapters.postgres.vault;
 
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
+import dev.cofferdam.domain.ids.ActorId;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
-import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretVersion;
@@ -46,6 +46,6 @@ record SecretRow(
             new SecretName(name),
             version);
     return new StoredSecret(
-        new SecretVersion(place, note, new UserId(updatedBy), updatedAt), sealed);
+        new SecretVersion(place, note, new ActorId(updatedBy), updatedAt), sealed);
   }
 }
