@@ -6,7 +6,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.cofferdam.adapters.jose.identity.VerifiedTokens.Verified;
 import dev.cofferdam.application.access.port.InstanceSealer;
 import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
@@ -44,7 +43,13 @@ public final class NimbusAccessTokens implements AccessTokens {
   private final String issuer;
   private final SigningKeys keys;
   private final Clock clock;
-  private final VerifiedTokens known = new VerifiedTokens(KEPT_TOKENS);
+  private final VerifiedTokens<Verified> known = new VerifiedTokens<>(KEPT_TOKENS);
+
+  /**
+   * @param kid the key that signed it
+   * @param notBefore the later one of {@code iat} and {@code nbf}
+   */
+  private record Verified(String kid, Claims claims, Instant notBefore, Instant expiresAt) {}
 
   /**
    * Reads the signing keys, and makes the first one where there is none; so it is to be made at

@@ -1,11 +1,9 @@
 package dev.cofferdam.adapters.jose.identity;
 
-import dev.cofferdam.application.identity.port.AccessTokens.Claims;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,14 +14,8 @@ import java.util.Optional;
  * with every request, and checking ES256 costs a hundred times what a hash does. It knows tokens by
  * their SHA-256 alone. Times are the caller's to check, at every use.
  */
-final class VerifiedTokens {
-  private final Map<ByteBuffer, Verified> used;
-
-  /**
-   * @param kid the key that signed it
-   * @param notBefore the later one of {@code iat} and {@code nbf}
-   */
-  record Verified(String kid, Claims claims, Instant notBefore, Instant expiresAt) {}
+final class VerifiedTokens<V> {
+  private final Map<ByteBuffer, V> used;
 
   VerifiedTokens(int kept) {
     this.used =
@@ -32,17 +24,17 @@ final class VerifiedTokens {
               private static final long serialVersionUID = 1;
 
               @Override
-              protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Verified> eldest) {
+              protected boolean removeEldestEntry(Map.Entry<ByteBuffer, V> eldest) {
                 return size() > kept;
               }
             });
   }
 
-  Optional<Verified> find(String token) {
+  Optional<V> find(String token) {
     return Optional.ofNullable(used.get(digest(token)));
   }
 
-  void keep(String token, Verified verified) {
+  void keep(String token, V verified) {
     used.put(digest(token), verified);
   }
 

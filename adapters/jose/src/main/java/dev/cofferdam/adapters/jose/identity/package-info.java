@@ -1,4 +1,4 @@
-/** Access tokens as signed JSON Web Tokens. */
+/** Signed JSON Web Tokens: our own access tokens, and those of issuers that are trusted. */
 @NullMarked
 package dev.cofferdam.adapters.jose.identity;
 

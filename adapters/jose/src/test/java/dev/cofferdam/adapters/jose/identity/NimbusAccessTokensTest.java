@@ -306,15 +306,15 @@ final class NimbusAccessTokensTest extends AccessTokensContract {
 
   @Test
   void noMoreTokensAreKeptThanMayBe() {
-    VerifiedTokens known = new VerifiedTokens(2);
+    VerifiedTokens<String> known = new VerifiedTokens<>(2);
     for (String token : List.of("a", "b", "a", "c")) {
       known.find(token);
-      known.keep(token, new VerifiedTokens.Verified(token, CLAIMS, NOW, NOW));
+      known.keep(token, token);
     }
 
     assertThat(known.find("a")).isPresent();
     assertThat(known.find("b")).isEmpty();
-    assertThat(known.find("c").orElseThrow().kid()).isEqualTo("c");
+    assertThat(known.find("c")).contains("c");
   }
 
   @Test
