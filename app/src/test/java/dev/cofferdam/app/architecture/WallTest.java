@@ -95,7 +95,7 @@ final class WallTest {
     try {
       return (Permission) javaClass.reflect().getField("NEEDS").get(null);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("NEEDS can't be read", e);
     }
   }
 }

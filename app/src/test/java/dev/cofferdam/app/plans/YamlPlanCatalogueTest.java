@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cofferdam.domain.billing.Plan;
+import dev.cofferdam.domain.metering.Limit;
 import dev.cofferdam.domain.metering.Metric;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -30,6 +31,8 @@ class YamlPlanCatalogueTest {
     assertThat(team.currency()).isEqualTo("usd");
     assertThat(team.allowances().get(Metric.COMPUTE_SECONDS).overageMinor())
         .contains(new BigDecimal("0.8"));
+    assertThat(team.limit(Limit.MEMBERS)).isEmpty();
+    assertThat(catalogue.first().limit(Limit.MEMBERS)).hasValue(5);
     assertThat(catalogue.find("gold")).isEmpty();
   }
 
@@ -47,8 +50,8 @@ class YamlPlanCatalogueTest {
       delimiter = '|',
       value = {
         "currency: usd | colour: usd | broken.yml | colour: is not known",
-        "base_minor: 2900 | base_minor: cheap | line 13 | plans[1].base_minor",
-        "base_minor: 2900 | base_minor: 29.5 | line 13 | plans[1].base_minor",
+        "base_minor: 2900 | base_minor: cheap | line 15 | plans[1].base_minor",
+        "base_minor: 2900 | base_minor: 29.5 | line 15 | plans[1].base_minor",
         "base_minor: 2900 | base_price: 2900 | broken.yml | plans[1].base_price: is not known",
         "id: team | id: free | broken.yml | two plans have the id free",
         "runs: {included: 2000 | walks: {included: 2000 | team.allowances | there is no metric walks",
@@ -61,6 +64,9 @@ class YamlPlanCatalogueTest {
         "name: Team | #none | team | name",
         "included: 2000, unit_label: runs | unit_label: runs | team.runs | included",
         "included: 2000, unit_label: runs | included: 2000 | team.runs | unit_label",
+        "members: 5 | seats: 5 | free.limits.seats | is not known",
+        "members: 5 | members: 0 | free.limits.members | must be at least 1",
+        "members: 5 | members: | free.limits.members | is missing",
         "runs: {included: 2000, unit_label: runs} | runs: | team.runs | is missing"
       })
   void namesFileAndPlaceOfAMistake(String part, String broken, String place, String what)

@@ -1,7 +1,10 @@
 package dev.cofferdam.domain.access;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A request that is refused, and why, in the product's own words. It is what an honest caller can
@@ -29,6 +32,8 @@ public final class Refusal extends RuntimeException {
     TOO_LARGE,
     /** Too often, or too much; waiting helps. */
     LIMITED,
+    /** More than the plan has room for; only another plan helps. */
+    OVER_PLAN,
     /** Something that this needs is not there now. */
     UNAVAILABLE
   }
@@ -43,15 +48,38 @@ public final class Refusal extends RuntimeException {
     }
   }
 
+  /**
+   * What was reached.
+   *
+   * @param limit how much there may be
+   * @param used how much there is already
+   * @param resetsAt when there is room again; empty where waiting doesn't help
+   */
+  public record Bound(long limit, long used, Optional<Instant> resetsAt) {}
+
   private final Kind kind;
   private final String code;
   private final transient List<FieldError> errors;
+  private final transient Optional<Bound> bound;
+  private final transient Optional<Duration> retryAfter;
 
   public Refusal(Kind kind, String code, String detail, List<FieldError> errors) {
+    this(kind, code, detail, errors, Optional.empty(), Optional.empty());
+  }
+
+  private Refusal(
+      Kind kind,
+      String code,
+      String detail,
+      List<FieldError> errors,
+      Optional<Bound> bound,
+      Optional<Duration> retryAfter) {
     super(detail, null, false, false);
     this.kind = kind;
     this.code = code;
     this.errors = List.copyOf(errors);
+    this.bound = bound;
+    this.retryAfter = retryAfter;
   }
 
   /** A field that is wrong: code {@code invalid_field}. */
@@ -97,6 +125,28 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Kind.LIMITED, code, detail, List.of());
   }
 
+  /**
+   * Too often for now.
+   *
+   * @param retryAfter when it is worth trying again
+   */
+  public static Refusal limited(String code, String detail, Duration retryAfter) {
+    return new Refusal(
+        Kind.LIMITED, code, detail, List.of(), Optional.empty(), Optional.of(retryAfter));
+  }
+
+  /** More than there may be until a time: {@link Kind#LIMITED}. */
+  public static Refusal limited(String code, String detail, Bound bound, Duration retryAfter) {
+    return new Refusal(
+        Kind.LIMITED, code, detail, List.of(), Optional.of(bound), Optional.of(retryAfter));
+  }
+
+  /** More than the plan has room for: {@link Kind#OVER_PLAN}. */
+  public static Refusal overPlan(String code, String detail, Bound bound) {
+    return new Refusal(
+        Kind.OVER_PLAN, code, detail, List.of(), Optional.of(bound), Optional.empty());
+  }
+
   public static Refusal unavailable(String code, String detail) {
     return new Refusal(Kind.UNAVAILABLE, code, detail, List.of());
   }
@@ -117,5 +167,15 @@ public final class Refusal extends RuntimeException {
 
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /** The limit that was reached, where it is one. */
+  public Optional<Bound> bound() {
+    return bound;
+  }
+
+  /** When it is worth trying again, where that is known. */
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 }

@@ -1,8 +1,10 @@
 package dev.cofferdam.adapters.http.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Refusal.FieldError;
 import dev.cofferdam.domain.ids.RequestId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param type stable, and one for each {@code code}
  * @param instance {@code urn:request:<id>}; unknown until the answer is written
  * @param errors the fields that are wrong
+ * @param limit how much there may be, where that was reached
+ * @param used how much there is already
+ * @param resetsAt when there is room again, where waiting helps
  */
 public record Problem(
     String type,
@@ -21,7 +26,10 @@ public record Problem(
     String detail,
     @Nullable String instance,
     String code,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long limit,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long used,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant resetsAt) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   public Problem {
@@ -30,11 +38,31 @@ public record Problem(
 
   static Problem of(int status, String code, String detail, List<FieldError> errors) {
     String type = "https://cofferdam.dev/problems/" + code;
-    return new Problem(type, titleOf(code), status, detail, null, code, errors);
+    return new Problem(type, titleOf(code), status, detail, null, code, errors, null, null, null);
+  }
+
+  static Problem of(int status, Refusal refusal) {
+    Problem plain = of(status, refusal.code(), refusal.detail(), refusal.errors());
+    return refusal.bound().map(plain::with).orElse(plain);
+  }
+
+  private Problem with(Refusal.Bound bound) {
+    return new Problem(
+        type,
+        title,
+        status,
+        detail,
+        instance,
+        code,
+        errors,
+        bound.limit(),
+        bound.used(),
+        bound.resetsAt().orElse(null));
   }
 
   Problem about(RequestId request) {
-    return new Problem(type, title, status, detail, "urn:request:" + request, code, errors);
+    return new Problem(
+        type, title, status, detail, "urn:request:" + request, code, errors, limit, used, resetsAt);
   }
 
   /** {@code secret_not_found} reads {@code Secret not found}. */

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Gives a refusal its status. Nothing else does. */
 public final class RefusalMapper implements ExceptionMapper<Refusal> {
-  private static final String RETRY_SECONDS = "1";
+  private static final long RETRY_SECONDS = 1;
 
   /** Refusals of requests that are well-formed and still can't be processed (RFC 9110, 15.5.21). */
   private static final Map<String, Integer> STATUS_OF_CODE =
@@ -26,14 +26,12 @@ public final class RefusalMapper implements ExceptionMapper<Refusal> {
   public Response toResponse(Refusal refusal) {
     int status = statusOf(refusal);
     Response.ResponseBuilder answer =
-        Response.status(status)
-            .type(Problem.MEDIA_TYPE)
-            .entity(Problem.of(status, refusal.code(), refusal.detail(), refusal.errors()));
+        Response.status(status).type(Problem.MEDIA_TYPE).entity(Problem.of(status, refusal));
     if (status == 401) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(refusal.code()));
     }
     if (status == 429 || status == 503 || refusal.code().equals(IdempotentAnswers.IN_PROGRESS)) {
-      answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      answer.header(HttpHeaders.RETRY_AFTER, retrySeconds(refusal));
     }
     return answer.build();
   }
@@ -50,9 +48,18 @@ public final class RefusalMapper implements ExceptionMapper<Refusal> {
           case CONFLICT -> 409;
           case PRECONDITION_FAILED -> 412;
           case TOO_LARGE -> 413;
+          case OVER_PLAN -> 402;
           case LIMITED -> 429;
           case UNAVAILABLE -> 503;
         };
+  }
+
+  /** Rounded up, so that who waits that long has waited long enough. */
+  private static long retrySeconds(Refusal refusal) {
+    return refusal
+        .retryAfter()
+        .map(wait -> Math.max(1, wait.plusNanos(999_999_999).toSeconds()))
+        .orElse(RETRY_SECONDS);
   }
 
   /** RFC 6750, section 3. */
