@@ -1,8 +1,10 @@
-package dev.cofferdam.application.runs.port;
+package dev.cofferdam.application.audit.port;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,5 +35,14 @@ public final class InMemoryObjectStore implements ObjectStore {
   @Override
   public boolean exists(ObjectKey key) {
     return objects.containsKey(key);
+  }
+
+  @Override
+  public List<ObjectKey> list(ObjectKey folder, int limit) {
+    return objects.keySet().stream()
+        .filter(key -> key.value().startsWith(folder.value() + "/"))
+        .sorted(Comparator.comparing(key -> key.value() + "@"))
+        .limit(limit)
+        .toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.cofferdam.application.runs.port;
+package dev.cofferdam.application.audit.port;
 
 import dev.cofferdam.domain.access.Refusal;
 import java.util.regex.Pattern;

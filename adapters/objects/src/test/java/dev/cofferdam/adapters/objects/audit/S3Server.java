@@ -1,6 +1,6 @@
-package dev.cofferdam.adapters.objects.runs;
+package dev.cofferdam.adapters.objects.audit;
 
-import dev.cofferdam.adapters.objects.runs.S3Bucket.Credentials;
+import dev.cofferdam.adapters.objects.audit.S3Bucket.Credentials;
 import java.net.URI;
 import java.util.Properties;
 import org.gaul.s3proxy.S3Proxy;

@@ -1,17 +1,19 @@
-package dev.cofferdam.adapters.objects.runs;
+package dev.cofferdam.adapters.objects.audit;
 
-import dev.cofferdam.application.runs.port.ObjectKey;
-import dev.cofferdam.application.runs.port.ObjectStore;
-import dev.cofferdam.application.runs.port.ObjectStoreUnavailable;
+import dev.cofferdam.application.audit.port.ObjectKey;
+import dev.cofferdam.application.audit.port.ObjectStore;
+import dev.cofferdam.application.audit.port.ObjectStoreUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,8 +22,11 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -98,6 +103,50 @@ public final class FolderObjectStore implements ObjectStore {
   @Override
   public boolean exists(ObjectKey key) {
     return Files.isRegularFile(file(key));
+  }
+
+  @Override
+  public List<ObjectKey> list(ObjectKey folder, int limit) {
+    List<ObjectKey> found = new ArrayList<>();
+    Path start = root.resolve(folder.value()).normalize();
+    if (!start.startsWith(root)) {
+      throw new IllegalArgumentException("the key leads out of the folder");
+    }
+    try {
+      collect(start, folder.value(), limit, found);
+    } catch (IOException | DirectoryIteratorException e) {
+      throw unavailable(e);
+    }
+    return List.copyOf(found);
+  }
+
+  private static void collect(Path folder, String key, int limit, List<ObjectKey> found)
+      throws IOException {
+    for (String name : namesIn(folder)) {
+      if (found.size() == limit) {
+        return;
+      }
+      String below = key + "/" + name.substring(0, name.length() - 1);
+      if (name.endsWith("@")) {
+        found.add(new ObjectKey(below));
+      } else {
+        collect(folder.resolve(name), below, limit, found);
+      }
+    }
+  }
+
+  /** Objects' files and, with a slash behind them, folders; in the order of keys. */
+  private static Set<String> namesIn(Path folder) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        names.add(name.endsWith("@") ? name : name + "/");
+      }
+    } catch (NoSuchFileException | NotDirectoryException nothingBelow) {
+      return Set.of();
+    }
+    return names;
   }
 
   private Path file(ObjectKey key) {
@@ -179,7 +228,7 @@ public final class FolderObjectStore implements ObjectStore {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
   }
 
-  private ObjectStoreUnavailable unavailable(IOException e) {
+  private ObjectStoreUnavailable unavailable(Exception e) {
     return new ObjectStoreUnavailable("The object folder " + root + " fails", e);
   }
 }

@@ -1,4 +1,4 @@
-package dev.cofferdam.application.runs.port;
+package dev.cofferdam.application.audit.port;
 
 final class InMemoryObjectStoreTest extends ObjectStoreContract {
   private final ObjectStore store = new InMemoryObjectStore();

@@ -1,4 +1,4 @@
-package dev.cofferdam.application.runs.port;
+package dev.cofferdam.application.audit.port;
 
 /** The place where objects are kept can't be reached, is full, or does not let us in. */
 public final class ObjectStoreUnavailable extends RuntimeException {

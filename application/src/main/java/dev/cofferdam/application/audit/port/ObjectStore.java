@@ -1,13 +1,14 @@
-package dev.cofferdam.application.runs.port;
+package dev.cofferdam.application.audit.port;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps large bytes, such as artifacts, by key. An object is there whole or not at all, whoever
- * reads, and whatever dies in between.
+ * Keeps bytes outside of the database, such as artifacts and checkpoints, by key. An object is
+ * there whole or not at all, whoever reads, and whatever dies in between.
  *
  * <p>All methods throw {@link ObjectStoreUnavailable} when the place where the bytes are can't be
  * reached or is full; doing it again may help.
@@ -43,4 +44,12 @@ public interface ObjectStore {
   void delete(ObjectKey key);
 
   boolean exists(ObjectKey key);
+
+  /**
+   * The first keys below {@code folder}, at any depth, in the order that their texts have with an
+   * {@code @} behind them. It looks into no more folders than it takes to find them.
+   *
+   * @param limit from 1 to 1,000
+   */
+  List<ObjectKey> list(ObjectKey folder, int limit);
 }

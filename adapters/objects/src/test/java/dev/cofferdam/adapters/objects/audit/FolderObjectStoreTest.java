@@ -1,12 +1,12 @@
-package dev.cofferdam.adapters.objects.runs;
+package dev.cofferdam.adapters.objects.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cofferdam.application.runs.port.ObjectKey;
-import dev.cofferdam.application.runs.port.ObjectStore;
-import dev.cofferdam.application.runs.port.ObjectStoreContract;
-import dev.cofferdam.application.runs.port.ObjectStoreUnavailable;
+import dev.cofferdam.application.audit.port.ObjectKey;
+import dev.cofferdam.application.audit.port.ObjectStore;
+import dev.cofferdam.application.audit.port.ObjectStoreContract;
+import dev.cofferdam.application.audit.port.ObjectStoreUnavailable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

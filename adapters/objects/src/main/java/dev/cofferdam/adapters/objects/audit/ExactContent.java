@@ -1,4 +1,4 @@
-package dev.cofferdam.adapters.objects.runs;
+package dev.cofferdam.adapters.objects.audit;
 
 import java.io.IOException;
 import java.io.InputStream;

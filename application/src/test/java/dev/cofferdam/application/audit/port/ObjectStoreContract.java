@@ -1,4 +1,4 @@
-package dev.cofferdam.application.runs.port;
+package dev.cofferdam.application.audit.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -98,6 +100,41 @@ public abstract class ObjectStoreContract {
     assertThat(store().exists(new ObjectKey("a/b"))).isTrue();
     store().delete(new ObjectKey("a/b/c"));
     assertThat(store().exists(new ObjectKey("a/b"))).isTrue();
+  }
+
+  @Test
+  void whatLiesBelowIsListedInOrder() {
+    List<String> ordered =
+        List.of(
+            "in/a-b", "in/a-b/c", "in/a.b", "in/a/b", "in/a/b/c", "in/a0", "in/a", "in/a_", "in/b");
+    List<String> shuffled = new ArrayList<>(ordered);
+    Collections.shuffle(shuffled, new Random(1));
+    shuffled.addAll(List.of("in", "inn", "inn/a", "i", "a/in/b"));
+    shuffled.forEach(key -> store().put(new ObjectKey(key), SMALL));
+
+    assertThat(listed("in", 1_000)).containsExactlyInAnyOrderElementsOf(ordered);
+    assertThat(listed("in", 1_000))
+        .isSortedAccordingTo(Comparator.comparing(key -> key + "@"))
+        .startsWith("in/a-b/c", "in/a-b", "in/a.b", "in/a/b/c", "in/a/b");
+    for (int limit = 1; limit <= ordered.size(); limit++) {
+      assertThat(listed("in", limit)).isEqualTo(listed("in", 1_000).subList(0, limit));
+    }
+    assertThat(listed("in/a", 10)).containsExactly("in/a/b/c", "in/a/b");
+  }
+
+  @Test
+  void whatIsGoneOrUnfinishedIsNotListed() {
+    store().put(new ObjectKey("in/a/b"), SMALL);
+    store().put(new ObjectKey("in/c"), SMALL);
+    store().delete(new ObjectKey("in/a/b"));
+
+    assertThat(listed("in", 10)).containsExactly("in/c");
+    assertThat(listed("in/c", 10)).isEmpty();
+    assertThat(listed("elsewhere", 10)).isEmpty();
+  }
+
+  private List<String> listed(String folder, int limit) {
+    return store().list(new ObjectKey(folder), limit).stream().map(ObjectKey::value).toList();
   }
 
   @Test

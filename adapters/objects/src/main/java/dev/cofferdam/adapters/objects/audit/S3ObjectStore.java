@@ -1,11 +1,12 @@
-package dev.cofferdam.adapters.objects.runs;
+package dev.cofferdam.adapters.objects.audit;
 
-import dev.cofferdam.application.runs.port.ObjectKey;
-import dev.cofferdam.application.runs.port.ObjectStore;
-import dev.cofferdam.application.runs.port.ObjectStoreUnavailable;
+import dev.cofferdam.application.audit.port.ObjectKey;
+import dev.cofferdam.application.audit.port.ObjectStore;
+import dev.cofferdam.application.audit.port.ObjectStoreUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -110,6 +111,22 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
       return true;
     } catch (NoSuchKeyException none) {
       return false;
+    } catch (SdkException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public List<ObjectKey> list(ObjectKey folder, int limit) {
+    try {
+      return s3
+          .listObjectsV2(list -> list.bucket(bucket).prefix(folder.value() + "/").maxKeys(limit))
+          .contents()
+          .stream()
+          .map(object -> object.key())
+          .filter(name -> name.endsWith("@"))
+          .map(name -> new ObjectKey(name.substring(0, name.length() - 1)))
+          .toList();
     } catch (SdkException e) {
       throw unavailable(e);
     }
