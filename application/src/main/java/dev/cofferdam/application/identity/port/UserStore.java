@@ -8,7 +8,7 @@ import java.util.Optional;
 /** People who sign in. */
 public interface UserStore {
   /**
-   * Adds a user in the thread's transaction.
+   * Adds somebody who logs in with an e-mail address, in the thread's transaction.
    *
    * @return false when the e-mail address has an account
    */

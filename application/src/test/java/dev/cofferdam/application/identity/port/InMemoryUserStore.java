@@ -20,8 +20,9 @@ public final class InMemoryUserStore implements UserStore {
 
   @Override
   public boolean add(User user, PasswordHash hash) {
-    transactions.lock(List.of("e-mail", user.email()));
-    if (findByEmail(user.email()).isPresent()) {
+    EmailAddress email = user.email().orElseThrow();
+    transactions.lock(List.of("e-mail", email));
+    if (findByEmail(email).isPresent()) {
       return false;
     }
     accounts.put(user.id(), new Account(user, hash));
@@ -36,7 +37,7 @@ public final class InMemoryUserStore implements UserStore {
   @Override
   public Optional<Account> findByEmail(EmailAddress email) {
     return accounts.rows().stream()
-        .filter(account -> account.user().email().equals(email))
+        .filter(account -> account.user().email().filter(email::equals).isPresent())
         .findFirst();
   }
 }

@@ -24,7 +24,7 @@ public abstract class UserStoreContract extends WorldContract {
     transacting(
         () -> {
           assertThat(world.users().find(user.id())).contains(user);
-          assertThat(world.users().findByEmail(user.email()))
+          assertThat(world.users().findByEmail(addressOf(user)))
               .contains(new UserStore.Account(user, HASH));
         });
   }
@@ -35,7 +35,7 @@ public abstract class UserStoreContract extends WorldContract {
     transacting(
         () -> {
           assertThat(world.users().find(new UserId(given.id()))).isEmpty();
-          assertThat(world.users().findByEmail(given.newcomer().email())).isEmpty();
+          assertThat(world.users().findByEmail(addressOf(given.newcomer()))).isEmpty();
         });
   }
 
@@ -49,13 +49,13 @@ public abstract class UserStoreContract extends WorldContract {
   @Test
   void takesAnAddressOnce() {
     User first = given.newcomer();
-    User second = named(first.email(), "Another");
+    User second = named(addressOf(first), "Another");
     add(first);
     assertThat(add(second)).isFalse();
     transacting(
         () -> {
           assertThat(world.users().find(second.id())).isEmpty();
-          assertThat(world.users().findByEmail(first.email()).map(UserStore.Account::user))
+          assertThat(world.users().findByEmail(addressOf(first)).map(UserStore.Account::user))
               .contains(first);
         });
   }
@@ -68,7 +68,7 @@ public abstract class UserStoreContract extends WorldContract {
     boolean stored =
         inTransaction(
             () ->
-                !world.users().add(named(first.email(), "Another"), HASH)
+                !world.users().add(named(addressOf(first), "Another"), HASH)
                     && world.users().add(third, HASH));
     assertThat(stored).isTrue();
     assertThat(inTransaction(() -> world.users().find(third.id()))).contains(third);
@@ -84,7 +84,7 @@ public abstract class UserStoreContract extends WorldContract {
 
   @Test
   void givesAnAddressToOneOfTwoWhoAskAtOnce() {
-    EmailAddress wanted = given.newcomer().email();
+    EmailAddress wanted = addressOf(given.newcomer());
     List<Future<Boolean>> attempts =
         Stream.of("Ada", "Bob", "Cy", "Di")
             .map(name -> elsewhere(() -> add(named(wanted, name))))
@@ -104,6 +104,10 @@ public abstract class UserStoreContract extends WorldContract {
                     }))
         .hasMessage("undone");
     assertThat(add(user)).as("the address is free again").isTrue();
+  }
+
+  private static EmailAddress addressOf(User user) {
+    return user.email().orElseThrow();
   }
 
   private User named(EmailAddress email, String name) {

@@ -22,7 +22,7 @@ public final class JdbiUserStore implements UserStore {
         dao()
             .add(
                 user.id().value(),
-                user.email().value(),
+                user.email().orElseThrow().value(),
                 user.name().value(),
                 user.emailVerified(),
                 user.createdAt(),
