@@ -30,15 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class ProxiedOrigin {
   static final RunId RUN = new RunId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
-  static final EgressLimits QUICK =
-      new EgressLimits(
-          16_384,
-          Duration.ofMillis(400),
-          Duration.ofMillis(400),
-          Duration.ofMillis(700),
-          8,
-          5,
-          8_000_000);
+
+  /** Longer than any test takes. */
+  static final Duration LONG = Duration.ofMinutes(2);
+
+  static final Duration SHORT = Duration.ofMillis(400);
+
+  /** Few of everything, and time enough for it on a busy machine. */
+  static final EgressLimits FEW = few(LONG, LONG, LONG);
 
   @TempDir Path folder;
   private HttpServer origin;
@@ -71,6 +70,10 @@ abstract class ProxiedOrigin {
   @AfterEach
   void stopOrigin() {
     origin.stop(0);
+  }
+
+  static EgressLimits few(Duration headerTime, Duration connectTime, Duration idleTime) {
+    return new EgressLimits(16_384, headerTime, connectTime, idleTime, 8, 5, 8_000_000);
   }
 
   FilteringEgressProxy proxy(EgressLimits limits) {
