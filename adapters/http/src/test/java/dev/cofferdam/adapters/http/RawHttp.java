@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Sends bytes as they are, for what no client would send. */
 final class RawHttp {
-  private static final int PATIENCE_MS = 15_000;
+  private static final int PATIENCE_MS = 60_000;
 
   private RawHttp() {}
 

@@ -1,9 +1,11 @@
 package dev.cofferdam.adapters.http;
 
+import dev.cofferdam.adapters.http.runs.LogFollowers;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -17,15 +19,17 @@ import java.util.List;
 
 /** The whole REST surface on a real port, over use cases whose storage is memory. */
 public final class TestServer implements AutoCloseable {
-  private final DropwizardTestSupport<Configuration> support =
-      new DropwizardTestSupport<>(
-          TestApplication.class, "http-test.yml", new ResourceConfigurationSourceProvider());
+  private final DropwizardTestSupport<Configuration> support;
   private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(60)).build();
 
   /** The server's application: routes over a {@link TestWorld}. */
   public static final class TestApplication extends Application<Configuration> {
-    private final TestWorld world = new TestWorld();
+    private final TestWorld world;
+
+    TestApplication(LogFollowers.Pace pace) {
+      world = new TestWorld(pace);
+    }
 
     @Override
     public void run(Configuration configuration, Environment environment) {
@@ -34,10 +38,26 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private TestServer() {}
+  private TestServer(LogFollowers.Pace pace, ConfigOverride... overrides) {
+    support =
+        new DropwizardTestSupport<>(
+            TestApplication.class,
+            "http-test.yml",
+            new ResourceConfigurationSourceProvider(),
+            overrides) {
+          @Override
+          public Application<Configuration> newApplication() {
+            return new TestApplication(pace);
+          }
+        };
+  }
 
   public static TestServer start() {
-    TestServer server = new TestServer();
+    return start(TestWorld.PACE);
+  }
+
+  static TestServer start(LogFollowers.Pace pace, ConfigOverride... overrides) {
+    TestServer server = new TestServer(pace, overrides);
     try {
       server.support.before();
     } catch (Exception e) {
@@ -68,7 +88,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(20));
+    return HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(60));
   }
 
   public Answer send(HttpRequest.Builder request) {

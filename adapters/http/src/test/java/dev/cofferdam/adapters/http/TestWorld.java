@@ -72,6 +72,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class TestWorld {
   static final int FOLLOWERS = 8;
   static final Duration QUIET = Duration.ofSeconds(1);
+  static final LogFollowers.Pace PACE = new LogFollowers.Pace(Duration.ofMillis(150), QUIET);
 
   private final Clock clock = Clock.systemUTC();
   private final SequentialIds ids = new SequentialIds();
@@ -83,11 +84,14 @@ public final class TestWorld {
   private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(free()));
   private final Gatekeeper gatekeeper = new Gatekeeper(storage.orgs());
   private final LocalLogBell bell = new LocalLogBell();
-  private final LogFollowers followers =
-      new LogFollowers(bell, FOLLOWERS, new LogFollowers.Pace(Duration.ofMillis(150), QUIET));
+  private final LogFollowers followers;
   private final BreakableSealer answerSealer = new BreakableSealer();
   private final AtomicReference<Optional<String>> missingRuntime =
       new AtomicReference<>(Optional.empty());
+
+  TestWorld(LogFollowers.Pace pace) {
+    followers = new LogFollowers(bell, FOLLOWERS, pace);
+  }
 
   CofferdamHttp http() {
     Platform platform =
