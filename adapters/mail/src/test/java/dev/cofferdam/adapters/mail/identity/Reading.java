@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.mail.identity;
 
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.cofferdam.application.identity.port.Letter;
 import dev.cofferdam.domain.identity.EmailAddress;
 import jakarta.mail.MessagingException;
@@ -17,6 +18,13 @@ final class Reading {
   static final EmailAddress FROM = EmailAddress.parse("no-reply@cofferdam.example");
 
   private Reading() {}
+
+  /** A server on any port, with time to start on a busy machine. */
+  static ServerSetup serverSetup(String protocol) {
+    ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+    setup.setServerStartupTimeout(60_000);
+    return setup;
+  }
 
   static Letter letter(MimeMessage message) {
     try {

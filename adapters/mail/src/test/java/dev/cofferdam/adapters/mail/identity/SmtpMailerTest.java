@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.cofferdam.application.identity.port.Letter;
 import dev.cofferdam.application.identity.port.MailNotSent;
 import dev.cofferdam.application.identity.port.Mailer;
@@ -14,7 +13,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ final class SmtpMailerTest extends MailerContract {
       new Letter(EmailAddress.parse("ada@example.com"), "Subject", "t0ken", "<p>t0ken");
   private static final Clock CLOCK = Reading.tickingClock();
 
-  private final GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private final GreenMail post = new GreenMail(Reading.serverSetup("smtp"));
 
   @BeforeEach
   void start() {
@@ -92,14 +93,14 @@ final class SmtpMailerTest extends MailerContract {
 
   @Test
   void aServerThatIsDownIsTold() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    MailNotSent refused = refused(mailer("smtp://127.0.0.1:" + port + "?starttls=off"));
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (SocketChannel notListening = SocketChannel.open().bind(any)) {
+      int port = notListening.socket().getLocalPort();
+      MailNotSent refused = refused(mailer("smtp://127.0.0.1:" + port + "?starttls=off"));
 
-    assertThat(refused.isLasting()).isFalse();
-    assertThat(refused).hasMessageContaining("127.0.0.1:" + port);
+      assertThat(refused.isLasting()).isFalse();
+      assertThat(refused).hasMessageContaining("127.0.0.1:" + port);
+    }
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.cofferdam.application.identity.port.Letter;
 import dev.cofferdam.application.identity.port.MailNotSent;
 import dev.cofferdam.application.identity.port.Mailer;
@@ -58,11 +57,11 @@ final class SmtpTlsTest {
                 PASSWORD)
             .inheritIO()
             .start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(keytool.exitValue()).isZero();
     System.setProperty(KEYSTORE, keystore.toString());
     System.setProperty(KEYSTORE_PASSWORD, PASSWORD);
-    post = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtps"));
+    post = new GreenMail(Reading.serverSetup("smtps"));
     post.start();
   }
 
