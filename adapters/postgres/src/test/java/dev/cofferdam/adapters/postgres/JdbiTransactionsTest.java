@@ -53,8 +53,8 @@ class JdbiTransactionsTest {
     try {
       Future<Integer> first = pool.submit(() -> addTo(1, 2, bothHoldOne, attempts, told));
       Future<Integer> second = pool.submit(() -> addTo(2, 1, bothHoldOne, attempts, told));
-      first.get(30, TimeUnit.SECONDS);
-      second.get(30, TimeUnit.SECONDS);
+      first.get(90, TimeUnit.SECONDS);
+      second.get(90, TimeUnit.SECONDS);
     } finally {
       pool.shutdownNow();
     }
@@ -98,7 +98,7 @@ class JdbiTransactionsTest {
                               .mapTo(Integer.class)
                               .one();
                       add(1);
-                      superuser("select pg_terminate_backend(" + backend + ")");
+                      superuser("select pg_terminate_backend(" + backend + ", 60000)");
                       return add(2);
                     }))
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("database_unavailable"))
@@ -114,7 +114,7 @@ class JdbiTransactionsTest {
       transactions.required(() -> add(1));
     }
     superuser(
-        "select pg_terminate_backend(pid) from pg_stat_activity"
+        "select pg_terminate_backend(pid, 60000) from pg_stat_activity"
             + " where usename = 'cofferdam_app' and datname = current_database()");
     // The pool looks at a connection again when it has not been used for a second.
     Thread.sleep(1_100);
@@ -223,7 +223,7 @@ class JdbiTransactionsTest {
 
   private static void await(CyclicBarrier barrier) {
     try {
-      barrier.await(20, TimeUnit.SECONDS);
+      barrier.await(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
