@@ -19,6 +19,8 @@ public final class CofferdamConfiguration extends Configuration {
   @JsonProperty @Valid @NotNull
   private TemporalSettings temporal = new TemporalSettings("", "cofferdam");
 
+  @JsonProperty @Valid @NotNull private RequestSettings requests = RequestSettings.DEFAULT;
+
   @JsonProperty @Valid @NotNull private RunSettings runs = RunSettings.DEFAULT;
 
   public String publicUrl() {
@@ -45,6 +47,10 @@ public final class CofferdamConfiguration extends Configuration {
 
   public TemporalSettings temporal() {
     return temporal;
+  }
+
+  public RequestSettings requests() {
+    return requests;
   }
 
   public RunSettings runs() {

@@ -1,6 +1,5 @@
 package dev.cofferdam.app.wiring;
 
-import dev.cofferdam.adapters.http.CofferdamHttp.Door;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
@@ -30,7 +29,8 @@ import java.time.Clock;
 final class PeopleWiring {
   final OrgStore orgs;
   final Gatekeeper gatekeeper;
-  final Door door;
+  final Authenticate authenticate;
+  final ResolveOrg resolveOrg;
   final IdentityUseCases identity;
   final TenancyUseCases tenancy;
 
@@ -40,10 +40,8 @@ final class PeopleWiring {
     SessionStore sessions = new JdbiSessionStore(database.app, clock);
     orgs = new JdbiOrgStore(database.app);
     gatekeeper = new Gatekeeper(orgs);
-    door =
-        new Door(
-            new Authenticate(database.app, keys.accessTokens, sessions, clock),
-            new ResolveOrg(database.app, orgs));
+    authenticate = new Authenticate(database.app, keys.accessTokens, sessions, clock);
+    resolveOrg = new ResolveOrg(database.app, orgs);
     SessionOpener opener =
         new SessionOpener(sessions, keys.opaqueTokens, keys.accessTokens, ids, clock);
     identity =

@@ -5,6 +5,7 @@ import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
 import dev.cofferdam.adapters.http.platform.HttpLimits;
 import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.adapters.http.platform.RateLimits;
 import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
@@ -12,6 +13,7 @@ import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
+import dev.cofferdam.adapters.postgres.metering.JdbiTokenBuckets;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.app.background.Periodically;
 import dev.cofferdam.app.background.RelayThread;
@@ -20,11 +22,15 @@ import dev.cofferdam.app.plans.YamlPlanCatalogue;
 import dev.cofferdam.application.audit.ListAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.port.AuditTrail;
+import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.PlanCatalogue;
 import dev.cofferdam.application.events.RelayOutbox;
 import dev.cofferdam.application.events.port.Outbox;
+import dev.cofferdam.application.metering.OrgRates;
+import dev.cofferdam.application.metering.RateLimiter;
 import dev.cofferdam.application.metering.ShowUsage;
+import dev.cofferdam.application.metering.port.TokenBuckets;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.CancelPipeline;
 import dev.cofferdam.application.runs.CreatePipeline;
@@ -57,6 +63,11 @@ import java.util.concurrent.Semaphore;
  */
 public final class ServerWiring {
   private static final int RELAY_BATCH = 50;
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
+
+  /** Twice the longest window: whoever was quiet for that long has a full bucket. */
+  private static final Duration IDLE = Duration.ofHours(2);
+
   private static final Duration RECONCILE_EVERY = Duration.ofMinutes(1);
 
   private final CofferdamConfiguration config;
@@ -159,8 +170,32 @@ public final class ServerWiring {
             new AuditUseCases(
                 new ListAudit(people.gatekeeper, database.ledger, trail),
                 new VerifyAudit(people.gatekeeper, database.ledger, trail)));
-    new CofferdamHttp(platform, people.door, features)
+    new CofferdamHttp(
+            platform,
+            new CofferdamHttp.Door(people.authenticate, people.resolveOrg, rateLimits()),
+            features)
         .install(environment, config.getServerFactory());
+  }
+
+  private RateLimits rateLimits() {
+    TokenBuckets buckets = new JdbiTokenBuckets(database.app);
+    RateLimiter limiter = new RateLimiter(buckets, clock);
+    environment.lifecycle().manage(new AutoCloseableManager(limiter));
+    ScheduledExecutorService executor =
+        environment.lifecycle().scheduledExecutorService("rate-limits").threads(1).build();
+    environment
+        .lifecycle()
+        .manage(new Periodically("giving tokens back", limiter::sweep, SWEEP_EVERY, executor));
+    environment
+        .lifecycle()
+        .manage(
+            new Periodically(
+                "forgetting idle rate limits",
+                () -> buckets.forgetIdle(IDLE),
+                RECONCILE_EVERY,
+                executor));
+    OrgRates rates = new OrgRates(database.ledger, new PlanEntitlements(people.orgs, plans), clock);
+    return new RateLimits(limiter, rates, people.orgs, config.requests().outside());
   }
 
   private RunUseCases runUseCases(RuntimeStatus runtime) {

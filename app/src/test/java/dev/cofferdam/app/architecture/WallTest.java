@@ -25,7 +25,7 @@ final class WallTest {
    * on what a caller with access began.
    */
   private static final Set<String> INSIDE =
-      Set.of("OrgFounder", "RunEnder", "RunLogWriter", "RunRecorder", "RunSecrets");
+      Set.of("OrgFounder", "OrgRates", "RunEnder", "RunLogWriter", "RunRecorder", "RunSecrets");
 
   @Test
   void useCasesOfOrgsAskTheGatekeeper() {

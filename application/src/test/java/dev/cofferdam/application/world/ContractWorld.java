@@ -9,6 +9,7 @@ import dev.cofferdam.application.events.port.OutboxQueue;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
 import dev.cofferdam.application.identity.port.UserStore;
+import dev.cofferdam.application.metering.port.TokenBuckets;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.port.RunLog;
 import dev.cofferdam.application.runs.port.RunStore;
@@ -33,6 +34,8 @@ public interface ContractWorld {
   OutboxQueue outboxQueue();
 
   UsageLedger usage();
+
+  TokenBuckets tokenBuckets();
 
   UserStore users();
 

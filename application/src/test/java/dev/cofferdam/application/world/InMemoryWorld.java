@@ -8,6 +8,7 @@ import dev.cofferdam.application.events.port.InMemoryOutbox;
 import dev.cofferdam.application.identity.port.InMemorySessionStore;
 import dev.cofferdam.application.identity.port.InMemorySigningKeyStore;
 import dev.cofferdam.application.identity.port.InMemoryUserStore;
+import dev.cofferdam.application.metering.port.InMemoryTokenBuckets;
 import dev.cofferdam.application.metering.port.InMemoryUsageLedger;
 import dev.cofferdam.application.runs.port.InMemoryRunLog;
 import dev.cofferdam.application.runs.port.InMemoryRunStore;
@@ -23,6 +24,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryAuditTrail auditTrail;
   private final InMemoryOutbox outbox;
   private final InMemoryUsageLedger usage = new InMemoryUsageLedger(transactions);
+  private final InMemoryTokenBuckets tokenBuckets;
   private final InMemoryUserStore users = new InMemoryUserStore(transactions);
   private final InMemorySessionStore sessions;
   private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore(transactions);
@@ -37,6 +39,7 @@ public final class InMemoryWorld implements ContractWorld {
     ledger = new InMemoryLedger(transactions, clock);
     auditTrail = new InMemoryAuditTrail(ledger);
     outbox = new InMemoryOutbox(transactions, clock);
+    tokenBuckets = new InMemoryTokenBuckets(clock);
     sessions = new InMemorySessionStore(transactions, clock);
   }
 
@@ -68,6 +71,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryUsageLedger usage() {
     return usage;
+  }
+
+  @Override
+  public InMemoryTokenBuckets tokenBuckets() {
+    return tokenBuckets;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.adapters.http.platform.RateLimits;
 import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
@@ -31,8 +32,10 @@ public final class CofferdamHttp {
     this.features = features;
   }
 
-  /** What happens before any route: who calls, and which org a path names. */
-  public record Door(Authenticate authenticate, ResolveOrg resolveOrg) {}
+  /**
+   * What happens before any route: who calls, which org a path names, and whether it is too often.
+   */
+  public record Door(Authenticate authenticate, ResolveOrg resolveOrg, RateLimits rateLimits) {}
 
   /** What the routes call, feature by feature. */
   public record Features(
@@ -60,7 +63,7 @@ public final class CofferdamHttp {
       factory.setRegisterDefaultExceptionMappers(false);
       factory.getGzipFilterFactory().setExcludedMimeTypes(Set.of("text/event-stream"));
     }
-    platform.install(environment, door.authenticate(), door.resolveOrg());
+    platform.install(environment, door.authenticate(), door.resolveOrg(), door.rateLimits());
     Stream.of(
             features.identity().resources(),
             features.tenancy().resources(platform.answers()),

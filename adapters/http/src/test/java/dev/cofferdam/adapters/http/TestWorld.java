@@ -5,6 +5,7 @@ import dev.cofferdam.adapters.http.billing.BillingUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.platform.HttpLimits;
 import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.adapters.http.platform.RateLimits;
 import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
@@ -24,6 +25,8 @@ import dev.cofferdam.application.identity.ShowMe;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
 import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
 import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
+import dev.cofferdam.application.metering.OrgRates;
+import dev.cofferdam.application.metering.RateLimiter;
 import dev.cofferdam.application.metering.ShowUsage;
 import dev.cofferdam.application.runs.CancelPipeline;
 import dev.cofferdam.application.runs.CreatePipeline;
@@ -65,6 +68,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -86,6 +90,7 @@ public final class TestWorld {
   private final LocalLogBell bell = new LocalLogBell();
   private final LogFollowers followers;
   private final BreakableSealer answerSealer = new BreakableSealer();
+  private volatile OptionalLong requestsPerHour = OptionalLong.empty();
   private final AtomicReference<Optional<String>> missingRuntime =
       new AtomicReference<>(Optional.empty());
 
@@ -104,8 +109,22 @@ public final class TestWorld {
         platform,
         new CofferdamHttp.Door(
             new Authenticate(storage.transactions(), access, storage.sessions(), clock),
-            new ResolveOrg(storage.transactions(), storage.orgs())),
+            new ResolveOrg(storage.transactions(), storage.orgs()),
+            rateLimits()),
         new CofferdamHttp.Features(identity(), tenancy(), vault(), runs(), billing(), audit()));
+  }
+
+  private RateLimits rateLimits() {
+    return new RateLimits(
+        new RateLimiter(storage.tokenBuckets(), clock),
+        new OrgRates(storage.ledger(), (org, limit) -> requestsPerHour, clock),
+        storage.orgs(),
+        new RateLimits.Outside(Optional.empty(), Optional.empty()));
+  }
+
+  /** How many requests an hour orgs may make that have made none so far; empty for no bound. */
+  void limitRequests(OptionalLong perHour) {
+    requestsPerHour = perHour;
   }
 
   public InMemoryWorld storage() {

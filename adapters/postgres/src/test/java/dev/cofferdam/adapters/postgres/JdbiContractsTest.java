@@ -8,6 +8,7 @@ import dev.cofferdam.application.events.port.OutboxContract;
 import dev.cofferdam.application.identity.port.SessionStoreContract;
 import dev.cofferdam.application.identity.port.SigningKeyStoreContract;
 import dev.cofferdam.application.identity.port.UserStoreContract;
+import dev.cofferdam.application.metering.port.TokenBucketsContract;
 import dev.cofferdam.application.metering.port.UsageLedgerContract;
 import dev.cofferdam.application.runs.port.RunLogContract;
 import dev.cofferdam.application.runs.port.RunStoreContract;
@@ -55,6 +56,14 @@ class JdbiContractsTest {
 
   @Nested
   class OutboxTest extends OutboxContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class TokenBucketsTest extends TokenBucketsContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

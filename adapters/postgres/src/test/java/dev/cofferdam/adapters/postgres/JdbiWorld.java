@@ -7,6 +7,7 @@ import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
+import dev.cofferdam.adapters.postgres.metering.JdbiTokenBuckets;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunLog;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
@@ -57,6 +58,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiUsageLedger usage() {
     return new JdbiUsageLedger(transactions);
+  }
+
+  @Override
+  public JdbiTokenBuckets tokenBuckets() {
+    return new JdbiTokenBuckets(transactions);
   }
 
   @Override

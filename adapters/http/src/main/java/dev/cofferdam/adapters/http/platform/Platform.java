@@ -50,7 +50,11 @@ public final class Platform {
   }
 
   /** Registers filters, mappers and readers; call it once, before the routes. */
-  public void install(Environment environment, Authenticate authenticate, ResolveOrg resolveOrg) {
+  public void install(
+      Environment environment,
+      Authenticate authenticate,
+      ResolveOrg resolveOrg,
+      RateLimits rateLimits) {
     FilterRegistration.Dynamic arrival =
         environment.servlets().addFilter("arrival", new ArrivalFilter(ids));
     arrival.setAsyncSupported(true);
@@ -71,6 +75,7 @@ public final class Platform {
     jersey.register(new QueryLimits());
     jersey.register(new PathTypes(resolveOrg));
     jersey.register(new AuthDynamicFeature(new BearerFilter(authenticate)));
+    jersey.register(new RateLimitFilter(rateLimits, resolveOrg));
     jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
   }
 
