@@ -20,7 +20,7 @@ public final class JdbiTokenBuckets implements TokenBuckets {
             handle ->
                 handle
                     .attach(RateBucketDao.class)
-                    .take(bucket, want, limit.quota(), limit.perSecond()))
+                    .take(bucket, want, (double) limit.quota(), limit.perSecond()))
         .toLease();
   }
 
@@ -28,7 +28,7 @@ public final class JdbiTokenBuckets implements TokenBuckets {
   public void giveBack(String bucket, RateLimit limit, long tokens) {
     transactions.look(
         handle -> {
-          handle.attach(RateBucketDao.class).giveBack(bucket, limit.quota(), tokens);
+          handle.attach(RateBucketDao.class).giveBack(bucket, (double) limit.quota(), tokens);
           return bucket;
         });
   }
