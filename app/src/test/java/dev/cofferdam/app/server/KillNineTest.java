@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was accepted survives the server's death, and a data folder has one server. */
 @Tag("full")
-@Timeout(value = 240, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class KillNineTest {
   private static final int LINES = 60;
 

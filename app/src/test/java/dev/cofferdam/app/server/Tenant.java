@@ -10,7 +10,7 @@ import java.util.Set;
 public final class Tenant {
   private static final Set<String> ENDED =
       Set.of("succeeded", "failed", "canceled", "timed_out", "error");
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int PATIENCE_MILLIS = 180_000;
   private static final int PAUSE_MILLIS = 100;
 
   private final ApiClient api;

@@ -31,7 +31,7 @@ abstract class FirstStory {
   }
 
   @Test
-  @Timeout(value = 150, unit = TimeUnit.SECONDS)
+  @Timeout(value = 400, unit = TimeUnit.SECONDS)
   void runsAPipelineWithASecretInIt() throws Exception {
     try (RunningServer server = Installation.in(dataDir, runtime).startHere()) {
       Tenant ada = Tenant.register("http://127.0.0.1:" + server.port(), "ada@example.com");

@@ -20,7 +20,7 @@ class MissingImageTest {
 
   @Test
   @NeedsDocker
-  @Timeout(value = 150, unit = TimeUnit.SECONDS)
+  @Timeout(value = 400, unit = TimeUnit.SECONDS)
   void failsTheRunWithAReason() throws Exception {
     try (RunningServer server = Installation.in(dataDir, "docker").startHere()) {
       Tenant ada = Tenant.register("http://127.0.0.1:" + server.port(), "ada@example.com");

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ExecuteRunTest {
   private static final Instant AT = Instant.parse("2026-11-21T12:00:01Z");
 
@@ -279,7 +279,7 @@ final class ExecuteRunTest {
     Future<?> execution = worker.submit(() -> executed(run));
     stage.sandbox.awaitHeld();
     stage.cancel(run);
-    execution.get(10, TimeUnit.SECONDS);
+    execution.get(60, TimeUnit.SECONDS);
     assertThat(stage.run(run).status()).isEqualTo(RunStatus.CANCELED);
     assertThat(stage.sandbox.stopped()).containsExactly(run);
     assertThat(stage.run(run).steps())
@@ -303,7 +303,7 @@ final class ExecuteRunTest {
     ledger.failNextRead();
     ledger.awaitFailure();
     stage.cancel(run);
-    execution.get(10, TimeUnit.SECONDS);
+    execution.get(60, TimeUnit.SECONDS);
     assertThat(stage.run(run).status()).isEqualTo(RunStatus.CANCELED);
   }
 
@@ -340,7 +340,7 @@ final class ExecuteRunTest {
     stage.changing(
         () -> stage.world().runLog().append(stage.ada.org(), run, 0, new byte[] {'x', '\n'}));
     stage.sandbox.letGo();
-    assertThatThrownBy(() -> execution.get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> execution.get(60, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasMessageContaining("another worker");
     assertThat(stage.log(run)).isEqualTo("x\n");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** What the contracts of all storage ports have in common: a world, and hands to work in it. */
 public abstract class WorldContract {
   /** Longer than anything here takes, in seconds: who waits this long waits for ever. */
-  protected static final long PATIENCE_S = 20;
+  protected static final long PATIENCE_S = 60;
 
   protected ContractWorld world;
   protected Fixtures given;

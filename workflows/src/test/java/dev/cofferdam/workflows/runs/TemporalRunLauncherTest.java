@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class TemporalRunLauncherTest {
   private final SealingPayloadCodec codec = new SealingPayloadCodec(new InMemoryInstanceSealer());
   private final RunRef run = ScriptedRuns.someRun();
@@ -66,7 +66,7 @@ class TemporalRunLauncherTest {
     RunWorker worker = RunWorker.start(temporal.client(), runs.activities(), 2);
     try {
       launcher.launch(run.orgId(), run.runId());
-      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.await(120, TimeUnit.SECONDS)).isTrue();
       String first = execution(workflow(temporal));
       mayEnd.countDown();
       workflow(temporal).terminate("by hand");

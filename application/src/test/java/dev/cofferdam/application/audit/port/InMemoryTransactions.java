@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * locks what it names until it ends. Safe for use by many threads.
  */
 public final class InMemoryTransactions implements Transactions {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);
 
   @SuppressWarnings("ThreadLocalUsage") // each memory has transactions of its own
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();

@@ -64,7 +64,7 @@ public final class RecordedRun implements SandboxListener {
   }
 
   public void awaitOutput() throws InterruptedException {
-    if (!output.await(30, TimeUnit.SECONDS)) {
+    if (!output.await(120, TimeUnit.SECONDS)) {
       throw new AssertionError("no output came: " + events());
     }
   }

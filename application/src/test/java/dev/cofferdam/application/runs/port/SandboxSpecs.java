@@ -25,7 +25,7 @@ public final class SandboxSpecs {
         Map.of(),
         new Resources(1, 256, 64, 64),
         NetworkMode.NONE,
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(5),
         16 << 20);
   }
 

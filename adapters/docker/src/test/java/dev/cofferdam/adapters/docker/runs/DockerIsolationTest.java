@@ -140,7 +140,7 @@ class DockerIsolationTest {
 
   @Test
   void without_network_there_is_no_way_out() throws Exception {
-    assertThat(printed("curl -sS -m 3 http://127.0.0.1:3128 2>&1; ls /run/cofferdam; true"))
+    assertThat(printed("curl -sS -m 60 http://127.0.0.1:3128 2>&1; ls /run/cofferdam; true"))
         .contains("Failed to connect")
         .doesNotContain("proxy.sock");
   }
@@ -150,8 +150,8 @@ class DockerIsolationTest {
     SandboxSpec spec =
         SandboxSpecs.withNetwork(
             spec(
-                "curl -sS -m 5 https://closed.test/ 2>&1; ls /sys/class/net",
-                "curl -sS -m 5 --noproxy '*' http://1.1.1.1/ 2>&1; true"),
+                "curl -sS -m 60 https://closed.test/ 2>&1; ls /sys/class/net",
+                "curl -sS -m 60 --noproxy '*' http://1.1.1.1/ 2>&1; true"),
             NetworkMode.PROXIED);
     assertThat(run(spec)).isInstanceOf(SandboxEnding.Completed.class);
     assertThat(recorded.text(0)).contains("403").endsWith("lo\n");
@@ -201,26 +201,26 @@ class DockerIsolationTest {
 
   @Test
   void a_container_that_somebody_removed_is_lost() throws Exception {
-    SandboxSpec spec = spec("echo begun; sleep 60");
+    SandboxSpec spec = spec("echo begun; sleep 300");
     FutureTask<SandboxEnding> running = new FutureTask<>(() -> run(spec));
     Thread thread = new Thread(running, "caller");
     thread.setDaemon(true);
     thread.start();
     recorded.awaitOutput();
     client.removeContainerCmd(container(spec.run()).getId()).withForce(true).exec();
-    assertThat(running.get(30, TimeUnit.SECONDS)).isInstanceOf(SandboxEnding.Lost.class);
+    assertThat(running.get(120, TimeUnit.SECONDS)).isInstanceOf(SandboxEnding.Lost.class);
   }
 
   @Test
   void an_operator_who_stops_the_container_does_not_cancel_the_run() throws Exception {
-    SandboxSpec spec = spec("echo begun; sleep 60");
+    SandboxSpec spec = spec("echo begun; sleep 300");
     FutureTask<SandboxEnding> running = new FutureTask<>(() -> run(spec));
     Thread thread = new Thread(running, "caller");
     thread.setDaemon(true);
     thread.start();
     recorded.awaitOutput();
     client.stopContainerCmd(container(spec.run()).getId()).withTimeout(5).exec();
-    assertThat(running.get(30, TimeUnit.SECONDS)).isInstanceOf(SandboxEnding.Lost.class);
+    assertThat(running.get(120, TimeUnit.SECONDS)).isInstanceOf(SandboxEnding.Lost.class);
   }
 
   @Test

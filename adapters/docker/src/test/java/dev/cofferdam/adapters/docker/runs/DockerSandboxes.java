@@ -39,7 +39,7 @@ public final class DockerSandboxes implements SandboxFactory {
             Path.of("/tmp", "cofferdam-test-" + installation),
             authorities,
             false,
-            Duration.ofSeconds(60),
+            Duration.ofMinutes(3),
             Duration.ofSeconds(20));
     return new DockerSandbox(CLIENT, settings, proxy);
   }

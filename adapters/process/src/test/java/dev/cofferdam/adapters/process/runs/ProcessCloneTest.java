@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clones over HTTPS through the real proxy from a real git server. */
-@Timeout(120)
+@Timeout(300)
 final class ProcessCloneTest {
   @TempDir static Path folder;
   private static GitServer git;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The contract, under the strongest and the weakest confinement; under those between in the full
  * profile, where the machine and the tests' user allow them.
  */
-@Timeout(120)
+@Timeout(300)
 final class ProcessSandboxTest {
   abstract static class Confined extends SandboxContract {
     private final Level level;
