@@ -2,10 +2,13 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
+import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.RightsCache;
+import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogOut;
@@ -27,6 +30,8 @@ import java.time.Clock;
 
 /** Identity, tenancy and access: who somebody is, and what they may do where. */
 final class PeopleWiring {
+  private static final int REMEMBERED = 20_000;
+
   final OrgStore orgs;
   final Gatekeeper gatekeeper;
   final Authenticate authenticate;
@@ -42,13 +47,16 @@ final class PeopleWiring {
     gatekeeper = new Gatekeeper(orgs);
     authenticate = new Authenticate(database.app, keys.accessTokens, sessions, clock);
     resolveOrg = new ResolveOrg(database.app, orgs);
+    RightsCache rights = new RightsCache(REMEMBERED, System::nanoTime);
+    Revocations revocations = new JdbiRevocations(database.app, rights::forget);
     SessionOpener opener =
         new SessionOpener(sessions, keys.opaqueTokens, keys.accessTokens, ids, clock);
     identity =
         new IdentityUseCases(
             new LogIn(database.app, users, keys.passwordHasher, opener),
-            new RefreshSession(database.app, sessions, keys.opaqueTokens, keys.accessTokens, clock),
-            new LogOut(database.app, sessions, clock),
+            new RefreshSession(
+                database.app, sessions, revocations, keys.opaqueTokens, keys.accessTokens, clock),
+            new LogOut(database.app, sessions, revocations, clock),
             keys.accessTokens);
     OrgFounder founder = new OrgFounder(database.ledger, orgs, newOrgs, ids, clock);
     tenancy =

@@ -1,5 +1,7 @@
 package dev.cofferdam.application.identity;
 
+import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.domain.access.Actor;
@@ -13,11 +15,14 @@ public final class LogOut {
 
   private final Transactions transactions;
   private final SessionStore sessions;
+  private final Revocations revocations;
   private final Clock clock;
 
-  public LogOut(Transactions transactions, SessionStore sessions, Clock clock) {
+  public LogOut(
+      Transactions transactions, SessionStore sessions, Revocations revocations, Clock clock) {
     this.transactions = transactions;
     this.sessions = sessions;
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -28,6 +33,7 @@ public final class LogOut {
     transactions.required(
         () -> {
           sessions.revoke(signedIn.session(), clock.instant());
+          revocations.publish(new Revocation.OfSession(signedIn.session()));
           return signedIn.session();
         });
   }

@@ -1,5 +1,7 @@
 package dev.cofferdam.application.identity;
 
+import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens;
@@ -22,6 +24,7 @@ public final class RefreshSession {
 
   private final Transactions transactions;
   private final SessionStore sessions;
+  private final Revocations revocations;
   private final OpaqueTokens opaque;
   private final AccessTokens access;
   private final Clock clock;
@@ -29,11 +32,13 @@ public final class RefreshSession {
   public RefreshSession(
       Transactions transactions,
       SessionStore sessions,
+      Revocations revocations,
       OpaqueTokens opaque,
       AccessTokens access,
       Clock clock) {
     this.transactions = transactions;
     this.sessions = sessions;
+    this.revocations = revocations;
     this.opaque = opaque;
     this.access = access;
     this.clock = clock;
@@ -62,6 +67,7 @@ public final class RefreshSession {
     SessionStore.Session session = found.get().session();
     if (found.get().used()) {
       sessions.revoke(session.id(), now);
+      revocations.publish(new Revocation.OfSession(session.id()));
       return Optional.empty();
     }
     NewToken successor = opaque.create(OpaqueTokens.Kind.REFRESH);

@@ -5,6 +5,7 @@ import static dev.cofferdam.application.world.Refusals.codeOf;
 import static dev.cofferdam.application.world.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens;
 import dev.cofferdam.application.identity.port.PasswordHash;
@@ -41,6 +42,7 @@ final class SessionsTest {
       new RefreshSession(
           here.world().transactions(),
           here.world().sessions(),
+          here.revocations(),
           here.opaqueTokens(),
           here.accessTokens(),
           here.clock());
@@ -48,7 +50,8 @@ final class SessionsTest {
       new Authenticate(
           here.world().transactions(), here.accessTokens(), here.world().sessions(), here.clock());
   private final LogOut logOut =
-      new LogOut(here.world().transactions(), here.world().sessions(), here.clock());
+      new LogOut(
+          here.world().transactions(), here.world().sessions(), here.revocations(), here.clock());
   private User ada;
 
   @BeforeEach
@@ -174,7 +177,9 @@ final class SessionsTest {
   void endsTheSessionThatLogsOutAndNoOther() {
     TokenPair first = logIn().tokens();
     TokenPair second = logIn().tokens();
-    logOut.execute(actorOf(first));
+    Actor.SignedIn leaver = actorOf(first);
+    logOut.execute(leaver);
+    assertThat(here.revoked()).containsExactly(new Revocation.OfSession(leaver.session()));
     assertThat(codeOf(() -> actorOf(first))).isEqualTo("invalid_token");
     assertThat(codeOf(() -> refresh.execute(first.refreshToken())))
         .isEqualTo("invalid_refresh_token");

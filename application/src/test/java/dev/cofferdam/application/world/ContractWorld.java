@@ -1,6 +1,8 @@
 package dev.cofferdam.application.world;
 
 import dev.cofferdam.application.access.port.IdempotencyStore;
+import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.Transactions;
@@ -17,6 +19,7 @@ import dev.cofferdam.application.runs.port.UnfinishedRuns;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.SecretStore;
+import java.util.function.Consumer;
 
 /**
  * An implementation of all storage ports over one and the same storage, as the contracts see it.
@@ -44,6 +47,11 @@ public interface ContractWorld {
   SigningKeyStore signingKeys();
 
   IdempotencyStore idempotency();
+
+  /**
+   * @param here what a process does about a revocation
+   */
+  Revocations revocations(Consumer<Revocation> here);
 
   OrgStore orgs();
 

@@ -1,6 +1,8 @@
 package dev.cofferdam.application.world;
 
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.port.InMemoryRevocations;
+import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.SessionOpener;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A whole installation without a disk, a network or a clock that moves. */
 public final class InMemoryInstallation {
@@ -67,6 +70,8 @@ public final class InMemoryInstallation {
   private final InMemoryAccessTokens accessTokens = new InMemoryAccessTokens(clock);
   private final InMemoryOpaqueTokens opaqueTokens = new InMemoryOpaqueTokens();
   private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(FREE, PRO));
+  private final List<Revocation> revoked = new CopyOnWriteArrayList<>();
+  private final InMemoryRevocations revocations = world.revocations(revoked::add);
   private final Gatekeeper gatekeeper = new Gatekeeper(world.orgs());
   private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
   private final PasswordHasher hasher;
@@ -163,6 +168,15 @@ public final class InMemoryInstallation {
 
   public InMemoryPlanCatalogue plans() {
     return plans;
+  }
+
+  public InMemoryRevocations revocations() {
+    return revocations;
+  }
+
+  /** What was told of by now, oldest first. */
+  public List<Revocation> revoked() {
+    return List.copyOf(revoked);
   }
 
   public Gatekeeper gatekeeper() {

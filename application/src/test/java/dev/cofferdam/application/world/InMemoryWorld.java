@@ -1,6 +1,8 @@
 package dev.cofferdam.application.world;
 
 import dev.cofferdam.application.access.port.InMemoryIdempotencyStore;
+import dev.cofferdam.application.access.port.InMemoryRevocations;
+import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.audit.port.InMemoryAuditTrail;
 import dev.cofferdam.application.audit.port.InMemoryLedger;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
@@ -16,6 +18,7 @@ import dev.cofferdam.application.tenancy.port.InMemoryOrgStore;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
 import dev.cofferdam.application.vault.port.InMemorySecretStore;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** All storage in memory. */
 public final class InMemoryWorld implements ContractWorld {
@@ -96,6 +99,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryIdempotencyStore idempotency() {
     return idempotency;
+  }
+
+  @Override
+  public InMemoryRevocations revocations(Consumer<Revocation> here) {
+    return new InMemoryRevocations(transactions, here);
   }
 
   @Override

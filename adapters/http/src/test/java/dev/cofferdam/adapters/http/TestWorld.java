@@ -12,6 +12,7 @@ import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.ListAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.billing.PriceUsage;
@@ -87,6 +88,7 @@ public final class TestWorld {
   private final InMemoryPasswordHasher hasher = new InMemoryPasswordHasher();
   private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(free()));
   private final Gatekeeper gatekeeper = new Gatekeeper(storage.orgs());
+  private final Revocations revocations = storage.revocations(revocation -> {});
   private final LocalLogBell bell = new LocalLogBell();
   private final LogFollowers followers;
   private final BreakableSealer answerSealer = new BreakableSealer();
@@ -175,8 +177,9 @@ public final class TestWorld {
   private IdentityUseCases identity() {
     return new IdentityUseCases(
         new LogIn(storage.transactions(), storage.users(), hasher, opener()),
-        new RefreshSession(storage.transactions(), storage.sessions(), opaque, access, clock),
-        new LogOut(storage.transactions(), storage.sessions(), clock),
+        new RefreshSession(
+            storage.transactions(), storage.sessions(), revocations, opaque, access, clock),
+        new LogOut(storage.transactions(), storage.sessions(), revocations, clock),
         access);
   }
 

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.access.port.IdempotencyStoreContract;
+import dev.cofferdam.application.access.port.RevocationsContract;
 import dev.cofferdam.application.audit.port.AuditTrailContract;
 import dev.cofferdam.application.audit.port.LedgerContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
@@ -80,6 +81,14 @@ class JdbiContractsTest {
 
   @Nested
   class IdempotencyStoreTest extends IdempotencyStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class RevocationsTest extends RevocationsContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

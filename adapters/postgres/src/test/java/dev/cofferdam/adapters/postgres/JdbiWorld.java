@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
+import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
@@ -15,8 +16,10 @@ import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
+import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.world.ContractWorld;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** All storage in PostgreSQL. */
 public final class JdbiWorld implements ContractWorld {
@@ -83,6 +86,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiIdempotencyStore idempotency() {
     return new JdbiIdempotencyStore(transactions);
+  }
+
+  @Override
+  public JdbiRevocations revocations(Consumer<Revocation> here) {
+    return new JdbiRevocations(transactions, here);
   }
 
   @Override
