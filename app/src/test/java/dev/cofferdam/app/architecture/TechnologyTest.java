@@ -32,6 +32,7 @@ final class TechnologyTest {
     "jakarta.ws.rs, adapters.http, 20",
     "jakarta.servlet, adapters.http, 1",
     "org.eclipse.jetty, adapters.http app, 2",
+    "io.swagger.v3.oas.annotations, adapters.http, 20",
     "io.dropwizard, adapters.http adapters.postgres app, 5",
     "com.fasterxml.jackson, adapters.driver adapters.http adapters.postgres app, 5"
   })

@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.http;
 import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
+import dev.cofferdam.adapters.http.openapi.OpenApiResource;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
 import dev.cofferdam.adapters.http.runs.LogFollowers;
@@ -64,15 +65,18 @@ public final class CofferdamHttp {
       factory.getGzipFilterFactory().setExcludedMimeTypes(Set.of("text/event-stream"));
     }
     platform.install(environment, door.authenticate(), door.resolveOrg(), door.rateLimits());
-    Stream.of(
-            features.identity().resources(),
-            features.tenancy().resources(platform.answers()),
-            features.vault().resources(platform.answers()),
-            features.runs().resources(platform),
-            features.billing().resources(),
-            features.audit().resources())
-        .flatMap(List::stream)
-        .forEach(environment.jersey()::register);
+    List<Object> resources =
+        Stream.of(
+                features.identity().resources(),
+                features.tenancy().resources(platform.answers()),
+                features.vault().resources(platform.answers()),
+                features.runs().resources(platform),
+                features.billing().resources(),
+                features.audit().resources())
+            .flatMap(List::stream)
+            .toList();
+    resources.forEach(environment.jersey()::register);
+    environment.jersey().register(OpenApiResource.describing(resources, platform.json()));
     environment.lifecycle().addEventListener(new StreamEnder(features.runs().followers()));
   }
 }

@@ -21,6 +21,7 @@ class RoutesTest {
           "POST /api/v1/auth/login",
           "POST /api/v1/auth/refresh",
           "GET /api/v1/plans",
+          "GET /openapi.json",
           "GET /.well-known/jwks.json");
 
   private static TestServer server;

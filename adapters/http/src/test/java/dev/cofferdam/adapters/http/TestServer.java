@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The whole REST surface on a real port, over use cases whose storage is memory. */
 public final class TestServer implements AutoCloseable {
@@ -37,6 +38,8 @@ public final class TestServer implements AutoCloseable {
       environment.jersey().register(new BrokenResource());
     }
   }
+
+  private volatile @Nullable Contract contract;
 
   private TestServer(LogFollowers.Pace pace, ConfigOverride... overrides) {
     support =
@@ -93,13 +96,31 @@ public final class TestServer implements AutoCloseable {
 
   public Answer send(HttpRequest.Builder request) {
     try {
-      return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+      return held(request.build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Every answer in these tests is held to the OpenAPI document. */
+  private Answer held(HttpRequest request) throws IOException, InterruptedException {
+    Answer answer = Answer.of(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+    if (!request.uri().getRawPath().startsWith("/broken")) {
+      contract().check(request.method(), request.uri(), SentBody.of(request), answer);
+    }
+    return answer;
+  }
+
+  /** What the server's OpenAPI document says. */
+  public Contract contract() throws IOException, InterruptedException {
+    HttpRequest request = request("/openapi.json").build();
+    if (contract == null) {
+      contract = new Contract(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+    return contract;
   }
 
   /** A registered user with their personal org. */

@@ -1,5 +1,7 @@
 package dev.cofferdam.adapters.http.audit;
 
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.Responds;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.PageView;
 import dev.cofferdam.adapters.http.platform.Paging;
@@ -9,7 +11,11 @@ import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.UserId;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,6 +43,23 @@ public final class AuditResource {
   }
 
   @GET
+  @Operation(operationId = "listAudit", summary = "The org's audit entries, the newest first")
+  @Parameter(
+      name = "actor",
+      description = "Entries of this actor alone.",
+      schema = @Schema(implementation = UserId.class))
+  @Parameter(
+      name = "action",
+      description = "Entries of this action alone.",
+      schema = @Schema(maxLength = 1_000),
+      example = "secret.reveal")
+  @Parameter(
+      name = "resource",
+      description = "Entries of this resource alone.",
+      schema = @Schema(maxLength = 1_000),
+      example = "secret:shop/prod/API_KEY")
+  @Responds(pageOf = AuditEntryView.class)
+  @Refuses({})
   public Response list(@Auth Caller caller, @PathParam("org") OrgId org, @Context UriInfo uri) {
     Query query = Query.of(uri, "actor", "action", "resource", Paging.LIMIT, Paging.CURSOR);
     Paging paging = Paging.of(uri, query);
@@ -50,6 +73,11 @@ public final class AuditResource {
   }
 
   @GET
+  @Operation(
+      operationId = "verifyAudit",
+      summary = "Walk the whole chain of audit entries",
+      description = "Tells the first entry that does not fit, if there is one.")
+  @Refuses({})
   @Path("verify")
   public VerificationView verify(@Auth Caller caller, @PathParam("org") OrgId org) {
     return VerificationView.of(verifyAudit.execute(caller.actor(), org));

@@ -1,7 +1,9 @@
 package dev.cofferdam.adapters.http.billing;
 
+import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.platform.PageView;
 import dev.cofferdam.application.billing.port.PlanCatalogue;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +21,8 @@ public final class PlanResource {
   }
 
   @GET
+  @Operation(operationId = "listPlans", summary = "The plans that an org can choose")
+  @Refuses({})
   public PageView<PlanView> list() {
     return new PageView<>(plans.all().stream().map(PlanView::of).toList(), Optional.empty());
   }

@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.http.billing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cofferdam.domain.billing.Plan;
 import dev.cofferdam.domain.metering.Metric;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,19 @@ import java.util.TreeMap;
  *
  * @param limits by metric; a metric that is absent has no bound and costs nothing
  */
-record PlanView(String id, String name, PriceView price, Map<String, LimitView> limits) {
-  record PriceView(long baseMinor, String currency, String interval) {}
+record PlanView(
+    @Schema(description = "Stable.", example = "free") String id,
+    @Schema(description = "For people.", example = "Free") String name,
+    @Schema(description = "What it costs whoever uses nothing.") PriceView price,
+    @Schema(description = "By metric; one that is absent has no bound and costs nothing.")
+        Map<String, LimitView> limits) {
+  record PriceView(
+      @Schema(description = "In the currency's minor unit.", example = "1900", minimum = "0")
+          long baseMinor,
+      @Schema(description = "ISO 4217, lower case.", pattern = "^[a-z]{3}$", example = "usd")
+          String currency,
+      @Schema(description = "How often.", allowableValues = "month", example = "month")
+          String interval) {}
 
   /**
    * @param included in units
@@ -22,10 +34,15 @@ record PlanView(String id, String name, PriceView price, Map<String, LimitView> 
    * @param overageMinor price of a unit over, in minor units; none where no more is to be had
    */
   record LimitView(
-      BigDecimal included,
-      BigDecimal per,
-      String unit,
-      @JsonProperty("overage_minor") Optional<BigDecimal> overageMinor) {
+      @Schema(description = "In units.", example = "500", minimum = "0") BigDecimal included,
+      @Schema(description = "How much of the metric one unit is.", example = "60") BigDecimal per,
+      @Schema(description = "What a unit is called.", example = "minutes") String unit,
+      @Schema(
+              description =
+                  "The price of a unit over, in minor units; null where no more is to be had.",
+              example = "0.8")
+          @JsonProperty("overage_minor")
+          Optional<BigDecimal> overageMinor) {
     static LimitView of(Plan.Allowance allowance) {
       return new LimitView(
           allowance.included(), allowance.unit(), allowance.unitLabel(), allowance.overageMinor());

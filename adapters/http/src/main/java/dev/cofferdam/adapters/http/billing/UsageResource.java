@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.http.billing;
 
+import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.Query;
 import dev.cofferdam.application.billing.PriceUsage;
@@ -7,6 +8,9 @@ import dev.cofferdam.application.metering.ShowUsage;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.Period;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,6 +35,14 @@ public final class UsageResource {
   }
 
   @GET
+  @Operation(
+      operationId = "getUsage",
+      summary = "What the org used in a month, and what it costs so far")
+  @Parameter(
+      name = "period",
+      description = "The month; this one where it is left out.",
+      schema = @Schema(implementation = Period.class))
+  @Refuses({})
   public UsageView show(@Auth Caller caller, @PathParam("org") OrgId org, @Context UriInfo uri) {
     Period period =
         Query.of(uri, "period")

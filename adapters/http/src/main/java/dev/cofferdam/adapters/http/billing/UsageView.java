@@ -5,6 +5,7 @@ import dev.cofferdam.domain.billing.CostSoFar;
 import dev.cofferdam.domain.billing.Plan;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.metering.Period;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,18 +14,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What an org used in a month, and what the month would cost if it ended now. */
-record UsageView(String period, Map<String, MetricView> metrics, CostView cost) {
+record UsageView(
+    @Schema(implementation = Period.class) String period,
+    @Schema(description = "By metric.") Map<String, MetricView> metrics,
+    @Schema(description = "What the month would cost if it ended now.") CostView cost) {
   /**
    * @param reserved for work that is under way
    * @param limit in the metric's own unit; none where there is no bound, or more can be paid for
    */
   record MetricView(
-      BigDecimal used, BigDecimal reserved, Optional<BigDecimal> limit, Instant resetsAt) {}
+      @Schema(description = "In the metric's unit.", example = "42.5") BigDecimal used,
+      @Schema(description = "For work that is under way.", example = "0") BigDecimal reserved,
+      @Schema(
+              description =
+                  "In the metric's unit; null where there is no bound, or more can be paid for.",
+              example = "100")
+          Optional<BigDecimal> limit,
+      @Schema(description = "When counting begins anew.") Instant resetsAt) {}
 
   /**
    * @param minor in the currency's minor unit
    */
-  record CostView(String currency, long minor, List<LineView> lines) {
+  record CostView(
+      @Schema(description = "ISO 4217, lower case.", pattern = "^[a-z]{3}$", example = "usd")
+          String currency,
+      @Schema(description = "In the currency's minor unit.", example = "1900") long minor,
+      @Schema(description = "What it is made of.") List<LineView> lines) {
     static CostView of(CostSoFar cost) {
       List<LineView> lines =
           cost.lines().stream()
@@ -34,7 +49,10 @@ record UsageView(String period, Map<String, MetricView> metrics, CostView cost) 
     }
   }
 
-  record LineView(String description, BigDecimal quantity, long minor) {}
+  record LineView(
+      @Schema(description = "For people.", example = "Team plan") String description,
+      @Schema(description = "How many units.", example = "1") BigDecimal quantity,
+      @Schema(description = "In the currency's minor unit.", example = "1900") long minor) {}
 
   static UsageView of(Period period, Map<Metric, BigDecimal> used, PriceUsage.Price price) {
     Map<String, MetricView> metrics = new LinkedHashMap<>();

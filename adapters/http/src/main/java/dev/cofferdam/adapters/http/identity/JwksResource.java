@@ -1,6 +1,9 @@
 package dev.cofferdam.adapters.http.identity;
 
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.Responds;
 import dev.cofferdam.application.identity.port.AccessTokens;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +21,12 @@ public final class JwksResource {
   }
 
   @GET
+  @Operation(
+      operationId = "getJwks",
+      summary = "The keys that access tokens are checked with",
+      description = "A JWK set (RFC 7517).")
+  @Responds(view = JwksView.class)
+  @Refuses({})
   @Produces(MediaType.APPLICATION_JSON)
   public Response keys() {
     return Response.ok(tokens.publicKeys())

@@ -1,12 +1,18 @@
 package dev.cofferdam.adapters.http.identity;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.INVALID_REFRESH_TOKEN;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.MALFORMED_TOKEN;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_MANY_LOGINS;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.WRONG_CREDENTIALS;
 import static dev.cofferdam.adapters.http.platform.Faults.required;
 
+import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogOut;
 import dev.cofferdam.application.identity.RefreshSession;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,6 +34,8 @@ public final class SessionResource {
   }
 
   @POST
+  @Operation(operationId = "logIn", summary = "Begin a session with e-mail address and password")
+  @Refuses({WRONG_CREDENTIALS, TOO_MANY_LOGINS})
   @Path("login")
   @Consumes(MediaType.APPLICATION_JSON)
   public LoginView logIn(LoginRequest request) {
@@ -35,6 +43,13 @@ public final class SessionResource {
   }
 
   @POST
+  @Operation(
+      operationId = "refreshSession",
+      summary = "Get the session's next tokens",
+      description =
+          "A refresh token works once. One that comes a second time ends its session, since somebody"
+              + " has a copy of it.")
+  @Refuses({INVALID_REFRESH_TOKEN, MALFORMED_TOKEN})
   @Path("refresh")
   @Consumes(MediaType.APPLICATION_JSON)
   public TokensView refresh(RefreshRequest request) {
@@ -43,6 +58,8 @@ public final class SessionResource {
   }
 
   @POST
+  @Operation(operationId = "logOut", summary = "End the session")
+  @Refuses({})
   @Path("logout")
   public void logOut(@Auth Caller caller) {
     logOut.execute(caller.actor());

@@ -1,9 +1,26 @@
 package dev.cofferdam.adapters.http.identity;
 
 import dev.cofferdam.application.identity.TokenPair;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A session's next tokens. Prints without them. */
-record TokensView(String accessToken, String tokenType, long expiresIn, String refreshToken) {
+record TokensView(
+    @Schema(
+            description = "A JWT (RFC 7519) for `Authorization: Bearer`.",
+            example = "eyJhbGciOiJFUzI1NiJ9.e30.c2ln")
+        String accessToken,
+    @Schema(
+            description = "How to use the access token (RFC 6750).",
+            allowableValues = "Bearer",
+            example = "Bearer")
+        String tokenType,
+    @Schema(
+            description = "How long the access token lives, in seconds.",
+            example = "900",
+            minimum = "1")
+        long expiresIn,
+    @Schema(description = "Good for the next tokens, once.", example = "cfs_…")
+        String refreshToken) {
   static TokensView of(TokenPair tokens) {
     return new TokensView(
         tokens.accessToken(), "Bearer", tokens.expiresIn().toSeconds(), tokens.refreshToken());

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.platform;
 
 import dev.cofferdam.domain.access.Refusal;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,11 @@ public final class EntityTags {
   /** {@code "4"}. */
   public static String of(long version) {
     return "\"" + version + "\"";
+  }
+
+  /** The tag of what never changes but with the program. */
+  public static EntityTag ofContent(byte[] content) {
+    return new EntityTag(RequestDigest.sha256(content));
   }
 
   /** Whether {@code If-None-Match} says that the caller has this version. */

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 public final class Paging {
   public static final String LIMIT = "limit";
   public static final String CURSOR = "cursor";
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 500;
+  public static final int DEFAULT_LIMIT = 50;
+  public static final int MAX_LIMIT = 500;
 
   /** What keys are made of: names, ids and numbers. */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,255}");

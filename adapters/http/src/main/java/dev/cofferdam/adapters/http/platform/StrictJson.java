@@ -10,16 +10,21 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.cofferdam.domain.access.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * JSON (RFC 8259) as this API takes and gives it: {@code snake_case}, no field that is unknown or
@@ -91,6 +96,25 @@ public final class StrictJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("can't write a " + view.getClass().getSimpleName(), e);
     }
+  }
+
+  /** What {@link #write} writes, as a tree. */
+  public JsonNode tree(Object view) {
+    return mapper.valueToTree(view);
+  }
+
+  public JavaType typeOf(Type type) {
+    return mapper.constructType(type);
+  }
+
+  /** A generic type with what it holds. */
+  public JavaType typeOf(Class<?> generic, Class<?> content) {
+    return mapper.getTypeFactory().constructParametricType(generic, content);
+  }
+
+  /** The properties that {@link #write} gives a type, by their names in JSON. */
+  public List<BeanPropertyDefinition> propertiesOf(JavaType type) {
+    return mapper.getSerializationConfig().introspect(type).findProperties();
   }
 
   private static String decode(byte[] body) {

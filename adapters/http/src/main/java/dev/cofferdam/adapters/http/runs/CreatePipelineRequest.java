@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.runs;
 
 import static dev.cofferdam.adapters.http.platform.Faults.required;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.cofferdam.application.runs.CreatePipeline;
 import dev.cofferdam.application.runs.RunPolicy;
@@ -14,6 +15,8 @@ import dev.cofferdam.domain.runs.RepositoryUrl;
 import dev.cofferdam.domain.runs.Resources;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,24 +27,81 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands and what they get; what is left out is as the operator decided. */
 record CreatePipelineRequest(
-    @Nullable String repoUrl,
-    @Nullable String branch,
-    @Nullable String ref,
-    @Nullable String commit,
-    @Nullable List<String> commands,
-    @Nullable String image,
-    @Nullable String project,
-    @Nullable String environment,
-    @Nullable Map<String, String> variables,
-    @Nullable Long timeoutS,
-    @Nullable ResourcesRequest resources,
-    @Nullable String network) {
+    @Schema(
+            description = "The repository to clone, over https.",
+            example = "https://example.org/shop.git",
+            maxLength = 2_048)
+        @Nullable String repoUrl,
+    @Schema(description = "The branch to check out.", example = "main") @Nullable String branch,
+    @Schema(description = "The ref to check out.", example = "refs/tags/v1", pattern = "^refs/")
+        @Nullable String ref,
+    @Schema(
+            description = "The commit to check out: a whole object id.",
+            example = "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+            pattern = "^([0-9a-f]{40}|[0-9a-f]{64})$")
+        @Nullable String commit,
+    @Schema(
+            description = "What runs, one after the other, each in a shell, up to 64 KiB.",
+            example = "[\"make\", \"make test\"]",
+            requiredMode = REQUIRED)
+        @ArraySchema(minItems = 1, maxItems = 100)
+        @Nullable List<String> commands,
+    @Schema(
+            description = "The container image; the operator decides where it is left out.",
+            example = "alpine:3",
+            maxLength = 400)
+        @Nullable String image,
+    @Schema(implementation = ProjectName.class, description = "Whose secrets the run gets.")
+        @Nullable String project,
+    @Schema(
+            implementation = EnvironmentName.class,
+            description = "The environment whose secrets the run gets.")
+        @Nullable String environment,
+    @Schema(
+            description = "Environment variables that are not secret; at most 200, 128 KiB in all.",
+            example = "{\"CI\": \"1\"}")
+        @Nullable Map<String, String> variables,
+    @Schema(
+            description =
+                "For all commands together, in seconds; the operator decides where it is left out.",
+            example = "1800",
+            minimum = "1",
+            maximum = "21600")
+        @Nullable Long timeoutS,
+    @Schema(
+            description =
+                "What the run may use at most; the operator decides where it is left out.")
+        @Nullable ResourcesRequest resources,
+    @Schema(
+            implementation = NetworkMode.class,
+            description = "What the commands can reach; the operator decides where it is left out.")
+        @Nullable String network) {
   /** Each field on its own. */
   record ResourcesRequest(
-      @Nullable Double cpus,
-      @Nullable Integer memoryMb,
-      @Nullable Integer pids,
-      @Nullable Integer diskMb) {
+      @Schema(
+              description = "Cores' worth of time.",
+              example = "1.5",
+              minimum = "0.1",
+              maximum = "64")
+          @Nullable Double cpus,
+      @Schema(
+              description = "Memory in MiB; the workspace lives in it.",
+              example = "2048",
+              minimum = "16",
+              maximum = "262144")
+          @Nullable Integer memoryMb,
+      @Schema(
+              description = "Processes and threads at once.",
+              example = "512",
+              minimum = "8",
+              maximum = "32768")
+          @Nullable Integer pids,
+      @Schema(
+              description = "The workspace's size in MiB.",
+              example = "1024",
+              minimum = "1",
+              maximum = "1048576")
+          @Nullable Integer diskMb) {
     Resources over(Resources normal) {
       return new Resources(
           Objects.requireNonNullElse(cpus, normal.cpus()),

@@ -1,5 +1,17 @@
 package dev.cofferdam.adapters.http.runs;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.RUN_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.STOPPING;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_MANY_FOLLOWERS;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_RANGE;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.RANGE;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.ACCEPT_RANGES;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.CONTENT_RANGE;
+
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.RequestHeader;
+import dev.cofferdam.adapters.http.openapi.Responds;
+import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.ByteRange;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.Query;
@@ -7,6 +19,9 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,6 +60,24 @@ public final class LogResource {
 
   /** The bytes that there are by now, from {@code offset} on, or the {@code Range} of them. */
   @GET
+  @Operation(
+      operationId = "getPipelineLogs",
+      summary = "A run's masked output, before, during and after the run",
+      description =
+          "As text: what there is by now. As events (`Accept: text/event-stream`): what there is and"
+              + " what comes, until the run has ended. An event's id is the offset behind its chunk,"
+              + " its data `{\"text\":…}`; the last event is `end` with `{\"status\",\"exit_code\"}`.")
+  @Parameter(
+      name = OFFSET,
+      description = "Begin at this byte.",
+      schema = @Schema(type = "integer", minimum = "0", defaultValue = "0"))
+  @Takes({RANGE, IF_RANGE})
+  @Responds(media = "text/plain", headers = ACCEPT_RANGES)
+  @Responds(
+      status = 206,
+      media = "text/plain",
+      headers = {ACCEPT_RANGES, CONTENT_RANGE})
+  @Refuses(RUN_NOT_FOUND)
   @Produces(TEXT + ";qs=1")
   public Response text(
       @Auth Caller caller,
@@ -84,6 +117,9 @@ public final class LogResource {
    * write and complete it without a thread of Jersey's; {@code suspended} is never resumed.
    */
   @GET
+  @Takes(RequestHeader.LAST_EVENT_ID)
+  @Responds(media = EVENTS)
+  @Refuses({TOO_MANY_FOLLOWERS, STOPPING})
   @Produces(EVENTS + ";qs=0.5")
   public void follow(
       @Auth Caller caller,

@@ -1,5 +1,16 @@
 package dev.cofferdam.adapters.http.runs;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.NETWORK_NOT_ALLOWED;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.NO_RUNTIME;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.RUN_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.LOCATION;
+
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.Responds;
+import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.adapters.http.platform.PageView;
@@ -14,6 +25,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Run;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -47,6 +59,9 @@ public final class PipelineResource {
       CreatePipeline create, ShowPipeline show, ListPipelines list, CancelPipeline cancel) {}
 
   @GET
+  @Operation(operationId = "listPipelines", summary = "The org's runs, the newest first")
+  @Responds(pageOf = PipelineView.class)
+  @Refuses({})
   public Response list(@Auth Caller caller, @PathParam("org") OrgId org, @Context UriInfo uri) {
     Paging paging = Paging.of(uri, Query.of(uri, Paging.LIMIT, Paging.CURSOR));
     List<Run> found =
@@ -60,6 +75,15 @@ public final class PipelineResource {
   }
 
   @POST
+  @Operation(
+      operationId = "createPipeline",
+      summary = "Run commands on a fresh machine",
+      description =
+          "The commands run one after the other, up to the first that fails. A run that was answered"
+              + " with 201 takes place, whatever crashes.")
+  @Takes(IDEMPOTENCY_KEY)
+  @Responds(status = 201, view = PipelineView.class, headers = LOCATION)
+  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, NETWORK_NOT_ALLOWED, NO_RUNTIME})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller,
@@ -78,6 +102,8 @@ public final class PipelineResource {
   }
 
   @GET
+  @Operation(operationId = "getPipeline", summary = "A run, as far as it has come")
+  @Refuses(RUN_NOT_FOUND)
   @Path("{id}")
   public PipelineView show(
       @Auth Caller caller, @PathParam("org") OrgId org, @PathParam("id") RunId id) {
@@ -87,6 +113,13 @@ public final class PipelineResource {
 
   /** Answers at once; the run is canceled when its sandbox is gone. */
   @POST
+  @Operation(operationId = "cancelPipeline", summary = "Cancel a run")
+  @Responds(view = PipelineView.class, description = "It has ended.")
+  @Responds(
+      status = 202,
+      view = PipelineView.class,
+      description = "It is canceled when its sandbox is gone.")
+  @Refuses(RUN_NOT_FOUND)
   @Path("{id}/cancel")
   public Response cancel(
       @Auth Caller caller, @PathParam("org") OrgId org, @PathParam("id") RunId id) {

@@ -1,10 +1,15 @@
 package dev.cofferdam.adapters.http.runs;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Ending;
 import dev.cofferdam.domain.runs.FailureReason;
 import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.RuntimeKind;
+import dev.cofferdam.domain.runs.masking.MaskedForm;
+import dev.cofferdam.domain.vault.SecretName;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,32 +25,53 @@ import java.util.OptionalInt;
  * @param logBytes how long its log is by now
  */
 record PipelineView(
-    String id,
-    String status,
+    @Schema(implementation = RunId.class) String id,
+    @Schema(
+            implementation = RunStatus.class,
+            description = "The first three are on the way, the others are final.")
+        String status,
     @JsonUnwrapped OutcomeView outcome,
-    Optional<String> runtime,
-    Optional<String> commit,
-    PipelineSpecView pipeline,
-    List<StepView> steps,
-    Optional<RunUsageView> usage,
-    List<MaskedView> masked,
-    long logBytes,
-    boolean cancelRequested,
-    Instant createdAt,
-    Instant queuedAt,
-    Optional<Instant> startCallAt,
-    Optional<Instant> startedAt,
-    Optional<Instant> finishedAt) {
+    @Schema(
+            implementation = RuntimeKind.class,
+            description = "What it runs in, once that is known.")
+        Optional<String> runtime,
+    @Schema(
+            description = "The commit that was checked out.",
+            example = "4b825dc642cb6eb9a060e54bf8d69288fbee4904")
+        Optional<String> commit,
+    @Schema(description = "What was asked for.") PipelineSpecView pipeline,
+    @Schema(description = "One for each command.") List<StepView> steps,
+    @Schema(description = "What it used; null until it has ended.") Optional<RunUsageView> usage,
+    @Schema(description = "How often secrets were masked in its log.") List<MaskedView> masked,
+    @Schema(description = "How long its log is by now.", example = "1024", minimum = "0")
+        long logBytes,
+    @Schema(description = "Whether somebody wants it canceled.") boolean cancelRequested,
+    @Schema(description = "When it was accepted.") Instant createdAt,
+    @Schema(description = "When it was accepted.") Instant queuedAt,
+    @Schema(description = "When a sandbox was asked for.") Optional<Instant> startCallAt,
+    @Schema(description = "When the first command began.") Optional<Instant> startedAt,
+    @Schema(description = "When it ended.") Optional<Instant> finishedAt) {
   /**
    * @param failureReason whose fault it was
    * @param failureDetail a sentence for people, masked
    */
   record OutcomeView(
-      Optional<String> failureReason,
-      Optional<String> failureDetail,
-      OptionalInt exitCode,
-      OptionalInt signal,
-      boolean oomKilled) {
+      @Schema(implementation = FailureReason.class, description = "Why it did not succeed.")
+          Optional<String> failureReason,
+      @Schema(description = "The same for people, masked.", example = "Command 2 ended with 1.")
+          Optional<String> failureDetail,
+      @Schema(
+              description = "The last command's, once it has ended.",
+              example = "0",
+              minimum = "0",
+              maximum = "255")
+          OptionalInt exitCode,
+      @Schema(
+              description = "The signal that ended the last command, where one did.",
+              example = "9",
+              minimum = "1")
+          OptionalInt signal,
+      @Schema(description = "Whether it ran out of memory.") boolean oomKilled) {
     static OutcomeView of(Optional<Ending> ending) {
       Optional<FailureReason> reason = ending.flatMap(Ending::reason);
       return new OutcomeView(
@@ -58,7 +84,10 @@ record PipelineView(
   }
 
   /** How often one secret was masked in one form. */
-  record MaskedView(String secret, long count, String form) {
+  record MaskedView(
+      @Schema(implementation = SecretName.class) String secret,
+      @Schema(description = "How often.", example = "2", minimum = "1") long count,
+      @Schema(implementation = MaskedForm.class, description = "How it was written.") String form) {
     static MaskedView of(Ending.MaskedCount masked) {
       return new MaskedView(masked.secret(), masked.count(), masked.form());
     }

@@ -2,16 +2,28 @@ package dev.cofferdam.adapters.http.tenancy;
 
 import dev.cofferdam.adapters.http.identity.UserView;
 import dev.cofferdam.application.tenancy.port.OrgStore.Membership;
+import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.identity.User;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.tenancy.OrgName;
+import dev.cofferdam.domain.tenancy.OrgSlug;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** The caller's account, their orgs, and what they called with. */
-record MeView(UserView user, List<OwnOrg> orgs, Credential credential) {
+record MeView(
+    @Schema(description = "The caller's account.") UserView user,
+    @Schema(description = "The orgs that they belong to.") List<OwnOrg> orgs,
+    @Schema(description = "What they called with.") Credential credential) {
   MeView {
     orgs = List.copyOf(orgs);
   }
 
-  record OwnOrg(String id, String slug, String name, String role) {
+  record OwnOrg(
+      @Schema(implementation = OrgId.class) String id,
+      @Schema(implementation = OrgSlug.class) String slug,
+      @Schema(implementation = OrgName.class) String name,
+      @Schema(implementation = Role.class, description = "The caller's role in it.") String role) {
     static OwnOrg of(Membership membership) {
       return new OwnOrg(
           membership.org().id().toString(),
@@ -21,7 +33,12 @@ record MeView(UserView user, List<OwnOrg> orgs, Credential credential) {
     }
   }
 
-  record Credential(String kind) {}
+  record Credential(
+      @Schema(
+              description = "Which kind of credential it is.",
+              allowableValues = "session",
+              example = "session")
+          String kind) {}
 
   static MeView of(User user, List<Membership> orgs) {
     return new MeView(

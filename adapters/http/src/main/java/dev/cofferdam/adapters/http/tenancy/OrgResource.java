@@ -1,5 +1,12 @@
 package dev.cofferdam.adapters.http.tenancy;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.SLUG_TAKEN;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.LOCATION;
+
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.Responds;
+import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.adapters.http.platform.PageView;
@@ -13,6 +20,7 @@ import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.tenancy.Org;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -45,6 +53,9 @@ public final class OrgResource {
   }
 
   @GET
+  @Operation(operationId = "listOrgs", summary = "The caller's orgs")
+  @Responds(pageOf = OrgView.class)
+  @Refuses({})
   public Response list(@Auth Caller caller, @Context UriInfo uri) {
     Paging paging = Paging.of(uri, Query.of(uri, Paging.LIMIT, Paging.CURSOR));
     String after = paging.after(OrgId::parse).map(OrgId::toString).orElse("");
@@ -59,6 +70,10 @@ public final class OrgResource {
   }
 
   @POST
+  @Operation(operationId = "createOrg", summary = "Create an org, as its owner")
+  @Takes(IDEMPOTENCY_KEY)
+  @Responds(status = 201, view = OrgView.class, headers = LOCATION)
+  @Refuses(SLUG_TAKEN)
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller, @Context ContainerRequestContext context, CreateOrgRequest request) {
@@ -74,6 +89,8 @@ public final class OrgResource {
   }
 
   @GET
+  @Operation(operationId = "getOrg", summary = "An org")
+  @Refuses({})
   @Path("{org}")
   public OrgView show(@Auth Caller caller, @PathParam("org") OrgId org) {
     return OrgView.of(showOrg.execute(caller.actor(), org));

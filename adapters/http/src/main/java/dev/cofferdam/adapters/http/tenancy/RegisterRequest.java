@@ -1,15 +1,27 @@
 package dev.cofferdam.adapters.http.tenancy;
 
 import static dev.cofferdam.adapters.http.platform.Faults.required;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.Password;
 import dev.cofferdam.domain.identity.PersonName;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Prints without the password. */
-record RegisterRequest(@Nullable String email, @Nullable String password, @Nullable String name) {
+record RegisterRequest(
+    @Schema(implementation = EmailAddress.class, requiredMode = REQUIRED) @Nullable String email,
+    @Schema(
+            description = "10 to 128 characters, none of the most common passwords.",
+            example = "a long enough pass phrase",
+            format = "password",
+            minLength = 10,
+            maxLength = 128,
+            requiredMode = REQUIRED)
+        @Nullable String password,
+    @Schema(implementation = PersonName.class, requiredMode = REQUIRED) @Nullable String name) {
   SignUp.Command command() {
     return new SignUp.Command(
         EmailAddress.parse(required("email", email)),

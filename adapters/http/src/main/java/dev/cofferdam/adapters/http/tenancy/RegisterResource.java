@@ -1,9 +1,18 @@
 package dev.cofferdam.adapters.http.tenancy;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.EMAIL_TAKEN;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_MANY_LOGINS;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.LOCATION;
+
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.Responds;
+import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.Arrival;
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.domain.access.Actor;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +36,12 @@ public final class RegisterResource {
   }
 
   @POST
+  @Operation(
+      operationId = "register",
+      summary = "Create an account with its personal org, and begin a session")
+  @Takes(IDEMPOTENCY_KEY)
+  @Responds(status = 201, view = RegisteredView.class, headers = LOCATION)
+  @Refuses({EMAIL_TAKEN, TOO_MANY_LOGINS})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response register(@Context ContainerRequestContext context, RegisterRequest request) {
     Arrival arrival = Arrival.of(context);

@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.http.vault;
 
 import static dev.cofferdam.adapters.http.platform.Faults.at;
 import static dev.cofferdam.adapters.http.platform.Faults.required;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cofferdam.application.vault.CreateEnvironment;
@@ -9,10 +10,14 @@ import dev.cofferdam.application.vault.EnvironmentFinder.Address;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 record CreateEnvironmentRequest(
-    @Nullable String name, @JsonProperty("protected") @Nullable Boolean isProtected) {
+    @Schema(implementation = EnvironmentName.class, requiredMode = REQUIRED) @Nullable String name,
+    @Schema(description = "Whether only admins may change it.", defaultValue = "false")
+        @JsonProperty("protected")
+        @Nullable Boolean isProtected) {
   CreateEnvironment.Command command(OrgId org, ProjectName project) {
     String wanted = required("name", name);
     Address address = new Address(org, project, at("name", () -> new EnvironmentName(wanted)));

@@ -1,5 +1,13 @@
 package dev.cofferdam.adapters.http.vault;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_EXISTS;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.LOCATION;
+
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.Responds;
+import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.adapters.http.platform.PageView;
@@ -12,6 +20,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.ProjectName;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -44,6 +53,9 @@ public final class EnvironmentResource {
   }
 
   @GET
+  @Operation(operationId = "listEnvironments", summary = "A project's environments, by name")
+  @Responds(pageOf = EnvironmentView.class)
+  @Refuses(PROJECT_NOT_FOUND)
   public Response list(
       @Auth Caller caller,
       @PathParam("org") OrgId org,
@@ -61,6 +73,10 @@ public final class EnvironmentResource {
   }
 
   @POST
+  @Operation(operationId = "createEnvironment", summary = "Create an environment")
+  @Takes(IDEMPOTENCY_KEY)
+  @Responds(status = 201, view = EnvironmentView.class, headers = LOCATION)
+  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_EXISTS})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller,

@@ -1,7 +1,10 @@
 package dev.cofferdam.adapters.http.vault;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,12 +15,18 @@ import java.util.Optional;
  * @param version grows by one with every change of its secrets
  */
 record EnvironmentView(
-    String id,
-    String name,
-    Optional<String> parent,
-    @JsonProperty("protected") boolean isProtected,
-    long version,
-    Instant createdAt) {
+    @Schema(implementation = EnvironmentId.class) String id,
+    @Schema(implementation = EnvironmentName.class) String name,
+    @Schema(implementation = EnvironmentName.class, description = "The one that it inherits from.")
+        Optional<String> parent,
+    @Schema(description = "Whether only admins may change it.") @JsonProperty("protected")
+        boolean isProtected,
+    @Schema(
+            description = "Grows by one with every change of its secrets.",
+            example = "3",
+            minimum = "0")
+        long version,
+    @Schema(description = "When it was made.") Instant createdAt) {
   static EnvironmentView of(Environment environment) {
     return new EnvironmentView(
         environment.id().toString(),

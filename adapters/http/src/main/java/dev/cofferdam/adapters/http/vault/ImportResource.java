@@ -1,5 +1,10 @@
 package dev.cofferdam.adapters.http.vault;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.IMPORT_REFUSED;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
+
+import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.LargeBody;
 import dev.cofferdam.adapters.http.platform.Query;
@@ -11,6 +16,10 @@ import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.dotenv.DotenvReader;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,6 +43,22 @@ public final class ImportResource {
   }
 
   @POST
+  @Operation(
+      operationId = "importSecrets",
+      summary = "Take all secrets of a file, or none",
+      description =
+          "A file with problems is refused as a whole. A dry run writes nothing, and tells the"
+              + " problems in `refused`.")
+  @Parameter(
+      name = FORMAT,
+      description = "What the file is.",
+      schema = @Schema(allowableValues = "dotenv", defaultValue = "dotenv"))
+  @Parameter(
+      name = DRY_RUN,
+      description = "Whether to tell only what would be done.",
+      schema = @Schema(type = "boolean", defaultValue = "false"))
+  @RequestBody(description = "A `.env` file in UTF-8, up to 10 MiB.")
+  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, IMPORT_REFUSED})
   @LargeBody
   @Consumes(MediaType.TEXT_PLAIN)
   public ImportView take(

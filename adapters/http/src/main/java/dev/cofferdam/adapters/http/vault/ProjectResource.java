@@ -1,5 +1,12 @@
 package dev.cofferdam.adapters.http.vault;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_EXISTS;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.LOCATION;
+
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.Responds;
+import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.adapters.http.platform.PageView;
@@ -10,6 +17,7 @@ import dev.cofferdam.application.vault.ListProjects;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.Project;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -40,6 +48,9 @@ public final class ProjectResource {
   }
 
   @GET
+  @Operation(operationId = "listProjects", summary = "The org's projects, by name")
+  @Responds(pageOf = ProjectView.class)
+  @Refuses({})
   public Response list(@Auth Caller caller, @PathParam("org") OrgId org, @Context UriInfo uri) {
     Paging paging = Paging.of(uri, Query.of(uri, Paging.LIMIT, Paging.CURSOR));
     List<Project> found =
@@ -50,6 +61,10 @@ public final class ProjectResource {
   }
 
   @POST
+  @Operation(operationId = "createProject", summary = "Create a project")
+  @Takes(IDEMPOTENCY_KEY)
+  @Responds(status = 201, view = ProjectView.class, headers = LOCATION)
+  @Refuses(PROJECT_EXISTS)
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller,

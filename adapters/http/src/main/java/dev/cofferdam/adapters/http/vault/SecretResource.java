@@ -1,5 +1,16 @@
 package dev.cofferdam.adapters.http.vault;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.SECRET_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_ABSENT;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_MATCH;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_NONE_MATCH;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.ETAG;
+
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.Responds;
+import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.EntityTags;
 import dev.cofferdam.adapters.http.platform.Paging;
@@ -17,6 +28,7 @@ import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretVersion;
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -45,6 +57,13 @@ public final class SecretResource {
   }
 
   @GET
+  @Operation(
+      operationId = "listSecrets",
+      summary = "An environment's keys without their values, by key")
+  @Takes(IF_NONE_MATCH)
+  @Responds(view = SecretListView.class, paged = true, headers = ETAG)
+  @Responds(status = 304, headers = ETAG)
+  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND})
   public Response list(
       @Auth Caller caller,
       @PathParam("org") OrgId org,
@@ -71,6 +90,14 @@ public final class SecretResource {
 
   /** Answers 304 to who has the version already; that it was asked for is in the audit trail. */
   @GET
+  @Operation(
+      operationId = "getSecret",
+      summary = "A secret with its value",
+      description = "That it was asked for is in the audit trail, also where the answer is 304.")
+  @Takes(IF_NONE_MATCH)
+  @Responds(view = SecretView.class, headers = ETAG)
+  @Responds(status = 304, headers = ETAG)
+  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, SECRET_NOT_FOUND})
   @Path("{key}")
   public Response reveal(
       @Auth Caller caller,
@@ -91,6 +118,14 @@ public final class SecretResource {
   }
 
   @PUT
+  @Operation(
+      operationId = "putSecret",
+      summary = "Write a secret's next version",
+      description = "The value is never echoed.")
+  @Takes({IF_MATCH, IF_ABSENT})
+  @Responds(view = PutSecretView.class, headers = ETAG)
+  @Responds(status = 201, view = PutSecretView.class, headers = ETAG)
+  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND})
   @Path("{key}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response put(

@@ -1,7 +1,10 @@
 package dev.cofferdam.adapters.http.vault;
 
 import dev.cofferdam.application.vault.RevealedSecret;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretVersion;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -13,13 +16,23 @@ import java.util.Optional;
  * @param inheritedFrom the environment that the value lives in, where it is another
  */
 record SecretView(
-    String key,
-    String value,
-    String encoding,
-    long version,
-    String note,
-    Optional<String> inheritedFrom,
-    Instant updatedAt) {
+    @Schema(implementation = SecretName.class) String key,
+    @Schema(description = "The value in clear.", example = "correct horse") String value,
+    @Schema(
+            description =
+                "How the value is written: `base64` (RFC 4648, section 4) for bytes that are no text.",
+            allowableValues = {"utf-8", "base64"},
+            example = "utf-8")
+        String encoding,
+    @Schema(description = "The secret's version, from 1.", example = "3", minimum = "1")
+        long version,
+    @Schema(description = "What people wrote beside it.", example = "the shop's", maxLength = 1_000)
+        String note,
+    @Schema(
+            implementation = EnvironmentName.class,
+            description = "The environment that the value lives in, where it is another.")
+        Optional<String> inheritedFrom,
+    @Schema(description = "When this version was written.") Instant updatedAt) {
   static SecretView of(RevealedSecret secret) {
     SecretVersion version = secret.version();
     Optional<String> text = secret.value().revealText();

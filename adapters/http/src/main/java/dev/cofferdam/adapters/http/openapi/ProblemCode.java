@@ -1,0 +1,76 @@
+package dev.cofferdam.adapters.http.openapi;
+
+import java.util.Locale;
+
+/**
+ * Every {@code code} that a problem can have: what this API promises programs, so none is ever
+ * renamed. In alphabetical order.
+ */
+public enum ProblemCode {
+  BAD_REQUEST(400, "The request can't be understood."),
+  DATABASE_UNAVAILABLE(503, "The database is away or too busy; nothing was changed."),
+  EMAIL_TAKEN(409, "There is an account with this e-mail address."),
+  ENVIRONMENT_EXISTS(409, "The project has an environment of this name."),
+  ENVIRONMENT_NOT_FOUND(404, "There is no such environment."),
+  EXPIRED_TOKEN(401, "The credential has expired."),
+  FORBIDDEN(403, "The caller is known and may not do this."),
+  HEADER_TOO_LARGE(431, "The request's headers are over the limit."),
+  IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request."),
+  IMPORT_REFUSED(422, "The file has problems, told in `errors`; nothing of it was taken."),
+  INCOMPLETE_BODY(400, "The body ended early or can't be decoded."),
+  INTERNAL(500, "Something went wrong here; the request id finds it in the server's log."),
+  INVALID_FIELD(400, "A field, header or parameter, named in `errors`, is not as it must be."),
+  INVALID_REFRESH_TOKEN(401, "The refresh token is unknown, used or expired."),
+  INVALID_TOKEN(401, "The credential is none, or was revoked."),
+  MALFORMED_JSON(400, "The body is not one well-formed JSON object in UTF-8."),
+  MALFORMED_TOKEN(401, "This can't be such a token."),
+  MISSING_BODY(400, "The request has no body."),
+  NETWORK_NOT_ALLOWED(403, "The operator does not allow runs this network."),
+  NOT_ACCEPTABLE(406, "There is no representation in an accepted media type."),
+  NO_RUNTIME(503, "There is nothing here that could run commands now."),
+  ORG_NOT_FOUND(404, "There is no such org, or the caller is not in it."),
+  PRECONDITION_FAILED(412, "What If-Match or If-None-Match asks for is not so."),
+  PROJECT_EXISTS(409, "The org has a project of this name."),
+  PROJECT_NOT_FOUND(404, "There is no such project."),
+  RANGE_NOT_SATISFIABLE(416, "There is no byte in this range."),
+  RATE_LIMITED(429, "Too many requests; `Retry-After` says when there is room again."),
+  REQUEST_IN_PROGRESS(409, "A request with this Idempotency-Key is still running."),
+  REQUEST_TIMEOUT(408, "The request did not arrive in time."),
+  RUN_NOT_FOUND(404, "There is no such run."),
+  SECRET_NOT_FOUND(404, "There is no such secret."),
+  SLUG_TAKEN(409, "Another org has this slug."),
+  STOPPING(503, "The server is stopping."),
+  TOO_LARGE(413, "The body or a field is over its limit."),
+  TOO_MANY_FOLLOWERS(503, "Too many streams are open."),
+  TOO_MANY_LOGINS(429, "Too many passwords are being checked just now."),
+  UNAUTHENTICATED(401, "The request needs a credential and has none."),
+  UNAVAILABLE(503, "The server can't take requests now."),
+  UNKNOWN_FIELD(400, "A field or parameter, named in `errors`, is not one of this request."),
+  UNSUPPORTED_CONTENT_ENCODING(415, "The body's encoding is neither identity nor gzip."),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not one that is taken here."),
+  URI_TOO_LONG(414, "The request's address is over the limit."),
+  WRONG_CREDENTIALS(401, "Unknown address or wrong password."),
+  WRONG_TYPE(400, "A field, named in `errors`, is of another type.");
+
+  private final int status;
+  private final String meaning;
+
+  ProblemCode(int status, String meaning) {
+    this.status = status;
+    this.meaning = meaning;
+  }
+
+  /** As it is on the wire. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The status that a problem of this code has. */
+  int status() {
+    return status;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.cofferdam.adapters.http.openapi;
+
+import java.util.Set;
+
+/** Headers of answers, described once. */
+public enum ResponseHeader {
+  /** On every answer. */
+  X_REQUEST_ID(
+      "X-Request-Id",
+      true,
+      "The request's id, which is also in the server's log and in problems as `instance`.",
+      "0192e4a0-7b1c-7def-8a00-5c1d2e3f4a5b"),
+  CACHE_CONTROL("Cache-Control", true, "`no-store`, but for what is public.", "no-store"),
+  /** On answers to API requests that a limit was looked at for. */
+  RATE_LIMIT(
+      "RateLimit",
+      false,
+      "What is left of each limit, and after how many seconds it is whole"
+          + " (draft-ietf-httpapi-ratelimit-headers).",
+      "\"credential\";r=299;t=1, \"org\";r=599;t=1"),
+  RATE_LIMIT_POLICY(
+      "RateLimit-Policy",
+      false,
+      "The limits that this request counts against: how many requests, in how many seconds.",
+      "\"credential\";q=300;w=60, \"org\";q=600;w=60"),
+  ETAG("ETag", true, "The version, for If-Match and If-None-Match.", "\"3\""),
+  LOCATION(
+      "Location",
+      true,
+      "The path of what was made.",
+      "/api/v1/orgs/0192e4a0-7b1c-7def-8a00-5c1d2e3f4a5b"),
+  LINK(
+      "Link",
+      false,
+      "The next page (RFC 8288), where there is one.",
+      "</api/v1/orgs?cursor=YQ>; rel=\"next\""),
+  IDEMPOTENCY_REPLAYED(
+      "Idempotency-Replayed",
+      false,
+      "`true` where this is the first answer again, for the same Idempotency-Key.",
+      "true"),
+  WWW_AUTHENTICATE("WWW-Authenticate", true, "RFC 6750, section 3.", "Bearer realm=\"cofferdam\""),
+  RETRY_AFTER("Retry-After", true, "Seconds after which to try again.", "1"),
+  ACCEPT_RANGES("Accept-Ranges", true, "Ranges of bytes are to be had.", "bytes"),
+  CONTENT_RANGE(
+      "Content-Range", true, "Which bytes these are, and of how many.", "bytes 0-99/1234");
+
+  /** Those that every answer may have. */
+  static final Set<ResponseHeader> COMMON =
+      Set.of(X_REQUEST_ID, CACHE_CONTROL, RATE_LIMIT, RATE_LIMIT_POLICY);
+
+  private final String header;
+  private final boolean always;
+  private final String description;
+  private final String example;
+
+  ResponseHeader(String header, boolean always, String description, String example) {
+    this.header = header;
+    this.always = always;
+    this.description = description;
+    this.example = example;
+  }
+
+  String header() {
+    return header;
+  }
+
+  /** Whether it comes with each answer that it is documented for. */
+  boolean always() {
+    return always;
+  }
+
+  String description() {
+    return description;
+  }
+
+  String example() {
+    return example;
+  }
+}
