@@ -49,6 +49,7 @@ final class EmailAddressTest {
   @ParameterizedTest
   @CsvSource({
     "paypal@example.org, p\u0430ypal@example.org", // Cyrillic a
+    "ada@example.org, ada@ex\u0430mple.org", // Cyrillic a
     "ada@example.org, \uff41da@example.org", // fullwidth a
     "file@example.org, \ufb01le@example.org", // ligature fi
     "a.da@example.org, ada@example.org",
@@ -93,7 +94,25 @@ final class EmailAddressTest {
         "ada@exam_ple.org",
         "\ud800@example.org",
         "ada\udc00@example.org",
-        "ada@exam\ud800ple.org"
+        "ada@exam\ud800ple.org",
+        "ada(x)@example.org",
+        "(x)ada@example.org",
+        "ada\\@example.org",
+        "[ada]@example.org",
+        ".ada@example.org",
+        "ada.@example.org",
+        "a..da@example.org",
+        "ada\u00a0@example.org",
+        "a\u034fda@example.org",
+        "a\u3164da@example.org",
+        "a\ufe0fda@example.org",
+        "a\u2800da@example.org",
+        "ada@stra\u00dfe.example",
+        "ada@\uff45xample.org",
+        "ada@e\u017fample.org",
+        "ada@xn--\u00e9.example",
+        "ada@-example.org",
+        "ada@example-.org"
       })
   void refuses(String typed) {
     assertThatThrownBy(() -> EmailAddress.parse(typed))
@@ -107,13 +126,26 @@ final class EmailAddressTest {
 
   @Test
   void hasALongestLength() {
-    String longest = "a".repeat(64) + "@" + "b".repeat(189);
+    String label = "b".repeat(63);
+    String longest = "a".repeat(64) + "@" + label + "." + label + "." + "b".repeat(61);
     assertThat(EmailAddress.parse(longest).value()).hasSize(254);
     assertThatThrownBy(() -> EmailAddress.parse(longest + "b")).isInstanceOf(Refusal.class);
     assertThatThrownBy(() -> EmailAddress.parse("a".repeat(65) + "@b.org"))
         .isInstanceOf(Refusal.class);
+    assertThat(EmailAddress.parse("ø".repeat(32) + "@b.org").localPart()).hasSize(32);
+    assertThatThrownBy(() -> EmailAddress.parse("ø".repeat(33) + "@b.org"))
+        .isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> EmailAddress.parse("a@" + label + "b.org"))
+        .isInstanceOf(Refusal.class);
     assertThatThrownBy(() -> EmailAddress.parse("a@" + "b.".repeat(50_000)))
         .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void tellsItsPartsAsTheyAreSent() {
+    EmailAddress email = EmailAddress.parse("søren@müller.example");
+    assertThat(email.localPart()).isEqualTo("søren");
+    assertThat(email.asciiDomain()).isEqualTo("xn--mller-kva.example");
   }
 
   @Property(tries = 5_000)

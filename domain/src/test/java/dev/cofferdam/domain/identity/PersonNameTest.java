@@ -12,7 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PersonNameTest {
   @ParameterizedTest
-  @ValueSource(strings = {"Ada", "Søren O'Brien-李", "x\uD83D\uDE80", "عمر"})
+  @ValueSource(
+      strings = {
+        "Ada",
+        "Søren O'Brien-李",
+        "x\uD83D\uDE80",
+        "عمر",
+        "\uD83D\uDC69\u200D\uD83D\uDCBB",
+        "क्षि",
+        "Søren\u00a0B"
+      })
   void takesNamesOfAnyScript(String typed) {
     assertThat(PersonName.parse(" " + typed + " ").value()).isEqualTo(typed);
   }
@@ -29,6 +38,17 @@ final class PersonNameTest {
         "a\u2028b",
         "a\u202eb",
         "a\u2066b",
+        "a\u200fb",
+        "a\u200eb",
+        "a\u061cb",
+        "\u00a0",
+        "\u2003\u3000",
+        "\u200b",
+        "\u2060\ufeff",
+        "\u0301",
+        "\u3164",
+        "\u115f\u1160",
+        "\u2800",
         "\ud800"
       })
   void refuses(String typed) {

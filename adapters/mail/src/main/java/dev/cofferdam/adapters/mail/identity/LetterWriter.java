@@ -12,11 +12,9 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
-import java.net.IDN;
 import java.time.Clock;
 import java.util.Date;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Writes a letter as an Internet message (RFC 5322): text and HTML as alternatives, in base64, and
@@ -25,11 +23,6 @@ import java.util.regex.Pattern;
 final class LetterWriter {
   private static final String UTF_8 = "UTF-8";
   private static final String SENDER_NAME = "Cofferdam";
-
-  /** RFC 5322, section 3.2.3, with RFC 6532's characters beyond ASCII. */
-  private static final String ATOM = "[\\w!#$%&'*+/=?^`{|}~\\-\\x{80}-\\x{10ffff}]+";
-
-  private static final Pattern DOT_ATOM = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
 
   private final EmailAddress from;
   private final Clock clock;
@@ -47,7 +40,7 @@ final class LetterWriter {
     InternetAddress sender = address(from);
     try {
       sender.setPersonal(SENDER_NAME, UTF_8);
-      MimeMessage message = new IdentifiedMessage(session, domain(from));
+      MimeMessage message = new IdentifiedMessage(session, from.asciiDomain());
       message.setFrom(sender);
       message.setRecipient(Message.RecipientType.TO, to);
       message.setHeader("Subject", SubjectHeader.encode(letter.subject()));
@@ -72,26 +65,14 @@ final class LetterWriter {
 
   /** The address as it stands: never read as a comment, a group or a list of addresses. */
   private static InternetAddress address(EmailAddress email) {
-    String local = email.value().substring(0, email.value().lastIndexOf('@'));
     try {
       InternetAddress address = new InternetAddress();
-      address.setAddress(local + "@" + domain(email));
+      address.setAddress(email.localPart() + "@" + email.asciiDomain());
       address.validate();
-      if (!DOT_ATOM.matcher(local).matches()) {
-        throw noAddress();
-      }
       return address;
-    } catch (AddressException | IllegalArgumentException unfit) {
-      throw noAddress();
+    } catch (AddressException unfit) {
+      throw new MailNotSent("This is not an address that mail can be sent to.", true);
     }
-  }
-
-  private static MailNotSent noAddress() {
-    return new MailNotSent("This is not an address that mail can be sent to.", true);
-  }
-
-  private static String domain(EmailAddress email) {
-    return IDN.toASCII(email.value().substring(email.value().lastIndexOf('@') + 1));
   }
 
   /** A message whose id names the sender's domain, not this machine and its user. */
