@@ -8,6 +8,7 @@ import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
+import dev.cofferdam.application.identity.port.LetterStore;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
 import dev.cofferdam.application.identity.port.UserStore;
@@ -45,6 +46,8 @@ public interface ContractWorld {
   SessionStore sessions();
 
   SigningKeyStore signingKeys();
+
+  LetterStore letters();
 
   IdempotencyStore idempotency();
 

@@ -7,6 +7,7 @@ import dev.cofferdam.application.audit.port.InMemoryAuditTrail;
 import dev.cofferdam.application.audit.port.InMemoryLedger;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.application.events.port.InMemoryOutbox;
+import dev.cofferdam.application.identity.port.InMemoryLetterStore;
 import dev.cofferdam.application.identity.port.InMemorySessionStore;
 import dev.cofferdam.application.identity.port.InMemorySigningKeyStore;
 import dev.cofferdam.application.identity.port.InMemoryUserStore;
@@ -31,6 +32,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryUserStore users = new InMemoryUserStore(transactions);
   private final InMemorySessionStore sessions;
   private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore(transactions);
+  private final InMemoryLetterStore letters = new InMemoryLetterStore(transactions);
   private final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore(transactions);
   private final InMemoryOrgStore orgs = new InMemoryOrgStore(transactions);
   private final InMemoryProjectStore projects = new InMemoryProjectStore(transactions);
@@ -94,6 +96,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemorySigningKeyStore signingKeys() {
     return signingKeys;
+  }
+
+  @Override
+  public InMemoryLetterStore letters() {
+    return letters;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.cofferdam.application.audit.port.AuditTrailContract;
 import dev.cofferdam.application.audit.port.LedgerContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
 import dev.cofferdam.application.events.port.OutboxContract;
+import dev.cofferdam.application.identity.port.LetterStoreContract;
 import dev.cofferdam.application.identity.port.SessionStoreContract;
 import dev.cofferdam.application.identity.port.SigningKeyStoreContract;
 import dev.cofferdam.application.identity.port.UserStoreContract;
@@ -113,6 +114,14 @@ class JdbiContractsTest {
 
   @Nested
   class SigningKeyStoreTest extends SigningKeyStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class LetterStoreTest extends LetterStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

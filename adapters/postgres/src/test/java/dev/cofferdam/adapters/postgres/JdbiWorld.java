@@ -5,6 +5,7 @@ import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
+import dev.cofferdam.adapters.postgres.identity.JdbiLetterStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
@@ -81,6 +82,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiSigningKeyStore signingKeys() {
     return new JdbiSigningKeyStore(transactions);
+  }
+
+  @Override
+  public JdbiLetterStore letters() {
+    return new JdbiLetterStore(transactions);
   }
 
   @Override

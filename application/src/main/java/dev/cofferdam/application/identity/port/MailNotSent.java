@@ -1,13 +1,16 @@
 package dev.cofferdam.application.identity.port;
 
-/** A letter that nobody took. The message names neither its content nor any credential. */
+/**
+ * A letter that nobody took. The message names neither its content nor any credential, and there is
+ * no stack trace: what went wrong is elsewhere.
+ */
 public final class MailNotSent extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final boolean lasting;
 
   public MailNotSent(String message, boolean lasting) {
-    super(message);
+    super(message, null, false, false);
     this.lasting = lasting;
   }
 

@@ -67,7 +67,8 @@ public final class FolderMailer implements Mailer {
           "The letter can't be written to " + folder + " (" + e.getClass().getSimpleName() + ").",
           false);
     }
-    LOG.log(Level.INFO, "A letter was put into {0}", name);
+    LOG.log(
+        Level.INFO, "There is no mail server, so a letter was put into {0}", folder.resolve(name));
   }
 
   private static void write(MimeMessage message, Path draft)
