@@ -4,11 +4,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 
 /** What {@code config.yml} says; that file documents each setting. */
 public final class CofferdamConfiguration extends Configuration {
-  @JsonProperty @NotNull private String publicUrl = "http://localhost:8080";
+  @JsonProperty
+  @NotNull
+  @Pattern(
+      regexp = "https?://[^\\s/?#@]+(/[^\\s?#]*)?",
+      message = "must be an address such as https://cofferdam.example.com")
+  private String publicUrl = "http://localhost:8080";
+
   @JsonProperty @NotNull private String dataDir = "./data";
   @JsonProperty @NotNull private String masterKeyFile = "";
   @JsonProperty @NotNull private String plans = "cofferdam";
@@ -20,6 +27,8 @@ public final class CofferdamConfiguration extends Configuration {
   private TemporalSettings temporal = new TemporalSettings("", "cofferdam");
 
   @JsonProperty @Valid @NotNull private RequestSettings requests = RequestSettings.DEFAULT;
+
+  @JsonProperty @Valid @NotNull private MailSettings mail = new MailSettings("", "", "");
 
   @JsonProperty @Valid @NotNull private RunSettings runs = RunSettings.DEFAULT;
 
@@ -51,6 +60,10 @@ public final class CofferdamConfiguration extends Configuration {
 
   public RequestSettings requests() {
     return requests;
+  }
+
+  public MailSettings mail() {
+    return mail;
   }
 
   public RunSettings runs() {

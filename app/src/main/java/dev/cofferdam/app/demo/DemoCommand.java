@@ -94,6 +94,7 @@ public final class DemoCommand extends Command {
     override("server.applicationConnectors[0].port", Integer.toString(port));
     override("server.adminConnectors[0].port", "0");
     override("publicUrl", "http://localhost:" + port);
+    override("mail.smtpUrl", "");
     override("runs.runtime", runtime.setting());
     // Exactly the one address that the demo's repository is served from, and for clones alone.
     override("runs.openForClones", repository.hostAndPort());

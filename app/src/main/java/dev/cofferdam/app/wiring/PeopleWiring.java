@@ -2,6 +2,7 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
+import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
 import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
@@ -9,12 +10,16 @@ import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.Revocations;
+import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.Authenticate;
+import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogOut;
 import dev.cofferdam.application.identity.RefreshSession;
 import dev.cofferdam.application.identity.SessionOpener;
 import dev.cofferdam.application.identity.ShowMe;
+import dev.cofferdam.application.identity.VerifyEmail;
+import dev.cofferdam.application.identity.port.MailedTokenStore;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.tenancy.CreateOrg;
@@ -40,7 +45,12 @@ final class PeopleWiring {
   final TenancyUseCases tenancy;
 
   PeopleWiring(
-      DatabaseWiring database, KeyWiring keys, NewOrgs newOrgs, IdSource ids, Clock clock) {
+      DatabaseWiring database,
+      KeyWiring keys,
+      MailWiring mail,
+      NewOrgs newOrgs,
+      IdSource ids,
+      Clock clock) {
     UserStore users = new JdbiUserStore(database.app);
     SessionStore sessions = new JdbiSessionStore(database.app, clock);
     orgs = new JdbiOrgStore(database.app);
@@ -51,17 +61,23 @@ final class PeopleWiring {
     Revocations revocations = new JdbiRevocations(database.app, rights::forget);
     SessionOpener opener =
         new SessionOpener(sessions, keys.opaqueTokens, keys.accessTokens, ids, clock);
+    MailedTokenStore mailedTokens = new JdbiMailedTokenStore(database.app);
+    EmailVerifier verifier =
+        new EmailVerifier(mailedTokens, keys.opaqueTokens, mail.letterBox, mail.links, clock);
+    AccountOpener accounts = new AccountOpener(users, opener, verifier, ids, clock);
     identity =
         new IdentityUseCases(
             new LogIn(database.app, users, keys.passwordHasher, opener),
             new RefreshSession(
                 database.app, sessions, revocations, keys.opaqueTokens, keys.accessTokens, clock),
             new LogOut(database.app, sessions, revocations, clock),
+            new VerifyEmail(
+                database.app, users, mailedTokens, keys.opaqueTokens, mail.letterBox, clock),
             keys.accessTokens);
     OrgFounder founder = new OrgFounder(database.ledger, orgs, newOrgs, ids, clock);
     tenancy =
         new TenancyUseCases(
-            new SignUp(database.app, users, keys.passwordHasher, opener, founder, ids, clock),
+            new SignUp(database.app, keys.passwordHasher, accounts, founder),
             new ShowMe(database.app, users),
             new CreateOrg(database.app, founder),
             new ListOrgs(database.app, orgs),

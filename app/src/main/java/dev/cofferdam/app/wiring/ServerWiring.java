@@ -78,10 +78,13 @@ public final class ServerWiring {
   private final KeyWiring keys;
   private final PlanCatalogue plans;
   private final UsageLedger usage;
+  private final Outbox outbox;
+  private final MailWiring mail;
   private final PeopleWiring people;
   private final VaultWiring vault;
   private final RunsWiring runs;
   private final Semaphore relayBell = new Semaphore(0);
+  private final Semaphore mailBell = new Semaphore(0);
 
   private ServerWiring(CofferdamConfiguration config, Environment environment) {
     this.config = config;
@@ -93,7 +96,9 @@ public final class ServerWiring {
     environment.lifecycle().manage(new AutoCloseableManager(database));
     keys = new KeyWiring(config, database, clock);
     usage = new JdbiUsageLedger(database.app);
-    people = new PeopleWiring(database, keys, new FirstThings(keys, plans), ids, clock);
+    outbox = new JdbiOutbox(database.app, this::ring);
+    mail = new MailWiring(config, database, keys, outbox, ids, clock);
+    people = new PeopleWiring(database, keys, mail, new FirstThings(keys, plans), ids, clock);
     vault = new VaultWiring(database, keys, people.gatekeeper, usage, ids, clock);
     runs = new RunsWiring(database, keys, clock);
   }
@@ -139,6 +144,7 @@ public final class ServerWiring {
                         event.requireOrg(), new RunId(UUID.fromString(event.subject())))),
             RELAY_BATCH);
     environment.lifecycle().manage(new RelayThread("outbox-relay", relay, relayBell));
+    environment.lifecycle().manage(mail.thread(mailBell));
     ReconcileRuns reconciler = runs.reconciler(launcher);
     ScheduledExecutorService executor =
         environment.lifecycle().scheduledExecutorService("reconciler").threads(1).build();
@@ -199,7 +205,6 @@ public final class ServerWiring {
   }
 
   private RunUseCases runUseCases(RuntimeStatus runtime) {
-    Outbox outbox = new JdbiOutbox(database.app, relayBell::release);
     LogFollowers followers = new LogFollowers(runs.bell, HttpLimits.DEFAULT.logFollowers());
     environment.lifecycle().manage(new AutoCloseableManager(followers));
     return new RunUseCases(
@@ -220,6 +225,11 @@ public final class ServerWiring {
         new ReadLog(people.gatekeeper, database.ledger, runs.log),
         followers,
         clock);
+  }
+
+  private void ring() {
+    relayBell.release();
+    mailBell.release();
   }
 
   private static Managed starting(Runnable start) {

@@ -32,6 +32,9 @@ class ConfigurationTest {
     assertThat(config.masterKeyFile()).isEqualTo(config.dataDir().resolve("master-key.json"));
     assertThat(config.database().embedded()).isTrue();
     assertThat(config.temporal().embedded()).isTrue();
+    assertThat(config.mail().server()).isEmpty();
+    assertThat(config.mail().support()).isEmpty();
+    assertThat(config.mail().sender()).hasToString("cofferdam@localhost");
     assertThat(config.runs()).isEqualTo(RunSettings.DEFAULT);
   }
 
@@ -44,12 +47,19 @@ class ConfigurationTest {
                 "DATABASE_URL", "postgresql://app:pw@db.internal/cofferdam",
                 "DATABASE_SYSTEM_URL", "postgresql://system:pw@db.internal/cofferdam",
                 "TEMPORAL_ADDRESS", "temporal.internal:7233",
+                "SMTP_URL", "smtps://user:pw@mail.internal",
+                "MAIL_FROM", "cofferdam@example.com",
+                "SUPPORT_EMAIL", "help@example.com",
                 "COFFERDAM_RUNTIME", "docker",
                 "COFFERDAM_RUN_SLOTS", "7",
                 "COFFERDAM_OPEN_FOR_CLONES", "10.0.0.1:443, forge.internal:8443"));
 
     assertThat(config.database().embedded()).isFalse();
     assertThat(config.database().toString()).doesNotContain("pw");
+    assertThat(config.mail().server().orElseThrow().host()).isEqualTo("mail.internal");
+    assertThat(config.mail().sender()).hasToString("cofferdam@example.com");
+    assertThat(config.mail().support().orElseThrow()).hasToString("help@example.com");
+    assertThat(config.mail().toString()).doesNotContain("pw");
     assertThat(config.temporal().address()).isEqualTo("temporal.internal:7233");
     assertThat(config.runs().runtime()).isEqualTo("docker");
     assertThat(config.runs().slotsHere()).isEqualTo(7);
@@ -64,6 +74,13 @@ class ConfigurationTest {
         "DATABASE_URL | postgresql://app:pw@db/cofferdam | wants both of url and systemUrl",
         "DATABASE_MIGRATION_URL | postgresql://owner:pw@db/cofferdam | wants both of url and systemUrl",
         "TEMPORAL_ADDRESS | temporal.internal | temporal.address must be host:port",
+        "COFFERDAM_PUBLIC_URL | cofferdam.example.com | publicUrl must be an address such as https",
+        "COFFERDAM_PUBLIC_URL | https://x.example/?a=b | publicUrl must be an address such as https",
+        "SMTP_URL | mail.example.com | mail.smtpUrl is wrong: the SMTP URL must start with smtp://",
+        "SMTP_URL | smtp://u:pw@mail.example.com?starttls=off | mail.smtpUrl is wrong: an SMTP password",
+        "SMTP_URL | smtps://u:pw@mail.example.com | mail.from must be the address that letters come",
+        "MAIL_FROM | Ada <ada@example.com> | mail.from must be an e-mail address, without a name",
+        "SUPPORT_EMAIL | support | mail.supportEmail must be an e-mail address",
         "COFFERDAM_RUNTIME | podman | runs.runtime must be auto, docker or process",
         "COFFERDAM_DEFAULT_NETWORK | lan | runs.network must be none, proxied or open",
         "COFFERDAM_DEFAULT_NETWORK | open | network is open, but openNetworkAllowed is false",

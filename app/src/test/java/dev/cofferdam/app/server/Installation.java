@@ -33,7 +33,13 @@ public final class Installation {
     settings.put("dw.plans", "cofferdam");
     for (String embedded :
         new String[] {
-          "database.url", "database.migrationUrl", "database.systemUrl", "temporal.address"
+          "database.url",
+          "database.migrationUrl",
+          "database.systemUrl",
+          "temporal.address",
+          "mail.smtpUrl",
+          "mail.from",
+          "mail.supportEmail"
         }) {
       settings.put("dw." + embedded, "");
     }

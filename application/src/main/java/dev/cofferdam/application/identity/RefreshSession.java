@@ -73,6 +73,6 @@ public final class RefreshSession {
     NewToken successor = opaque.create(OpaqueTokens.Kind.REFRESH);
     sessions.rotate(session.id(), presented, successor.hash(), now.plus(SessionOpener.LIFETIME));
     String token = access.issue(new AccessTokens.Claims(session.user(), session.id(), now));
-    return Optional.of(new TokenPair(token, successor.token()));
+    return Optional.of(new TokenPair(session.id(), token, successor.token()));
   }
 }

@@ -39,6 +39,6 @@ public final class SessionOpener {
     NewToken refresh = opaque.create(OpaqueTokens.Kind.REFRESH);
     sessions.add(new Session(session, user, now, now.plus(LIFETIME)), refresh.hash());
     String token = access.issue(new AccessTokens.Claims(user, session, now));
-    return new TokenPair(token, refresh.token());
+    return new TokenPair(session, token, refresh.token());
   }
 }

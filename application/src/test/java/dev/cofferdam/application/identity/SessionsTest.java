@@ -101,7 +101,8 @@ final class SessionsTest {
     assertThat(actor.origin()).isEqualTo(Actor.Origin.INSIDE);
     here.clock().advance(AccessTokens.LIFETIME);
     assertThat(codeOf(() -> actorOf(tokens))).isEqualTo("expired_token");
-    assertThat(codeOf(() -> actorOf(new TokenPair("forged", "")))).isEqualTo("invalid_token");
+    assertThat(codeOf(() -> actorOf(new TokenPair(tokens.session(), "forged", ""))))
+        .isEqualTo("invalid_token");
   }
 
   @Test

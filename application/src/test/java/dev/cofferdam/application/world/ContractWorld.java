@@ -9,6 +9,7 @@ import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
 import dev.cofferdam.application.identity.port.LetterStore;
+import dev.cofferdam.application.identity.port.MailedTokenStore;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
 import dev.cofferdam.application.identity.port.UserStore;
@@ -48,6 +49,8 @@ public interface ContractWorld {
   SigningKeyStore signingKeys();
 
   LetterStore letters();
+
+  MailedTokenStore mailedTokens();
 
   IdempotencyStore idempotency();
 

@@ -4,6 +4,8 @@ import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.port.InMemoryRevocations;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
+import dev.cofferdam.application.identity.AccountOpener;
+import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.SessionOpener;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
 import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
@@ -76,6 +78,7 @@ public final class InMemoryInstallation {
   private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
   private final PasswordHasher hasher;
   private final IdSource ids;
+  private final PostOffice post;
 
   public InMemoryInstallation() {
     this(new SequentialIds(), new InMemoryPasswordHasher());
@@ -84,6 +87,7 @@ public final class InMemoryInstallation {
   public InMemoryInstallation(IdSource ids, PasswordHasher hasher) {
     this.ids = ids;
     this.hasher = hasher;
+    this.post = new PostOffice(world, ids, clock);
   }
 
   /** Somebody who has signed up. */
@@ -105,7 +109,21 @@ public final class InMemoryInstallation {
   }
 
   public SignUp signUp() {
-    return new SignUp(world.transactions(), world.users(), hasher, opener(), founder(), ids, clock);
+    return new SignUp(world.transactions(), hasher, accounts(), founder());
+  }
+
+  public AccountOpener accounts() {
+    return new AccountOpener(world.users(), opener(), verifier(), ids, clock);
+  }
+
+  public EmailVerifier verifier() {
+    return new EmailVerifier(
+        world.mailedTokens(), opaqueTokens, post.box(), PostOffice.LINKS, clock);
+  }
+
+  /** Where letters are put, and read. */
+  public PostOffice post() {
+    return post;
   }
 
   public SessionOpener opener() {

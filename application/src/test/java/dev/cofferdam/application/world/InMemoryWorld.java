@@ -8,6 +8,7 @@ import dev.cofferdam.application.audit.port.InMemoryLedger;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.application.events.port.InMemoryOutbox;
 import dev.cofferdam.application.identity.port.InMemoryLetterStore;
+import dev.cofferdam.application.identity.port.InMemoryMailedTokenStore;
 import dev.cofferdam.application.identity.port.InMemorySessionStore;
 import dev.cofferdam.application.identity.port.InMemorySigningKeyStore;
 import dev.cofferdam.application.identity.port.InMemoryUserStore;
@@ -33,6 +34,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemorySessionStore sessions;
   private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore(transactions);
   private final InMemoryLetterStore letters = new InMemoryLetterStore(transactions);
+  private final InMemoryMailedTokenStore mailedTokens = new InMemoryMailedTokenStore(transactions);
   private final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore(transactions);
   private final InMemoryOrgStore orgs = new InMemoryOrgStore(transactions);
   private final InMemoryProjectStore projects = new InMemoryProjectStore(transactions);
@@ -101,6 +103,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryLetterStore letters() {
     return letters;
+  }
+
+  @Override
+  public InMemoryMailedTokenStore mailedTokens() {
+    return mailedTokens;
   }
 
   @Override

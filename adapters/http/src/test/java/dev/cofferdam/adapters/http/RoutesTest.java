@@ -20,6 +20,7 @@ class RoutesTest {
           "POST /api/v1/auth/register",
           "POST /api/v1/auth/login",
           "POST /api/v1/auth/refresh",
+          "POST /api/v1/auth/email/verify",
           "GET /api/v1/plans",
           "GET /openapi.json",
           "GET /.well-known/jwks.json");

@@ -17,12 +17,15 @@ import dev.cofferdam.application.audit.ListAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
+import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.Authenticate;
+import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogOut;
 import dev.cofferdam.application.identity.RefreshSession;
 import dev.cofferdam.application.identity.SessionOpener;
 import dev.cofferdam.application.identity.ShowMe;
+import dev.cofferdam.application.identity.VerifyEmail;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
 import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
 import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
@@ -57,6 +60,7 @@ import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.world.InMemoryWorld;
+import dev.cofferdam.application.world.PostOffice;
 import dev.cofferdam.application.world.SequentialIds;
 import dev.cofferdam.domain.billing.Plan;
 import dev.cofferdam.domain.ids.OrgId;
@@ -82,6 +86,7 @@ public final class TestWorld {
   private final Clock clock = Clock.systemUTC();
   private final SequentialIds ids = new SequentialIds();
   private final InMemoryWorld storage = new InMemoryWorld(clock);
+  private final PostOffice post = new PostOffice(storage, ids, clock);
   private final InMemorySealer sealer = new InMemorySealer();
   private final InMemoryAccessTokens access = new InMemoryAccessTokens(clock);
   private final InMemoryOpaqueTokens opaque = new InMemoryOpaqueTokens();
@@ -174,12 +179,30 @@ public final class TestWorld {
     return new SessionOpener(storage.sessions(), opaque, access, ids, clock);
   }
 
+  private AccountOpener accounts() {
+    EmailVerifier verifier =
+        new EmailVerifier(storage.mailedTokens(), opaque, post.box(), PostOffice.LINKS, clock);
+    return new AccountOpener(storage.users(), opener(), verifier, ids, clock);
+  }
+
+  /** Where the letters are. */
+  PostOffice post() {
+    return post;
+  }
+
   private IdentityUseCases identity() {
     return new IdentityUseCases(
         new LogIn(storage.transactions(), storage.users(), hasher, opener()),
         new RefreshSession(
             storage.transactions(), storage.sessions(), revocations, opaque, access, clock),
         new LogOut(storage.transactions(), storage.sessions(), revocations, clock),
+        new VerifyEmail(
+            storage.transactions(),
+            storage.users(),
+            storage.mailedTokens(),
+            opaque,
+            post.box(),
+            clock),
         access);
   }
 
@@ -198,7 +221,7 @@ public final class TestWorld {
         };
     OrgFounder founder = new OrgFounder(storage.ledger(), storage.orgs(), newOrgs, ids, clock);
     return new TenancyUseCases(
-        new SignUp(storage.transactions(), storage.users(), hasher, opener(), founder, ids, clock),
+        new SignUp(storage.transactions(), hasher, accounts(), founder),
         new ShowMe(storage.transactions(), storage.users()),
         new CreateOrg(storage.transactions(), founder),
         new ListOrgs(storage.transactions(), storage.orgs()),

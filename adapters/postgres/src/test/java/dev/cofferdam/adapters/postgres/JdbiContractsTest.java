@@ -7,6 +7,7 @@ import dev.cofferdam.application.audit.port.LedgerContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
 import dev.cofferdam.application.events.port.OutboxContract;
 import dev.cofferdam.application.identity.port.LetterStoreContract;
+import dev.cofferdam.application.identity.port.MailedTokenStoreContract;
 import dev.cofferdam.application.identity.port.SessionStoreContract;
 import dev.cofferdam.application.identity.port.SigningKeyStoreContract;
 import dev.cofferdam.application.identity.port.UserStoreContract;
@@ -122,6 +123,14 @@ class JdbiContractsTest {
 
   @Nested
   class LetterStoreTest extends LetterStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class MailedTokenStoreTest extends MailedTokenStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

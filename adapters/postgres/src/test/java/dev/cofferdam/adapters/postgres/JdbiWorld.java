@@ -6,6 +6,7 @@ import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.identity.JdbiLetterStore;
+import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
@@ -87,6 +88,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiLetterStore letters() {
     return new JdbiLetterStore(transactions);
+  }
+
+  @Override
+  public JdbiMailedTokenStore mailedTokens() {
+    return new JdbiMailedTokenStore(transactions);
   }
 
   @Override

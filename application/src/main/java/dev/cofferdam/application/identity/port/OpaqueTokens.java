@@ -16,7 +16,9 @@ public interface OpaqueTokens {
 
   /** What tokens are for; each has its own prefix and hashing key. */
   enum Kind {
-    REFRESH("cfs_");
+    REFRESH("cfs_"),
+    VERIFY_EMAIL("cfv_"),
+    RESET_PASSWORD("cfp_");
 
     private final String prefix;
 

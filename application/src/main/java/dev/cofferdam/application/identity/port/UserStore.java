@@ -18,6 +18,13 @@ public interface UserStore {
 
   Optional<Account> findByEmail(EmailAddress email);
 
+  /**
+   * Gives a user an address that is known to be theirs, in the thread's transaction.
+   *
+   * @return false when another account has it
+   */
+  boolean confirmEmail(UserId id, EmailAddress email);
+
   /** A user and what their password is checked against. */
   record Account(User user, PasswordHash hash) {}
 }

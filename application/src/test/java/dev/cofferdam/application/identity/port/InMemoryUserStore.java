@@ -30,6 +30,19 @@ public final class InMemoryUserStore implements UserStore {
   }
 
   @Override
+  public boolean confirmEmail(UserId id, EmailAddress email) {
+    transactions.lock(List.of("e-mail", email));
+    if (findByEmail(email).filter(other -> !other.user().id().equals(id)).isPresent()) {
+      return false;
+    }
+    Account before = accounts.find(id).orElseThrow();
+    User user = before.user();
+    accounts.put(
+        id, new Account(new User(id, email, user.name(), true, user.createdAt()), before.hash()));
+    return true;
+  }
+
+  @Override
   public Optional<User> find(UserId id) {
     return accounts.find(id).map(Account::user);
   }

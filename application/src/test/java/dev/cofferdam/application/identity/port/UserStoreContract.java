@@ -93,6 +93,54 @@ public abstract class UserStoreContract extends WorldContract {
   }
 
   @Test
+  void confirmsTheAddressThatAUserHasOrGetsAnother() {
+    User user = given.newcomer();
+    add(user);
+    assertThat(confirm(user.id(), user.email().orElseThrow())).isTrue();
+    assertThat(inTransaction(() -> world.users().find(user.id())))
+        .contains(new User(user.id(), user.email().orElseThrow(), user.name(), true, user.createdAt()));
+    EmailAddress other = given.newcomer().email().orElseThrow();
+    assertThat(confirm(user.id(), other)).isTrue();
+    transacting(
+        () -> {
+          assertThat(world.users().findByEmail(user.email().orElseThrow())).isEmpty();
+          assertThat(world.users().findByEmail(other).map(UserStore.Account::user))
+              .contains(new User(user.id(), other, user.name(), true, user.createdAt()));
+        });
+  }
+
+  @Test
+  void givesNobodyTheAddressOfAnotherAndGoesOn() {
+    User first = given.newcomer();
+    User second = given.newcomer();
+    User third = given.newcomer();
+    add(first);
+    add(second);
+    boolean taken =
+        inTransaction(
+            () ->
+                !world.users().confirmEmail(second.id(), first.email().orElseThrow())
+                    && world.users().add(third, HASH));
+    assertThat(taken).isTrue();
+    assertThat(inTransaction(() -> world.users().find(second.id()))).contains(second);
+    assertThat(inTransaction(() -> world.users().find(third.id()))).contains(third);
+  }
+
+  @Test
+  void givesAConfirmedAddressToOneOfTwoWhoAskAtOnce() {
+    EmailAddress wanted = given.newcomer().email().orElseThrow();
+    List<User> users = Stream.generate(given::newcomer).limit(4).toList();
+    users.forEach(this::add);
+    List<Future<Boolean>> attempts =
+        users.stream().map(user -> elsewhere(() -> confirm(user.id(), wanted))).toList();
+    assertThat(attempts.stream().map(WorldContract::outcomeOf).filter(won -> won)).hasSize(1);
+  }
+
+  private boolean confirm(UserId id, EmailAddress email) {
+    return inTransaction(() -> world.users().confirmEmail(id, email));
+  }
+
+  @Test
   void isUndoneWithItsTransaction() {
     User user = given.newcomer();
     assertThatThrownBy(

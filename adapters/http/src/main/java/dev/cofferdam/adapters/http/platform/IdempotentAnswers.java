@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,32 @@ public final class IdempotentAnswers {
     return keyOf(request)
         .map(key -> once(storeKey(scope, key), RequestDigest.of(request), work))
         .orElseGet(work);
+  }
+
+  /**
+   * The same for work whose first part is slow and needs no database: that is done before the
+   * transaction begins, and not at all where there is an answer already.
+   *
+   * @param slow changes nothing
+   */
+  public <T> Response once(
+      String scope, ContainerRequestContext request, Supplier<T> slow, Function<T, Response> work) {
+    Optional<IdempotencyStore.Key> key = keyOf(request).map(given -> storeKey(scope, given));
+    if (key.isEmpty()) {
+      return work.apply(slow.get());
+    }
+    RequestDigest digest = RequestDigest.of(request);
+    Optional<Response> before =
+        transactions.required(
+            () ->
+                store
+                    .find(key.get(), clock.instant())
+                    .map(stored -> replay(key.get(), stored, digest)));
+    return before.orElseGet(
+        () -> {
+          T prepared = slow.get();
+          return once(key.get(), digest, () -> work.apply(prepared));
+        });
   }
 
   private Response once(IdempotencyStore.Key key, RequestDigest digest, Supplier<Response> work) {

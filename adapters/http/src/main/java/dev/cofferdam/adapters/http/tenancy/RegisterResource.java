@@ -47,7 +47,8 @@ public final class RegisterResource {
     Arrival arrival = Arrival.of(context);
     SignUp.Command command = request.command();
     String scope = "anonymous:" + arrival.ip() + ":" + command.email();
-    return answers.once(scope, context, () -> register(arrival, command));
+    return answers.once(
+        scope, context, () -> signUp.prepare(command), ready -> register(arrival, ready));
   }
 
   private Response register(Arrival arrival, SignUp.Command command) {

@@ -6,10 +6,16 @@ import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.UserId;
+import java.sql.SQLException;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Users in PostgreSQL. */
 public final class JdbiUserStore implements UserStore {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String BEFORE_EMAIL = "before_email";
+
   private final JdbiTransactions transactions;
 
   public JdbiUserStore(JdbiTransactions transactions) {
@@ -40,6 +46,23 @@ public final class JdbiUserStore implements UserStore {
     UserDao dao = dao();
     return dao.findByEmail(email.value())
         .map(row -> new Account(row.toUser(), new PasswordHash(dao.passwordOf(row.userId()))));
+  }
+
+  @Override
+  public boolean confirmEmail(UserId id, EmailAddress email) {
+    Handle handle = transactions.handle();
+    handle.savepoint(BEFORE_EMAIL);
+    try {
+      handle.attach(UserDao.class).confirmEmail(id.value(), email.value());
+      handle.releaseSavepoint(BEFORE_EMAIL);
+      return true;
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        handle.rollbackToSavepoint(BEFORE_EMAIL);
+        return false;
+      }
+      throw e;
+    }
   }
 
   private UserDao dao() {

@@ -30,6 +30,10 @@ interface UserDao {
       "select user_id, email, name, email_verified, created_at from users where email = :email")
   Optional<UserRow> findByEmail(String email);
 
+  /** Fails when another account has the address. */
+  @SqlUpdate("update users set email = :email, email_verified = true where user_id = :id")
+  void confirmEmail(UUID id, String email);
+
   @SqlQuery("select phc from user_passwords where user_id = :id")
   String passwordOf(UUID id);
 }

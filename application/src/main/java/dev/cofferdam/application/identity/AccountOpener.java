@@ -1,0 +1,45 @@
+package dev.cofferdam.application.identity;
+
+import dev.cofferdam.application.identity.port.PasswordHash;
+import dev.cofferdam.application.identity.port.UserStore;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.PersonName;
+import dev.cofferdam.domain.identity.User;
+import dev.cofferdam.domain.ids.IdSource;
+import dev.cofferdam.domain.ids.UserId;
+import java.time.Clock;
+
+/** Opens accounts, each with a first session, and asks by letter whether the address is theirs. */
+public final class AccountOpener {
+  private final UserStore users;
+  private final SessionOpener sessions;
+  private final EmailVerifier verifier;
+  private final IdSource ids;
+  private final Clock clock;
+
+  public AccountOpener(
+      UserStore users, SessionOpener sessions, EmailVerifier verifier, IdSource ids, Clock clock) {
+    this.users = users;
+    this.sessions = sessions;
+    this.verifier = verifier;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public record Opened(User user, TokenPair tokens) {}
+
+  /**
+   * Opens an account in the thread's transaction.
+   *
+   * @throws Refusal {@code email_taken}
+   */
+  public Opened open(EmailAddress email, PasswordHash hash, PersonName name) {
+    User user = new User(new UserId(ids.next()), email, name, false, clock.instant());
+    if (!users.add(user, hash)) {
+      throw Refusal.conflict("email_taken", "This e-mail address has an account already.");
+    }
+    verifier.ask(user, email);
+    return new Opened(user, sessions.open(user.id()));
+  }
+}
