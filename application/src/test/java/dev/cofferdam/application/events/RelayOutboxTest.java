@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class RelayOutboxTest {
   private final InMemoryInstallation here = new InMemoryInstallation();
-  private final OrgId org = here.member("Ada").org();
+  private final OrgId org = here.given().org();
   private final List<OutboxEvent> runs = new ArrayList<>();
   private final List<OutboxEvent> mails = new ArrayList<>();
   private final RelayOutbox relay =

@@ -42,11 +42,10 @@ final class PipelinesTest {
         .hasValueSatisfying(
             source ->
                 assertThat(source.project() + "/" + source.environment()).isEqualTo("shop/prod"));
-    assertThat(stage.world().outbox().waiting())
+    assertThat(stage.world().outbox().waiting(CreatePipeline.QUEUED))
         .singleElement()
         .satisfies(
             event -> {
-              assertThat(event.type()).isEqualTo(CreatePipeline.QUEUED);
               assertThat(event.subject()).isEqualTo(id.toString());
               assertThat(event.org()).contains(stage.ada.org());
             });
@@ -67,7 +66,7 @@ final class PipelinesTest {
         .isEqualTo("network_not_allowed");
     stage.loseTheRuntime("Docker is not there.");
     assertThat(codeOf(() -> stage.queued("true"))).isEqualTo("no_runtime");
-    assertThat(stage.world().outbox().waiting()).isEmpty();
+    assertThat(stage.world().outbox().waiting(CreatePipeline.QUEUED)).isEmpty();
     assertThat(stage.trail()).isEmpty();
     assertThat(list(Optional.empty(), 10)).isEmpty();
   }

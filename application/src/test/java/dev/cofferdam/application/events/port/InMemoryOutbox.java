@@ -55,6 +55,11 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue {
     return events.rows();
   }
 
+  /** What of one type is in the outbox, oldest first. */
+  public List<OutboxEvent> waiting(String type) {
+    return waiting().stream().filter(event -> event.type().equals(type)).toList();
+  }
+
   private synchronized List<OutboxEvent> take(Set<String> types, int limit) {
     Instant now = clock.instant();
     List<OutboxEvent> taken = new ArrayList<>();
