@@ -66,8 +66,7 @@ public final class VerifyEmail {
         .ifPresent(
             old -> {
               tokens.removeAll(before.id(), Kind.RESET_PASSWORD);
-              letters.post(
-                  old, new LetterContent.EmailChanged(before.name(), token.email(), now));
+              letters.post(old, new LetterContent.EmailChanged(before.name(), token.email(), now));
             });
     return new User(before.id(), token.email(), before.name(), true, before.createdAt());
   }

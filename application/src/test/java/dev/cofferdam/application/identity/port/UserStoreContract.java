@@ -98,7 +98,8 @@ public abstract class UserStoreContract extends WorldContract {
     add(user);
     assertThat(confirm(user.id(), user.email().orElseThrow())).isTrue();
     assertThat(inTransaction(() -> world.users().find(user.id())))
-        .contains(new User(user.id(), user.email().orElseThrow(), user.name(), true, user.createdAt()));
+        .contains(
+            new User(user.id(), user.email().orElseThrow(), user.name(), true, user.createdAt()));
     EmailAddress other = given.newcomer().email().orElseThrow();
     assertThat(confirm(user.id(), other)).isTrue();
     transacting(
