@@ -2,8 +2,8 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
-import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
 import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
+import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;

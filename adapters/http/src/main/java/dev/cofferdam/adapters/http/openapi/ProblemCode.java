@@ -22,6 +22,7 @@ public enum ProblemCode {
   INVALID_FIELD(400, "A field, header or parameter, named in `errors`, is not as it must be."),
   INVALID_REFRESH_TOKEN(401, "The refresh token is unknown, used or expired."),
   INVALID_TOKEN(401, "The credential is none, or was revoked."),
+  INVALID_TOKEN_IN_LINK(400, "The token of a letter's link is unknown, used, expired or replaced."),
   MALFORMED_JSON(400, "The body is not one well-formed JSON object in UTF-8."),
   MALFORMED_TOKEN(401, "This can't be such a token."),
   MISSING_BODY(400, "The request has no body."),
