@@ -1,11 +1,14 @@
 package dev.cofferdam.app.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cofferdam.adapters.jose.identity.TrustedIssuer;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What {@code config.yml} says; that file documents each setting. */
 public final class CofferdamConfiguration extends Configuration {
@@ -31,6 +34,8 @@ public final class CofferdamConfiguration extends Configuration {
   @JsonProperty @Valid @NotNull private MailSettings mail = new MailSettings("", "", "");
 
   @JsonProperty @Valid @NotNull private RunSettings runs = RunSettings.DEFAULT;
+
+  @JsonProperty @Valid @NotNull private List<IssuerSettings> issuers = List.of();
 
   public String publicUrl() {
     return publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
@@ -68,5 +73,35 @@ public final class CofferdamConfiguration extends Configuration {
 
   public RunSettings runs() {
     return runs;
+  }
+
+  /** Issuers whose tokens are taken besides our own. */
+  public List<IssuerSettings> issuers() {
+    return List.copyOf(issuers);
+  }
+
+  /**
+   * Says what is wrong with issuers in words of their own, which differ with the setting.
+   *
+   * @throws IllegalArgumentException naming the issuer by its place in the list
+   */
+  public List<TrustedIssuer> trustedIssuers() {
+    List<TrustedIssuer> trusted = new ArrayList<>();
+    for (int i = 0; i < issuers.size(); i++) {
+      String place = "issuers[" + i + "] in config.yml: ";
+      try {
+        TrustedIssuer issuer = issuers.get(i).trusted();
+        if (issuer.issuer().equals(publicUrl())) {
+          throw new IllegalArgumentException("its url is this server's own publicUrl");
+        }
+        if (trusted.stream().anyMatch(other -> other.issuer().equals(issuer.issuer()))) {
+          throw new IllegalArgumentException("the issuer is there twice");
+        }
+        trusted.add(issuer);
+      } catch (IllegalArgumentException wrong) {
+        throw new IllegalArgumentException(place + wrong.getMessage(), wrong);
+      }
+    }
+    return trusted;
   }
 }

@@ -3,6 +3,7 @@ package dev.cofferdam.app.wiring;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
+import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
@@ -13,6 +14,7 @@ import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.EmailVerifier;
+import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogOut;
 import dev.cofferdam.application.identity.RefreshSession;
@@ -25,6 +27,7 @@ import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.tenancy.CreateOrg;
 import dev.cofferdam.application.tenancy.ListOrgs;
 import dev.cofferdam.application.tenancy.OrgFounder;
+import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
@@ -45,6 +48,7 @@ final class PeopleWiring {
   final TenancyUseCases tenancy;
 
   PeopleWiring(
+      IssuerWiring issuers,
       DatabaseWiring database,
       KeyWiring keys,
       MailWiring mail,
@@ -55,10 +59,20 @@ final class PeopleWiring {
     SessionStore sessions = new JdbiSessionStore(database.app, clock);
     orgs = new JdbiOrgStore(database.app);
     gatekeeper = new Gatekeeper(orgs);
-    authenticate = new Authenticate(database.app, keys.accessTokens, sessions, clock);
-    resolveOrg = new ResolveOrg(database.app, orgs);
     RightsCache rights = new RightsCache(REMEMBERED, System::nanoTime);
     Revocations revocations = new JdbiRevocations(database.app, rights::forget);
+    OrgFounder founder = new OrgFounder(database.ledger, orgs, newOrgs, ids, clock);
+    ExternalSignIn external =
+        new ExternalSignIn(
+            database.app,
+            issuers.tokens,
+            new JdbiExternalUserStore(database.app),
+            rights,
+            new PersonalOrgs(founder, issuers.withoutPersonalOrg),
+            ids,
+            clock);
+    authenticate = new Authenticate(database.app, keys.accessTokens, sessions, external, clock);
+    resolveOrg = new ResolveOrg(database.app, orgs);
     SessionOpener opener =
         new SessionOpener(sessions, keys.opaqueTokens, keys.accessTokens, ids, clock);
     MailedTokenStore mailedTokens = new JdbiMailedTokenStore(database.app);
@@ -74,7 +88,6 @@ final class PeopleWiring {
             new VerifyEmail(
                 database.app, users, mailedTokens, keys.opaqueTokens, mail.letterBox, clock),
             keys.accessTokens);
-    OrgFounder founder = new OrgFounder(database.ledger, orgs, newOrgs, ids, clock);
     tenancy =
         new TenancyUseCases(
             new SignUp(database.app, keys.passwordHasher, accounts, founder),

@@ -74,6 +74,7 @@ public final class ServerWiring {
   private final Environment environment;
   private final Clock clock = Clock.systemUTC();
   private final IdSource ids = new RandomIds(clock);
+  private final IssuerWiring issuers;
   private final DatabaseWiring database;
   private final KeyWiring keys;
   private final PlanCatalogue plans;
@@ -92,13 +93,15 @@ public final class ServerWiring {
     plans =
         YamlPlanCatalogue.load(
             config.plans(), Path.of(System.getProperty("cofferdam.home", "."), "plans"));
+    issuers = new IssuerWiring(config, clock);
     database = DatabaseWiring.open(config, environment.metrics(), clock);
     environment.lifecycle().manage(new AutoCloseableManager(database));
     keys = new KeyWiring(config, database, clock);
     usage = new JdbiUsageLedger(database.app);
     outbox = new JdbiOutbox(database.app, this::ring);
     mail = new MailWiring(config, database, keys, outbox, ids, clock);
-    people = new PeopleWiring(database, keys, mail, new FirstThings(keys, plans), ids, clock);
+    people =
+        new PeopleWiring(issuers, database, keys, mail, new FirstThings(keys, plans), ids, clock);
     vault = new VaultWiring(database, keys, people.gatekeeper, usage, ids, clock);
     runs = new RunsWiring(database, keys, clock);
   }

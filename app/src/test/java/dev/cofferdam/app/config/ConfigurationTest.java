@@ -3,15 +3,21 @@ package dev.cofferdam.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cofferdam.adapters.jose.identity.KeySource;
+import dev.cofferdam.adapters.jose.identity.TrustedIssuer;
 import dev.cofferdam.app.CofferdamApplication;
+import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.text.StringSubstitutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +116,95 @@ class ConfigurationTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("runs.slot\n")
         .hasMessageContaining("- slots\n");
+  }
+
+  @Test
+  void presetsSayWhatIsKnownOfTheirIssuers() throws Exception {
+    CofferdamConfiguration config =
+        readIssuers(
+            """
+            [{preset: supabase, url: 'https://abc.supabase.co/'},
+             {preset: clerk, url: 'https://clerk.example.com',
+              authorizedParties: ['https://app.example.com'], personalOrg: false},
+             {preset: github, audiences: ['https://cofferdam.example']},
+             {preset: gitlab, audiences: ['https://cofferdam.example']},
+             {url: 'https://id.example.com/realms/a', audiences: [cofferdam], algorithms: [ES512]}]
+            """);
+
+    List<TrustedIssuer> issuers = config.trustedIssuers();
+    assertThat(issuers)
+        .extracting(TrustedIssuer::issuer)
+        .containsExactly(
+            "https://abc.supabase.co/auth/v1",
+            "https://clerk.example.com",
+            "https://token.actions.githubusercontent.com",
+            "https://gitlab.com",
+            "https://id.example.com/realms/a");
+    assertThat(issuers)
+        .extracting(TrustedIssuer::use)
+        .containsExactly(Use.SIGN_IN, Use.SIGN_IN, Use.EXCHANGE, Use.EXCHANGE, Use.SIGN_IN);
+    assertThat(issuers.get(0).audiences()).containsExactly("authenticated");
+    assertThat(issuers.get(0).keys())
+        .isEqualTo(
+            new KeySource.Published(
+                URI.create("https://abc.supabase.co/auth/v1/.well-known/jwks.json"),
+                KeySource.USUAL_ALGORITHMS));
+    assertThat(issuers.get(1).refusedClaims()).containsEntry("sts", "pending");
+    assertThat(issuers.get(4).keys()).isEqualTo(new KeySource.Discovered(Set.of("ES512")));
+    assertThat(config.issuers())
+        .extracting(IssuerSettings::givesPersonalOrg)
+        .containsExactly(true, false, true, true, true);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{audiences: [a]} | url is missing",
+        "{url: 'https://id.example'} | audiences or authorizedParties",
+        "{url: 'http://id.example', audiences: [a]} | must be an https address",
+        "{url: 'https://id.example', audiences: [a], use: login} | use must be sign-in or exchange",
+        "{url: 'https://id.example', audiences: [a], algorithms: [none]} | algorithms must be some of",
+        "{url: 'https://id.example', audiences: [a], algorithms: [HS256]} | algorithms must be some of",
+        "{url: 'https://id.example', audiences: [a], sharedSecret: short} | at least 32 bytes",
+        "{url: 'https://id.example', audiences: [a], sharedSecret: s, jwksUrl: 'https://k.example'} | one or the other",
+        "{url: 'https://id.example', audiences: [a], use: exchange, personalOrg: true} | personalOrg is for people",
+        "{preset: github, audiences: [a], use: exchange} | follow from the preset",
+        "{url: 'http://localhost:8080', audiences: [a]} | this server's own publicUrl"
+      })
+  void saysWhatIsWrongWithAnIssuer(String issuer, String message) throws Exception {
+    CofferdamConfiguration config = readIssuers("[" + issuer + "]");
+
+    assertThatThrownBy(config::trustedIssuers)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("issuers[0] in config.yml: ")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void anIssuerIsThereOnceAndOfAKnownPreset() throws Exception {
+    String one = "{url: 'https://id.example', audiences: [a]}";
+    CofferdamConfiguration twice = readIssuers("[" + one + ", " + one + "]");
+
+    assertThatThrownBy(twice::trustedIssuers)
+        .hasMessageContaining("issuers[1]")
+        .hasMessageContaining("twice");
+    assertThatThrownBy(() -> readIssuers("[{preset: okta, url: 'https://id.example'}]"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("issuers.[0].preset");
+    assertThatThrownBy(() -> readIssuers("[{url: 'https://id.example', audience: a}]"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("issuers.[0].audience");
+  }
+
+  private CofferdamConfiguration readIssuers(String issuers) throws Exception {
+    String shipped = Files.readString(SHIPPED);
+    Path file = folder.resolve("config.yml");
+    Files.writeString(
+        file,
+        shipped.replace(
+            "\nissuers: []\n", "\nissuers: " + issuers.strip().replace("\n", " ") + "\n"));
+    return read(file, Map.of());
   }
 
   @Test

@@ -9,7 +9,8 @@ import dev.cofferdam.domain.access.Refusal;
 import java.time.Clock;
 
 /**
- * Says who is behind an access token. An ended session's tokens stop working with the next request.
+ * Says who is behind a token: one of ours, whose session may have ended since, or one of an issuer
+ * that is trusted.
  */
 public final class Authenticate {
   public static final Permission NEEDS = Permission.PUBLIC;
@@ -17,13 +18,19 @@ public final class Authenticate {
   private final Transactions transactions;
   private final AccessTokens access;
   private final SessionStore sessions;
+  private final ExternalSignIn external;
   private final Clock clock;
 
   public Authenticate(
-      Transactions transactions, AccessTokens access, SessionStore sessions, Clock clock) {
+      Transactions transactions,
+      AccessTokens access,
+      SessionStore sessions,
+      ExternalSignIn external,
+      Clock clock) {
     this.transactions = transactions;
     this.access = access;
     this.sessions = sessions;
+    this.external = external;
     this.clock = clock;
   }
 
@@ -35,9 +42,12 @@ public final class Authenticate {
   }
 
   /**
-   * @throws Refusal {@code invalid_token}, {@code expired_token}
+   * @throws Refusal {@code invalid_token}, {@code expired_token}, {@code issuer_unavailable}
    */
   public Actor execute(Command command) {
+    if (external.takes(command.accessToken())) {
+      return external.actorOf(command.accessToken(), command.origin());
+    }
     AccessTokens.Claims claims = access.verify(command.accessToken());
     boolean live = transactions.required(() -> sessions.isLive(claims.session(), clock.instant()));
     if (!live) {

@@ -48,7 +48,11 @@ final class SessionsTest {
           here.clock());
   private final Authenticate authenticate =
       new Authenticate(
-          here.world().transactions(), here.accessTokens(), here.world().sessions(), here.clock());
+          here.world().transactions(),
+          here.accessTokens(),
+          here.world().sessions(),
+          here.externalSignIn(),
+          here.clock());
   private final LogOut logOut =
       new LogOut(
           here.world().transactions(), here.world().sessions(), here.revocations(), here.clock());

@@ -8,6 +8,7 @@ import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
+import dev.cofferdam.application.identity.port.ExternalUserStore;
 import dev.cofferdam.application.identity.port.LetterStore;
 import dev.cofferdam.application.identity.port.MailedTokenStore;
 import dev.cofferdam.application.identity.port.SessionStore;
@@ -43,6 +44,8 @@ public interface ContractWorld {
   TokenBuckets tokenBuckets();
 
   UserStore users();
+
+  ExternalUserStore externalUsers();
 
   SessionStore sessions();
 

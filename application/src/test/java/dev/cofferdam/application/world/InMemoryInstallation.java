@@ -1,17 +1,22 @@
 package dev.cofferdam.application.world;
 
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.InMemoryRevocations;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.EmailVerifier;
+import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.SessionOpener;
+import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
+import dev.cofferdam.application.identity.port.InMemoryExternalTokens;
 import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
 import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
 import dev.cofferdam.application.identity.port.PasswordHasher;
 import dev.cofferdam.application.tenancy.OrgFounder;
+import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.vault.EnvironmentFinder;
@@ -32,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A whole installation without a disk, a network or a clock that moves. */
@@ -65,14 +71,27 @@ public final class InMemoryInstallation {
                   Optional.of(new BigDecimal("0.5")))),
           Map.of());
 
+  /** An issuer whose people get a personal org. */
+  public static final String PEOPLE = "https://people.example";
+
+  /** An issuer whose people get none. */
+  public static final String NO_ORGS = "https://staff.example";
+
+  /** An issuer whose tokens are exchanged. */
+  public static final String CI = "https://ci.example";
+
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
   private final InMemoryWorld world = new InMemoryWorld(clock);
   private final Fixtures given = new Fixtures(world);
   private final InMemorySealer sealer = new InMemorySealer();
   private final InMemoryAccessTokens accessTokens = new InMemoryAccessTokens(clock);
+  private final InMemoryExternalTokens externalTokens =
+      new InMemoryExternalTokens(
+          Map.of(PEOPLE, Use.SIGN_IN, NO_ORGS, Use.SIGN_IN, CI, Use.EXCHANGE), clock);
   private final InMemoryOpaqueTokens opaqueTokens = new InMemoryOpaqueTokens();
   private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(FREE, PRO));
   private final List<Revocation> revoked = new CopyOnWriteArrayList<>();
+  private final RightsCache rights = new RightsCache(100, System::nanoTime);
   private final InMemoryRevocations revocations = world.revocations(revoked::add);
   private final Gatekeeper gatekeeper = new Gatekeeper(world.orgs());
   private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
@@ -134,6 +153,21 @@ public final class InMemoryInstallation {
     return new OrgFounder(world.ledger(), world.orgs(), newOrgs(), ids, clock);
   }
 
+  public ExternalSignIn externalSignIn() {
+    return new ExternalSignIn(
+        world.transactions(),
+        externalTokens,
+        world.externalUsers(),
+        rights,
+        new PersonalOrgs(founder(), Set.of(NO_ORGS)),
+        ids,
+        clock);
+  }
+
+  public InMemoryExternalTokens externalTokens() {
+    return externalTokens;
+  }
+
   private NewOrgs newOrgs() {
     return new NewOrgs() {
       @Override
@@ -186,6 +220,11 @@ public final class InMemoryInstallation {
 
   public InMemoryPlanCatalogue plans() {
     return plans;
+  }
+
+  /** What is remembered; nobody tells it of revocations but tests. */
+  public RightsCache rights() {
+    return rights;
   }
 
   public InMemoryRevocations revocations() {

@@ -7,6 +7,7 @@ import dev.cofferdam.application.audit.port.InMemoryAuditTrail;
 import dev.cofferdam.application.audit.port.InMemoryLedger;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.application.events.port.InMemoryOutbox;
+import dev.cofferdam.application.identity.port.InMemoryExternalUserStore;
 import dev.cofferdam.application.identity.port.InMemoryLetterStore;
 import dev.cofferdam.application.identity.port.InMemoryMailedTokenStore;
 import dev.cofferdam.application.identity.port.InMemorySessionStore;
@@ -31,6 +32,8 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryUsageLedger usage = new InMemoryUsageLedger(transactions);
   private final InMemoryTokenBuckets tokenBuckets;
   private final InMemoryUserStore users = new InMemoryUserStore(transactions);
+  private final InMemoryExternalUserStore externalUsers =
+      new InMemoryExternalUserStore(transactions, users);
   private final InMemorySessionStore sessions;
   private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore(transactions);
   private final InMemoryLetterStore letters = new InMemoryLetterStore(transactions);
@@ -88,6 +91,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryUserStore users() {
     return users;
+  }
+
+  @Override
+  public InMemoryExternalUserStore externalUsers() {
+    return externalUsers;
   }
 
   @Override

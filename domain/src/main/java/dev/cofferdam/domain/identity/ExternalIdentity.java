@@ -7,12 +7,12 @@ import dev.cofferdam.domain.access.Refusal;
  * from one person to another.
  *
  * @param issuer the {@code iss} of OpenID Connect: an address of 1 to 255 visible ASCII characters
- * @param subject the {@code sub}, which the issuer gives to nobody else: 1 to 1,000 characters
+ * @param subject the {@code sub}, which the issuer gives to nobody else: 1 to 600 characters
  *     without control characters
  */
 public record ExternalIdentity(String issuer, String subject) {
   private static final int MAX_ISSUER = 255;
-  private static final int MAX_SUBJECT = 1_000;
+  private static final int MAX_SUBJECT = 600;
 
   public ExternalIdentity {
     if (issuer.isEmpty()
@@ -23,7 +23,7 @@ public record ExternalIdentity(String issuer, String subject) {
     if (subject.isBlank()
         || subject.length() > MAX_SUBJECT
         || subject.codePoints().anyMatch(ExternalIdentity::isNoText)) {
-      throw Refusal.invalid("sub", "must have 1 to 1000 characters of text");
+      throw Refusal.invalid("sub", "must have 1 to 600 characters of text");
     }
   }
 

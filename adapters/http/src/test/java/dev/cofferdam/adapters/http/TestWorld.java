@@ -12,6 +12,7 @@ import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.ListAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
@@ -20,13 +21,16 @@ import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.EmailVerifier;
+import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogOut;
 import dev.cofferdam.application.identity.RefreshSession;
 import dev.cofferdam.application.identity.SessionOpener;
 import dev.cofferdam.application.identity.ShowMe;
 import dev.cofferdam.application.identity.VerifyEmail;
+import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
+import dev.cofferdam.application.identity.port.InMemoryExternalTokens;
 import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
 import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
 import dev.cofferdam.application.metering.OrgRates;
@@ -44,6 +48,7 @@ import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.tenancy.CreateOrg;
 import dev.cofferdam.application.tenancy.ListOrgs;
 import dev.cofferdam.application.tenancy.OrgFounder;
+import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
@@ -79,6 +84,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** All use cases over storage in memory. */
 public final class TestWorld {
+  /** An issuer that people sign in with. */
+  static final String PEOPLE = "https://people.example";
+
+  /** An issuer whose tokens are exchanged. */
+  static final String CI = "https://ci.example";
+
   static final int FOLLOWERS = 8;
   static final Duration QUIET = Duration.ofSeconds(1);
   static final LogFollowers.Pace PACE = new LogFollowers.Pace(Duration.ofMillis(150), QUIET);
@@ -89,6 +100,8 @@ public final class TestWorld {
   private final PostOffice post = new PostOffice(storage, ids, clock);
   private final InMemorySealer sealer = new InMemorySealer();
   private final InMemoryAccessTokens access = new InMemoryAccessTokens(clock);
+  private final InMemoryExternalTokens externalTokens =
+      new InMemoryExternalTokens(Map.of(PEOPLE, Use.SIGN_IN, CI, Use.EXCHANGE), clock);
   private final InMemoryOpaqueTokens opaque = new InMemoryOpaqueTokens();
   private final InMemoryPasswordHasher hasher = new InMemoryPasswordHasher();
   private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(free()));
@@ -115,7 +128,7 @@ public final class TestWorld {
     return new CofferdamHttp(
         platform,
         new CofferdamHttp.Door(
-            new Authenticate(storage.transactions(), access, storage.sessions(), clock),
+            new Authenticate(storage.transactions(), access, storage.sessions(), external(), clock),
             new ResolveOrg(storage.transactions(), storage.orgs()),
             rateLimits()),
         new CofferdamHttp.Features(identity(), tenancy(), vault(), runs(), billing(), audit()));
@@ -206,20 +219,42 @@ public final class TestWorld {
         access);
   }
 
-  private TenancyUseCases tenancy() {
-    NewOrgs newOrgs =
-        new NewOrgs() {
-          @Override
-          public void make(OrgId org) {
-            sealer.createOrgKey(org);
-          }
+  private ExternalSignIn external() {
+    return new ExternalSignIn(
+        storage.transactions(),
+        externalTokens,
+        storage.externalUsers(),
+        new RightsCache(100, System::nanoTime),
+        new PersonalOrgs(founder(), Set.of()),
+        ids,
+        clock);
+  }
 
-          @Override
-          public String startingPlan() {
-            return plans.first().id();
-          }
-        };
-    OrgFounder founder = new OrgFounder(storage.ledger(), storage.orgs(), newOrgs, ids, clock);
+  /** Tokens of the issuers {@link #PEOPLE} and {@link #CI}. */
+  public InMemoryExternalTokens externalTokens() {
+    return externalTokens;
+  }
+
+  private OrgFounder founder() {
+    return new OrgFounder(storage.ledger(), storage.orgs(), newOrgs(), ids, clock);
+  }
+
+  private NewOrgs newOrgs() {
+    return new NewOrgs() {
+      @Override
+      public void make(OrgId org) {
+        sealer.createOrgKey(org);
+      }
+
+      @Override
+      public String startingPlan() {
+        return plans.first().id();
+      }
+    };
+  }
+
+  private TenancyUseCases tenancy() {
+    OrgFounder founder = founder();
     return new TenancyUseCases(
         new SignUp(storage.transactions(), hasher, accounts(), founder),
         new ShowMe(storage.transactions(), storage.users()),

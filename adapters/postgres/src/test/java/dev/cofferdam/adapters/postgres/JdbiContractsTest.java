@@ -6,6 +6,7 @@ import dev.cofferdam.application.audit.port.AuditTrailContract;
 import dev.cofferdam.application.audit.port.LedgerContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
 import dev.cofferdam.application.events.port.OutboxContract;
+import dev.cofferdam.application.identity.port.ExternalUserStoreContract;
 import dev.cofferdam.application.identity.port.LetterStoreContract;
 import dev.cofferdam.application.identity.port.MailedTokenStoreContract;
 import dev.cofferdam.application.identity.port.SessionStoreContract;
@@ -99,6 +100,14 @@ class JdbiContractsTest {
 
   @Nested
   class UserStoreTest extends UserStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class ExternalUserStoreTest extends ExternalUserStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

@@ -5,6 +5,7 @@ import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
+import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiLetterStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
@@ -73,6 +74,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiUserStore users() {
     return new JdbiUserStore(transactions);
+  }
+
+  @Override
+  public JdbiExternalUserStore externalUsers() {
+    return new JdbiExternalUserStore(transactions);
   }
 
   @Override

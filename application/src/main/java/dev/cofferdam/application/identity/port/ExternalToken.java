@@ -10,10 +10,15 @@ import java.util.Optional;
 /**
  * What a token of another issuer says, once it was verified.
  *
+ * @param issuedAt when the issuer said so; the epoch where it doesn't tell
  * @param claims all claims that are a string, a whole number or a truth value, as text
  */
 public record ExternalToken(
-    ExternalIdentity identity, Profile profile, Map<String, String> claims, Instant expiresAt) {
+    ExternalIdentity identity,
+    Profile profile,
+    Map<String, String> claims,
+    Instant issuedAt,
+    Instant expiresAt) {
   public ExternalToken {
     claims = Map.copyOf(claims);
   }

@@ -49,6 +49,7 @@ public abstract class ExternalTokensContract {
     assertThat(read.profile().email()).contains(new EmailAddress("ada@example.org"));
     assertThat(read.profile().emailVerified()).isTrue();
     assertThat(read.profile().name()).contains(new PersonName("Ada Lovelace"));
+    assertThat(read.issuedAt()).isEqualTo(NOW);
     assertThat(read.expiresAt()).isEqualTo(NOW.plus(LIFETIME));
   }
 

@@ -18,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Remembers the tokens that it issued in the name of others instead of checking signatures. */
 public final class InMemoryExternalTokens implements ExternalTokens {
   private final Map<String, Use> issuers;
-  private final Map<String, Issued> issued = new ConcurrentHashMap<>();
+  private final Map<String, ExternalToken> issued = new ConcurrentHashMap<>();
   private final Clock clock;
 
   public InMemoryExternalTokens(Map<String, Use> issuers, Clock clock) {
     this.issuers = Map.copyOf(issuers);
     this.clock = clock;
   }
-
-  private record Issued(ExternalToken token, Instant issuedAt) {}
 
   /** A token from now on. */
   public String issue(ExternalIdentity identity, Map<String, Object> claims, Duration lifetime) {
@@ -42,8 +40,9 @@ public final class InMemoryExternalTokens implements ExternalTokens {
         });
     Instant now = clock.instant();
     String token = "external." + UUID.randomUUID() + ".token";
-    ExternalToken read = new ExternalToken(identity, profile(simple), simple, now.plus(lifetime));
-    issued.put(token, new Issued(read, now));
+    ExternalToken read =
+        new ExternalToken(identity, profile(simple), simple, now, now.plus(lifetime));
+    issued.put(token, read);
     return token;
   }
 
@@ -64,21 +63,21 @@ public final class InMemoryExternalTokens implements ExternalTokens {
   @Override
   public Optional<String> claimedIssuer(String token) {
     return Optional.ofNullable(issued.get(token))
-        .map(found -> found.token().identity().issuer())
+        .map(found -> found.identity().issuer())
         .filter(issuers::containsKey);
   }
 
   @Override
   public ExternalToken verify(String token, Use use) {
-    Issued found = issued.get(token);
+    ExternalToken found = issued.get(token);
     if (found == null
-        || issuers.get(found.token().identity().issuer()) != use
+        || issuers.get(found.identity().issuer()) != use
         || found.issuedAt().isAfter(clock.instant())) {
       throw Refusal.unauthenticated("invalid_token", "This token is not valid.");
     }
-    if (!found.token().expiresAt().isAfter(clock.instant())) {
+    if (!found.expiresAt().isAfter(clock.instant())) {
       throw Refusal.unauthenticated("expired_token", "This token has expired.");
     }
-    return found.token();
+    return found;
   }
 }

@@ -12,10 +12,12 @@ import java.util.Optional;
 public final class InMemoryUserStore implements UserStore {
   private final InMemoryTransactions transactions;
   private final InMemoryTable<UserId, Account> accounts;
+  private final InMemoryTable<UserId, User> external;
 
   public InMemoryUserStore(InMemoryTransactions transactions) {
     this.transactions = transactions;
     accounts = InMemoryTable.ofAll(transactions);
+    external = InMemoryTable.ofAll(transactions);
   }
 
   @Override
@@ -27,6 +29,11 @@ public final class InMemoryUserStore implements UserStore {
     }
     accounts.put(user.id(), new Account(user, hash));
     return true;
+  }
+
+  /** Adds somebody who comes by another issuer, or puts them anew. */
+  void put(User user) {
+    external.put(user.id(), user);
   }
 
   @Override
@@ -44,7 +51,7 @@ public final class InMemoryUserStore implements UserStore {
 
   @Override
   public Optional<User> find(UserId id) {
-    return accounts.find(id).map(Account::user);
+    return accounts.find(id).map(Account::user).or(() -> external.find(id));
   }
 
   @Override

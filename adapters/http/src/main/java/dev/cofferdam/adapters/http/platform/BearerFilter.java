@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 @Priority(Priorities.AUTHENTICATION)
 final class BearerFilter implements ContainerRequestFilter {
   private static final Pattern BEARER =
-      Pattern.compile("bearer +([A-Za-z0-9._~+/-]{1,4096}=*) *", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("bearer +([A-Za-z0-9._~+/-]{1,8192}=*) *", Pattern.CASE_INSENSITIVE);
 
   private final Authenticate authenticate;
 

@@ -27,6 +27,7 @@ public final class MeResource {
   @Operation(operationId = "getMe", summary = "The caller's account, orgs and credential")
   @Refuses({})
   public MeView show(@Auth Caller caller) {
-    return MeView.of(showMe.execute(caller.actor()), listOrgs.execute(caller.actor()));
+    return MeView.of(
+        showMe.execute(caller.actor()), listOrgs.execute(caller.actor()), caller.actor());
   }
 }

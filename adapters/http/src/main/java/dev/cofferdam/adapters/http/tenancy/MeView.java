@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.http.tenancy;
 
 import dev.cofferdam.adapters.http.identity.UserView;
 import dev.cofferdam.application.tenancy.port.OrgStore.Membership;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.OrgId;
@@ -33,15 +34,20 @@ record MeView(
     }
   }
 
+  /** What the caller called with. */
   record Credential(
       @Schema(
               description = "Which kind of credential it is.",
-              allowableValues = "session",
+              allowableValues = {"session", "issuer"},
               example = "session")
-          String kind) {}
+          String kind) {
+    static Credential of(Actor actor) {
+      return new Credential(actor instanceof Actor.ByIssuer ? "issuer" : "session");
+    }
+  }
 
-  static MeView of(User user, List<Membership> orgs) {
+  static MeView of(User user, List<Membership> orgs, Actor actor) {
     return new MeView(
-        UserView.of(user), orgs.stream().map(OwnOrg::of).toList(), new Credential("session"));
+        UserView.of(user), orgs.stream().map(OwnOrg::of).toList(), Credential.of(actor));
   }
 }

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens of other issuers, read as RFC 8725 advises: the issuer decides about the algorithms and
@@ -176,21 +176,24 @@ public final class NimbusExternalTokens implements ExternalTokens {
     }
     Map<String, Object> claims = set.toJSONObject();
     try {
-      ExternalIdentity identity = new ExternalIdentity(issuer.terms().issuer(), subject);
+      Instant issuedAt = instant(set.getIssueTime());
+      Instant notBefore = instant(set.getNotBeforeTime());
       ExternalToken token =
           new ExternalToken(
-              identity, ClaimedProfile.of(claims), simple(claims), expires.toInstant());
-      Instant notBefore =
-          Stream.of(
-                  Optional.ofNullable(set.getIssueTime()),
-                  Optional.ofNullable(set.getNotBeforeTime()))
-              .flatMap(Optional::stream)
-              .map(Date::toInstant)
-              .reduce(Instant.EPOCH, (one, other) -> one.isAfter(other) ? one : other);
-      return Optional.of(new Verified(issuer, key, token, notBefore));
+              new ExternalIdentity(issuer.terms().issuer(), subject),
+              ClaimedProfile.of(claims),
+              simple(claims),
+              issuedAt,
+              expires.toInstant());
+      Instant later = notBefore.isAfter(issuedAt) ? notBefore : issuedAt;
+      return Optional.of(new Verified(issuer, key, token, later));
     } catch (Refusal oddSubject) {
       return Optional.empty();
     }
+  }
+
+  private static Instant instant(@Nullable Date claim) {
+    return claim == null ? Instant.EPOCH : claim.toInstant();
   }
 
   private static boolean isMeantForUs(TrustedIssuer terms, JWTClaimsSet set) throws ParseException {

@@ -14,7 +14,7 @@ interface UserDao {
       with added as (
         insert into users (user_id, email, name, email_verified, created_at)
         values (:id, :email, :name, :emailVerified, :createdAt)
-        on conflict (email) do nothing
+        on conflict (email) where logs_in do nothing
         returning user_id, created_at
       )
       insert into user_passwords (user_id, phc, changed_at)
@@ -27,7 +27,7 @@ interface UserDao {
   Optional<UserRow> find(UUID id);
 
   @SqlQuery(
-      "select user_id, email, name, email_verified, created_at from users where email = :email")
+      "select user_id, email, name, email_verified, created_at from users where email = :email and logs_in")
   Optional<UserRow> findByEmail(String email);
 
   /** Fails when another account has the address. */
