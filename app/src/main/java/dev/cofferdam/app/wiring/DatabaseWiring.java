@@ -7,15 +7,25 @@ import dev.cofferdam.adapters.postgres.DatabaseUrl;
 import dev.cofferdam.adapters.postgres.JdbiLedger;
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.adapters.postgres.Migrations;
+import dev.cofferdam.adapters.postgres.access.JdbiInstanceKeyStore;
+import dev.cofferdam.adapters.postgres.audit.JdbiPersonKeyStore;
 import dev.cofferdam.adapters.postgres.embedded.EmbeddedPostgresServer;
 import dev.cofferdam.adapters.postgres.embedded.EmbeddedPostgresSettings;
+import dev.cofferdam.adapters.tink.access.MasterKey;
+import dev.cofferdam.adapters.tink.audit.TinkPersonSealer;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.app.config.DatabaseSettings;
+import dev.cofferdam.application.audit.EntryAddresses;
+import dev.cofferdam.application.audit.port.PersonSealer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The database: embedded or elsewhere, migrated, with a pool for each role that serves. */
+/**
+ * The database: embedded or elsewhere, migrated, with a pool for each role that serves, and the
+ * master key of what is sealed in it.
+ */
 public final class DatabaseWiring implements AutoCloseable {
   private static final int APP_CONNECTIONS = 24;
   private static final int SYSTEM_CONNECTIONS = 4;
@@ -26,19 +36,26 @@ public final class DatabaseWiring implements AutoCloseable {
   private final ConnectionPool systemPool;
   final JdbiTransactions app;
   final JdbiTransactions system;
+  final MasterKey master;
+  final PersonSealer personSealer;
+  final EntryAddresses addresses;
   final JdbiLedger ledger;
 
   private DatabaseWiring(
       @Nullable EmbeddedPostgresServer embedded,
       ConnectionPool appPool,
       ConnectionPool systemPool,
+      Path masterKeyFile,
       Clock clock) {
     this.embedded = embedded;
     this.appPool = appPool;
     this.systemPool = systemPool;
     this.app = new JdbiTransactions(appPool.jdbi());
     this.system = new JdbiTransactions(systemPool.jdbi());
-    this.ledger = new JdbiLedger(app, clock);
+    this.master = MasterKey.open(masterKeyFile, new JdbiInstanceKeyStore(app));
+    this.personSealer = new TinkPersonSealer(master, new JdbiPersonKeyStore(app), app, clock);
+    this.addresses = new EntryAddresses(personSealer);
+    this.ledger = new JdbiLedger(app, addresses, clock);
   }
 
   static DatabaseWiring open(CofferdamConfiguration config, MetricRegistry metrics, Clock clock) {
@@ -48,6 +65,7 @@ public final class DatabaseWiring implements AutoCloseable {
         new Migrations(DatabaseUrl.parse("DATABASE_MIGRATION_URL", settings.migrationUrl())).run();
       }
       return pools(
+          config,
           null,
           DatabaseUrl.parse("DATABASE_URL", settings.url()),
           DatabaseUrl.parse("DATABASE_SYSTEM_URL", settings.systemUrl()),
@@ -57,7 +75,7 @@ public final class DatabaseWiring implements AutoCloseable {
     EmbeddedPostgresServer server =
         EmbeddedPostgresServer.start(EmbeddedPostgresSettings.in(config.dataDir(), SHUTDOWN_GRACE));
     new Migrations(server.owner()).run();
-    return pools(server, server.app(), server.system(), metrics, clock);
+    return pools(config, server, server.app(), server.system(), metrics, clock);
   }
 
   /** Brings the schema up to date and returns how many migrations were run. */
@@ -75,6 +93,7 @@ public final class DatabaseWiring implements AutoCloseable {
   }
 
   private static DatabaseWiring pools(
+      CofferdamConfiguration config,
       @Nullable EmbeddedPostgresServer server,
       DatabaseUrl app,
       DatabaseUrl system,
@@ -83,7 +102,7 @@ public final class DatabaseWiring implements AutoCloseable {
     ConnectionPool appPool = ConnectionPool.open("app", app, APP_CONNECTIONS, metrics);
     ConnectionPool systemPool = ConnectionPool.open("system", system, SYSTEM_CONNECTIONS, metrics);
     new DatabaseRoles(appPool.jdbi(), systemPool.jdbi()).check();
-    return new DatabaseWiring(server, appPool, systemPool, clock);
+    return new DatabaseWiring(server, appPool, systemPool, config.masterKeyFile(), clock);
   }
 
   /** Asks the database for nothing, as the role that serves. */

@@ -6,7 +6,6 @@ import dev.cofferdam.adapters.postgres.access.JdbiInstanceKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
 import dev.cofferdam.adapters.tink.access.InstanceKeysets;
-import dev.cofferdam.adapters.tink.access.MasterKey;
 import dev.cofferdam.adapters.tink.access.TinkInstanceSealer;
 import dev.cofferdam.adapters.tink.identity.TinkOpaqueTokens;
 import dev.cofferdam.adapters.tink.vault.TinkSealer;
@@ -28,11 +27,10 @@ final class KeyWiring {
   final PasswordHasher passwordHasher = new Argon2PasswordHasher();
 
   KeyWiring(CofferdamConfiguration config, DatabaseWiring database, Clock clock) {
-    JdbiInstanceKeyStore instanceKeys = new JdbiInstanceKeyStore(database.app);
-    MasterKey master = MasterKey.open(config.masterKeyFile(), instanceKeys);
-    InstanceKeysets keysets = new InstanceKeysets(master, instanceKeys);
+    InstanceKeysets keysets =
+        new InstanceKeysets(database.master, new JdbiInstanceKeyStore(database.app));
     instanceSealer = new TinkInstanceSealer(keysets);
-    sealer = new TinkSealer(master, new JdbiOrgKeyStore(database.app));
+    sealer = new TinkSealer(database.master, new JdbiOrgKeyStore(database.app));
     opaqueTokens = new TinkOpaqueTokens(keysets);
     accessTokens =
         new NimbusAccessTokens(

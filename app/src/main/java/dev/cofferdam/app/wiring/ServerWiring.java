@@ -10,6 +10,7 @@ import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
+import dev.cofferdam.adapters.postgres.audit.JdbiActorNames;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
@@ -19,6 +20,7 @@ import dev.cofferdam.app.background.Periodically;
 import dev.cofferdam.app.background.RelayThread;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.app.plans.YamlPlanCatalogue;
+import dev.cofferdam.application.audit.EntryReader;
 import dev.cofferdam.application.audit.ListAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.port.AuditTrail;
@@ -177,7 +179,11 @@ public final class ServerWiring {
                 plans,
                 clock),
             new AuditUseCases(
-                new ListAudit(people.gatekeeper, database.ledger, trail),
+                new ListAudit(
+                    people.gatekeeper,
+                    database.ledger,
+                    trail,
+                    new EntryReader(database.addresses, new JdbiActorNames(database.app))),
                 new VerifyAudit(people.gatekeeper, database.ledger, trail)));
     new CofferdamHttp(
             platform,

@@ -7,7 +7,6 @@ import dev.cofferdam.application.audit.port.AuditTrail.Filter;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
-import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import java.util.List;
 
@@ -18,11 +17,13 @@ public final class ListAudit {
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
   private final AuditTrail trail;
+  private final EntryReader reader;
 
-  public ListAudit(Gatekeeper gatekeeper, Ledger ledger, AuditTrail trail) {
+  public ListAudit(Gatekeeper gatekeeper, Ledger ledger, AuditTrail trail, EntryReader reader) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.trail = trail;
+    this.reader = reader;
   }
 
   /**
@@ -31,10 +32,13 @@ public final class ListAudit {
    */
   public record Command(OrgId org, Filter filter, long before, int limit) {}
 
-  public List<ChainedEntry> execute(Actor actor, Command command) {
+  public List<ShownEntry> execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
     return ledger.read(
         access,
-        () -> trail.newest(command.org(), command.filter(), command.before(), command.limit()));
+        () ->
+            reader.show(
+                command.org(),
+                trail.newest(command.org(), command.filter(), command.before(), command.limit())));
   }
 }

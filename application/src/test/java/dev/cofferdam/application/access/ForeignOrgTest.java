@@ -112,7 +112,7 @@ final class ForeignOrgTest {
     calls.put(
         "ListAudit",
         (actor, org) ->
-            new ListAudit(gate, world().ledger(), world().auditTrail())
+            new ListAudit(gate, world().ledger(), world().auditTrail(), world().entryReader())
                 .execute(actor, new ListAudit.Command(org, all, Long.MAX_VALUE, 10)));
     calls.put(
         "VerifyAudit",

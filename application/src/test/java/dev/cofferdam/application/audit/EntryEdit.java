@@ -14,7 +14,7 @@ final class EntryEdit {
   String action;
   String resource;
   String outcome;
-  String ip;
+  String address;
   String requestId;
   ChainHash hash;
 
@@ -26,7 +26,7 @@ final class EntryEdit {
     action = entry.action();
     resource = entry.resource();
     outcome = entry.outcome();
-    ip = entry.ip();
+    address = entry.address();
     requestId = entry.requestId();
     hash = entry.hash();
   }
@@ -42,7 +42,7 @@ final class EntryEdit {
         edit.action,
         edit.resource,
         edit.outcome,
-        edit.ip,
+        edit.address,
         edit.requestId,
         edit.hash);
   }

@@ -10,7 +10,6 @@ import dev.cofferdam.application.world.InMemoryInstallation.Member;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.AuditEntry;
-import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.UserId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,17 +23,21 @@ final class ListAuditTest {
   private final InMemoryInstallation here = new InMemoryInstallation();
   private final Member ada = here.member("Ada");
   private final ListAudit list =
-      new ListAudit(here.gatekeeper(), here.world().ledger(), here.world().auditTrail());
+      new ListAudit(
+          here.gatekeeper(),
+          here.world().ledger(),
+          here.world().auditTrail(),
+          here.world().entryReader());
 
   @Test
   void showsTheNewestEntriesBeforeASeq() {
     record("run.create");
     record("run.cancel");
     assertThat(list.execute(ada.actor(), page(Long.MAX_VALUE, 2)))
-        .extracting(ChainedEntry::action)
+        .extracting(shown -> shown.entry().action())
         .containsExactly("run.cancel", "run.create");
     assertThat(list.execute(ada.actor(), page(2, 2)))
-        .extracting(ChainedEntry::action)
+        .extracting(shown -> shown.entry().action())
         .containsExactly("org.create");
   }
 

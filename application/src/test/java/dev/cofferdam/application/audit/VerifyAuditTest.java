@@ -42,7 +42,7 @@ final class VerifyAuditTest {
           "action", edit -> edit.action = "secret.list",
           "resource", edit -> edit.resource = "secret:x",
           "outcome", edit -> edit.outcome = "refused",
-          "ip", edit -> edit.ip = "203.0.113.9",
+          "address", edit -> edit.address = "203.0.113.9",
           "requestId", edit -> edit.requestId += "0",
           "hash", edit -> edit.hash = ChainHash.of(new byte[ChainHash.LENGTH]));
 

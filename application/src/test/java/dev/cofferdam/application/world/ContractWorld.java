@@ -3,8 +3,10 @@ package dev.cofferdam.application.world;
 import dev.cofferdam.application.access.port.IdempotencyStore;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.access.port.Revocations;
+import dev.cofferdam.application.audit.port.ActorNames;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.audit.port.PersonKeyStore;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
@@ -34,6 +36,10 @@ public interface ContractWorld {
   Ledger ledger();
 
   AuditTrail auditTrail();
+
+  PersonKeyStore personKeys();
+
+  ActorNames actorNames();
 
   Outbox outbox();
 

@@ -3,8 +3,13 @@ package dev.cofferdam.application.world;
 import dev.cofferdam.application.access.port.InMemoryIdempotencyStore;
 import dev.cofferdam.application.access.port.InMemoryRevocations;
 import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.application.audit.EntryAddresses;
+import dev.cofferdam.application.audit.EntryReader;
+import dev.cofferdam.application.audit.port.InMemoryActorNames;
 import dev.cofferdam.application.audit.port.InMemoryAuditTrail;
 import dev.cofferdam.application.audit.port.InMemoryLedger;
+import dev.cofferdam.application.audit.port.InMemoryPersonKeyStore;
+import dev.cofferdam.application.audit.port.InMemoryPersonSealer;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.application.events.port.InMemoryOutbox;
 import dev.cofferdam.application.identity.port.InMemoryExternalUserStore;
@@ -26,6 +31,9 @@ import java.util.function.Consumer;
 /** All storage in memory. */
 public final class InMemoryWorld implements ContractWorld {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final InMemoryPersonSealer personSealer = new InMemoryPersonSealer();
+  private final EntryAddresses addresses = new EntryAddresses(personSealer);
+  private final InMemoryPersonKeyStore personKeys = new InMemoryPersonKeyStore(transactions);
   private final InMemoryLedger ledger;
   private final InMemoryAuditTrail auditTrail;
   private final InMemoryOutbox outbox;
@@ -46,7 +54,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryRunLog runLog = new InMemoryRunLog(runs);
 
   public InMemoryWorld(Clock clock) {
-    ledger = new InMemoryLedger(transactions, clock);
+    ledger = new InMemoryLedger(transactions, clock, addresses);
     auditTrail = new InMemoryAuditTrail(ledger);
     outbox = new InMemoryOutbox(transactions, clock);
     tokenBuckets = new InMemoryTokenBuckets(clock);
@@ -66,6 +74,29 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryAuditTrail auditTrail() {
     return auditTrail;
+  }
+
+  @Override
+  public InMemoryPersonKeyStore personKeys() {
+    return personKeys;
+  }
+
+  @Override
+  public InMemoryActorNames actorNames() {
+    return new InMemoryActorNames(users);
+  }
+
+  public EntryReader entryReader() {
+    return new EntryReader(addresses, actorNames());
+  }
+
+  public InMemoryPersonSealer personSealer() {
+    return personSealer;
+  }
+
+  /** What the ledger seals the addresses of people with. */
+  public EntryAddresses addresses() {
+    return addresses;
   }
 
   @Override

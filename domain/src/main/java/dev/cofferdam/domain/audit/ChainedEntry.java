@@ -9,6 +9,7 @@ import java.util.Locale;
  *
  * @param seq 1 for the org's first entry, without gaps
  * @param at in whole microseconds, which is what the database keeps
+ * @param address where it came from: in clear, as the text of a {@link SealedAddress}, or empty
  * @param hash over the previous entry's hash and every field of this one
  */
 public record ChainedEntry(
@@ -19,14 +20,17 @@ public record ChainedEntry(
     String action,
     String resource,
     String outcome,
-    String ip,
+    String address,
     String requestId,
     ChainHash hash) {
 
-  /** Puts an entry behind {@code head}. */
-  public static ChainedEntry after(LedgerHead head, AuditEntry entry, Instant at) {
+  /**
+   * Puts an entry behind {@code head}.
+   *
+   * @param address where its actor came from, with what is personal in it sealed
+   */
+  public static ChainedEntry after(LedgerHead head, AuditEntry entry, String address, Instant at) {
     Instant micros = at.truncatedTo(ChronoUnit.MICROS);
-    String ip = entry.actor().origin().ip().orElse("");
     String request = entry.actor().origin().request().map(Object::toString).orElse("");
     String outcome = entry.outcome().name().toLowerCase(Locale.ROOT);
     long seq = head.seq() + 1;
@@ -39,7 +43,7 @@ public record ChainedEntry(
             entry.action(),
             entry.resource(),
             outcome,
-            ip,
+            address,
             request,
             head.hash());
     return unhashed.withHash(unhashed.hashAfter(head.hash()));
@@ -48,11 +52,12 @@ public record ChainedEntry(
   /** What this entry's hash has to be behind an entry with the hash {@code previous}. */
   public ChainHash hashAfter(ChainHash previous) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-    return previous.next(seq, micros, actorKind, actorId, action, resource, outcome, ip, requestId);
+    return previous.next(
+        seq, micros, actorKind, actorId, action, resource, outcome, address, requestId);
   }
 
   private ChainedEntry withHash(ChainHash newHash) {
     return new ChainedEntry(
-        seq, at, actorKind, actorId, action, resource, outcome, ip, requestId, newHash);
+        seq, at, actorKind, actorId, action, resource, outcome, address, requestId, newHash);
   }
 }

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ final class ChainTest {
       first.update(ByteBuffer.allocate(4).putInt(text.length).flip());
       first.update(text);
     }
-    ChainedEntry entry = ChainedEntry.after(LedgerHead.first(ORG), entry("run:ü"), NOW);
+    ChainedEntry entry = ChainedEntry.after(LedgerHead.first(ORG), entry("run:ü"), "", NOW);
     assertThat(entry.at()).isEqualTo(Instant.parse("2026-11-21T12:00:00.123456Z"));
     assertThat(entry.hash().bytes()).isEqualTo(first.digest());
   }
@@ -69,7 +70,7 @@ final class ChainTest {
   }
 
   @Property(tries = 200)
-  void checksAnHonestChain(@ForAll @Size(max = 30) List<String> resources) {
+  void checksAnHonestChain(@ForAll @Size(max = 30) List<@CharRange(to = '?') String> resources) {
     List<ChainedEntry> chain = chain(resources);
     ChainCheck.Finding finding = check(chain, head(chain));
     assertThat(finding.ok()).isTrue();
@@ -126,7 +127,7 @@ final class ChainTest {
     LedgerHead head = LedgerHead.first(ORG);
     assertThat(head.changed().state()).isEqualTo(1);
     assertThat(head.changed().seq()).isZero();
-    assertThat(head.with(ChainedEntry.after(head, entry("x"), NOW)).state()).isZero();
+    assertThat(head.with(ChainedEntry.after(head, entry("x"), "", NOW)).state()).isZero();
   }
 
   private static AuditEntry entry(String resource) {
@@ -138,7 +139,7 @@ final class ChainTest {
     List<ChainedEntry> chain = new ArrayList<>();
     LedgerHead head = LedgerHead.first(ORG);
     for (String resource : resources) {
-      ChainedEntry next = ChainedEntry.after(head, entry(resource), NOW);
+      ChainedEntry next = ChainedEntry.after(head, entry(resource), "", NOW);
       chain.add(next);
       head = head.with(next);
     }

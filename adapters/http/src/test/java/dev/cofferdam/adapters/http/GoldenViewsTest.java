@@ -128,6 +128,7 @@ class GoldenViewsTest {
             .replaceAll("fake\\.[0-9a-f-]{36}", "<access token>")
             .replaceAll("cfs_[0-9A-Za-z]+", "<refresh token>")
             .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
+            .replaceAll("sealed:<id>:[0-9A-Za-z_-]+", "<sealed>")
             .replaceAll("(slug\" : \"[a-z-]+?)(-[0-9a-f]{6})?\"", "$1\"")
             .replaceAll(
                 "((?:created|updated|queued)_at|\"at)\" : \"20[0-9T:.-]+Z\"", "$1\" : \"<time>\"");

@@ -326,7 +326,7 @@ public final class TestWorld {
 
   private AuditUseCases audit() {
     return new AuditUseCases(
-        new ListAudit(gatekeeper, storage.ledger(), storage.auditTrail()),
+        new ListAudit(gatekeeper, storage.ledger(), storage.auditTrail(), storage.entryReader()),
         new VerifyAudit(gatekeeper, storage.ledger(), storage.auditTrail()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.LedgerHead;
@@ -17,10 +18,12 @@ import java.util.function.Supplier;
  */
 public final class JdbiLedger implements Ledger {
   private final JdbiTransactions transactions;
+  private final EntryAddresses addresses;
   private final Clock clock;
 
-  public JdbiLedger(JdbiTransactions transactions, Clock clock) {
+  public JdbiLedger(JdbiTransactions transactions, EntryAddresses addresses, Clock clock) {
     this.transactions = transactions;
+    this.addresses = addresses;
     this.clock = clock;
   }
 
@@ -42,7 +45,7 @@ public final class JdbiLedger implements Ledger {
     }
     LedgerRows rows = new LedgerRows(transaction);
     LedgerHead head = rows.lock(org).orElseThrow(() -> Refusal.notFound("org"));
-    OpenChange change = new OpenChange(head, clock);
+    OpenChange change = new OpenChange(head, addresses, clock);
     transaction.begin(org, change);
     try {
       T result = work.apply(change);

@@ -80,7 +80,7 @@ final class LedgerRows {
             .bindArray("action", String.class, texts(entries, ChainedEntry::action))
             .bindArray("resource", String.class, texts(entries, ChainedEntry::resource))
             .bindArray("outcome", String.class, texts(entries, ChainedEntry::outcome))
-            .bindArray("ip", String.class, texts(entries, ChainedEntry::ip))
+            .bindArray("address", String.class, texts(entries, ChainedEntry::address))
             .bindArray("request_id", String.class, texts(entries, ChainedEntry::requestId))
             .bindArray("hash", String.class, texts(entries, e -> e.hash().toString()))
             .execute();

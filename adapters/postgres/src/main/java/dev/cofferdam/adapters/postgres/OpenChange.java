@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.postgres;
 
+import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
@@ -10,18 +11,21 @@ import java.util.List;
 
 /** A change whose org's ledger head is locked; entries wait until it ends. */
 final class OpenChange implements Ledger.Change {
+  private final EntryAddresses addresses;
   private final Clock clock;
   private final List<ChainedEntry> entries = new ArrayList<>();
   private LedgerHead head;
 
-  OpenChange(LedgerHead locked, Clock clock) {
+  OpenChange(LedgerHead locked, EntryAddresses addresses, Clock clock) {
     this.head = locked;
+    this.addresses = addresses;
     this.clock = clock;
   }
 
   @Override
   public ChainedEntry record(AuditEntry entry) {
-    ChainedEntry chained = ChainedEntry.after(head, entry, clock.instant());
+    String address = addresses.of(head.org(), entry.actor());
+    ChainedEntry chained = ChainedEntry.after(head, entry, address, clock.instant());
     entries.add(chained);
     head = head.with(chained);
     return chained;

@@ -2,8 +2,10 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.access.port.IdempotencyStoreContract;
 import dev.cofferdam.application.access.port.RevocationsContract;
+import dev.cofferdam.application.audit.port.ActorNamesContract;
 import dev.cofferdam.application.audit.port.AuditTrailContract;
 import dev.cofferdam.application.audit.port.LedgerContract;
+import dev.cofferdam.application.audit.port.PersonKeyStoreContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
 import dev.cofferdam.application.events.port.OutboxContract;
 import dev.cofferdam.application.identity.port.ExternalUserStoreContract;
@@ -52,6 +54,22 @@ class JdbiContractsTest {
 
   @Nested
   class AuditTrailTest extends AuditTrailContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class PersonKeyStoreTest extends PersonKeyStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class ActorNamesTest extends ActorNamesContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

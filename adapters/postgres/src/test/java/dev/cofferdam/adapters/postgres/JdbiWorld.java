@@ -2,7 +2,9 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
 import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
+import dev.cofferdam.adapters.postgres.audit.JdbiActorNames;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.audit.JdbiPersonKeyStore;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
@@ -43,12 +45,22 @@ public final class JdbiWorld implements ContractWorld {
 
   @Override
   public JdbiLedger ledger() {
-    return new JdbiLedger(transactions, clock);
+    return new JdbiLedger(transactions, TestDatabase.ADDRESSES, clock);
   }
 
   @Override
   public JdbiAuditTrail auditTrail() {
     return new JdbiAuditTrail(transactions);
+  }
+
+  @Override
+  public JdbiPersonKeyStore personKeys() {
+    return new JdbiPersonKeyStore(transactions);
+  }
+
+  @Override
+  public JdbiActorNames actorNames() {
+    return new JdbiActorNames(transactions);
   }
 
   @Override

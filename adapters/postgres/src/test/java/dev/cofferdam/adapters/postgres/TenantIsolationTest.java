@@ -25,7 +25,8 @@ class TenantIsolationTest {
       ConnectionPool.open("one", DATABASE.appUrl(), 1, new MetricRegistry());
 
   private final JdbiTransactions transactions = new JdbiTransactions(ONE_CONNECTION.jdbi());
-  private final JdbiLedger ledger = new JdbiLedger(transactions, Clock.systemUTC());
+  private final JdbiLedger ledger =
+      new JdbiLedger(transactions, TestDatabase.ADDRESSES, Clock.systemUTC());
   private OrgId mine;
   private OrgId theirs;
 

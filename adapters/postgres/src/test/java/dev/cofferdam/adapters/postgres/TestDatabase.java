@@ -1,6 +1,8 @@
 package dev.cofferdam.adapters.postgres;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.cofferdam.application.audit.EntryAddresses;
+import dev.cofferdam.application.audit.port.InMemoryPersonSealer;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
@@ -12,6 +14,9 @@ import org.jdbi.v3.core.Jdbi;
  * <pre>{@code @AutoClose static final TestDatabase DATABASE = TestDatabase.create();}</pre>
  */
 public final class TestDatabase implements AutoCloseable {
+  /** Seals the addresses of people under keys that last as long as this JVM. */
+  static final EntryAddresses ADDRESSES = new EntryAddresses(new InMemoryPersonSealer());
+
   private static final int APP_CONNECTIONS = 12;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -40,7 +45,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public JdbiLedger ledger(Clock clock) {
-    return new JdbiLedger(transactions, clock);
+    return new JdbiLedger(transactions, ADDRESSES, clock);
   }
 
   /** The pool of the role that serves requests. */

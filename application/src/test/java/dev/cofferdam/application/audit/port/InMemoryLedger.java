@@ -1,6 +1,7 @@
 package dev.cofferdam.application.audit.port;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
@@ -17,12 +18,14 @@ import java.util.function.UnaryOperator;
 public final class InMemoryLedger implements Ledger {
   private final InMemoryTransactions transactions;
   private final Clock clock;
+  private final EntryAddresses addresses;
   private final InMemoryTable<OrgId, Head> heads;
   private final InMemoryTable<Place, Entry> entries;
 
-  public InMemoryLedger(InMemoryTransactions transactions, Clock clock) {
+  public InMemoryLedger(InMemoryTransactions transactions, Clock clock, EntryAddresses addresses) {
     this.transactions = transactions;
     this.clock = clock;
+    this.addresses = addresses;
     heads = InMemoryTable.ofOrgs(transactions);
     entries = InMemoryTable.ofOrgs(transactions);
   }
@@ -95,7 +98,8 @@ public final class InMemoryLedger implements Ledger {
 
   private ChainedEntry record(OrgId org, AuditEntry entry) {
     LedgerHead head = head(org).orElseThrow();
-    ChainedEntry chained = ChainedEntry.after(head, entry, clock.instant());
+    ChainedEntry chained =
+        ChainedEntry.after(head, entry, addresses.of(org, entry.actor()), clock.instant());
     entries.put(new Place(org, chained.seq()), new Entry(org, chained));
     save(head.with(chained));
     return chained;

@@ -67,7 +67,7 @@ public abstract class LedgerContract extends WorldContract {
     assertThat(given.actorKind()).isEqualTo("user");
     assertThat(given.actorId()).isEqualTo(actor.id());
     assertThat(given.outcome()).isEqualTo("refused");
-    assertThat(given.ip()).isEqualTo("2001:db8::1");
+    assertThat(given.address()).startsWith("sealed:" + actor.id() + ":");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.cofferdam.adapters.http.audit;
 
+import dev.cofferdam.application.audit.ShownEntry;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.SealedAddress;
 import dev.cofferdam.domain.ids.RequestId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -10,6 +12,8 @@ import java.util.Optional;
 /**
  * An audit entry.
  *
+ * @param ip where it came from; null where that is not known, or the person was erased
+ * @param ipSealed what of it is in the chain, where the address is a person's
  * @param hash of the chain up to here, in hexadecimal
  */
 record AuditEntryView(
@@ -29,8 +33,19 @@ record AuditEntryView(
         String resource,
     @Schema(implementation = AuditEntry.Outcome.class, description = "Whether it was done.")
         String outcome,
-    @Schema(description = "The address that it came from.", example = "203.0.113.7")
+    @Schema(
+            description =
+                "The address that it came from; null where there is none, and once the person was"
+                    + " erased.",
+            example = "203.0.113.7")
         Optional<String> ip,
+    @Schema(
+            description =
+                "The address of a person as the chain has it: sealed under a key that erasing the"
+                    + " person destroys.",
+            pattern = "^sealed:[0-9a-f-]{36}:[A-Za-z0-9_-]+$",
+            example = "sealed:0192e4a0-7b1c-7def-8a00-5c1d2e3f4a5b:AWJpZ2Jhbmc")
+        Optional<String> ipSealed,
     @Schema(implementation = RequestId.class) Optional<String> requestId,
     @Schema(
             description = "Of the chain up to here: SHA-256 in hexadecimal.",
@@ -49,20 +64,18 @@ record AuditEntryView(
               example = "Ada Lovelace")
           Optional<String> name) {}
 
-  static AuditEntryView of(ChainedEntry entry) {
+  static AuditEntryView of(ShownEntry shown) {
+    ChainedEntry entry = shown.entry();
     return new AuditEntryView(
         entry.seq(),
         entry.at(),
-        new ActorView(entry.actorKind(), entry.actorId(), Optional.empty()),
+        new ActorView(entry.actorKind(), entry.actorId(), shown.actorName()),
         entry.action(),
         entry.resource(),
         entry.outcome(),
-        known(entry.ip()),
-        known(entry.requestId()),
+        shown.ip(),
+        SealedAddress.parse(entry.address()).map(SealedAddress::text),
+        Optional.of(entry.requestId()).filter(id -> !id.isEmpty()),
         entry.hash().toString());
-  }
-
-  private static Optional<String> known(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }

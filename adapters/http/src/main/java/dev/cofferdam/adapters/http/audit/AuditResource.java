@@ -7,9 +7,9 @@ import dev.cofferdam.adapters.http.platform.PageView;
 import dev.cofferdam.adapters.http.platform.Paging;
 import dev.cofferdam.adapters.http.platform.Query;
 import dev.cofferdam.application.audit.ListAudit;
+import dev.cofferdam.application.audit.ShownEntry;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.port.AuditTrail;
-import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import io.dropwizard.auth.Auth;
@@ -66,9 +66,9 @@ public final class AuditResource {
     AuditTrail.Filter filter =
         new AuditTrail.Filter(query.text("actor"), query.text("action"), query.text("resource"));
     long before = paging.after(AuditResource::seq).orElse(Long.MAX_VALUE);
-    List<ChainedEntry> found =
+    List<ShownEntry> found =
         listAudit.execute(caller.actor(), new ListAudit.Command(org, filter, before, paging.ask()));
-    Paging.Page<ChainedEntry> page = paging.cut(found, entry -> Long.toString(entry.seq()));
+    Paging.Page<ShownEntry> page = paging.cut(found, shown -> Long.toString(shown.entry().seq()));
     return paging.answer(new PageView<>(page.views(AuditEntryView::of), page.next()), page).build();
   }
 

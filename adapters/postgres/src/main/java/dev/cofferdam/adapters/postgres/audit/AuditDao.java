@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface AuditDao {
   @SqlQuery(
       """
-      select seq, at, actor_kind, actor_id, action, resource, outcome, ip, request_id, hash
+      select seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash
       from audit_entries
       where org_id = :org and seq < :before
         and (:actorId::text is null or actor_id = :actorId)
@@ -29,7 +29,7 @@ interface AuditDao {
 
   @SqlQuery(
       """
-      select seq, at, actor_kind, actor_id, action, resource, outcome, ip, request_id, hash
+      select seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash
       from audit_entries
       where org_id = :org and seq > :after
       order by seq limit :limit

@@ -13,11 +13,11 @@ record AuditRow(
     String action,
     String resource,
     String outcome,
-    String ip,
+    String address,
     String requestId,
     ChainHash hash) {
   ChainedEntry toEntry() {
     return new ChainedEntry(
-        seq, at, actorKind, actorId, action, resource, outcome, ip, requestId, hash);
+        seq, at, actorKind, actorId, action, resource, outcome, address, requestId, hash);
   }
 }

@@ -1,0 +1,14 @@
+package dev.cofferdam.adapters.postgres.audit;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** Names by id. */
+interface ActorNameDao {
+  @SqlQuery("select user_id as id, name from users where user_id = any(:ids)")
+  List<NameRow> users(List<UUID> ids);
+
+  /** An id and its name. */
+  record NameRow(UUID id, String name) {}
+}

@@ -1,0 +1,53 @@
+package dev.cofferdam.adapters.postgres.audit;
+
+import dev.cofferdam.adapters.postgres.JdbiTransactions;
+import dev.cofferdam.application.audit.port.ActorNames;
+import dev.cofferdam.domain.ids.OrgId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Names of actors as the tables of people and credentials have them. */
+public final class JdbiActorNames implements ActorNames {
+  private final JdbiTransactions transactions;
+
+  public JdbiActorNames(JdbiTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Map<ActorRef, String> of(OrgId org, Set<ActorRef> actors) {
+    Map<ActorRef, String> names = new HashMap<>();
+    List<UUID> users = ids("user", actors);
+    if (!users.isEmpty()) {
+      for (ActorNameDao.NameRow row : dao().users(users)) {
+        names.put(new ActorRef("user", row.id().toString()), row.name());
+      }
+    }
+    return names;
+  }
+
+  private static List<UUID> ids(String kind, Set<ActorRef> actors) {
+    return actors.stream()
+        .filter(actor -> actor.kind().equals(kind))
+        .map(actor -> uuid(actor.id()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Empty for what is none: entries that were tampered with are read too. */
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException tampered) {
+      return Optional.empty();
+    }
+  }
+
+  private ActorNameDao dao() {
+    return transactions.handle().attach(ActorNameDao.class);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.cofferdam.application.audit.port;
+
+final class InMemoryPersonSealerTest extends PersonSealerContract {
+  @Override
+  protected PersonSealer newInstallation() {
+    return new InMemoryPersonSealer();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.cofferdam.application.audit.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cofferdam.application.access.port.SealedBytes;
+import dev.cofferdam.application.audit.port.PersonKeyStore.Key;
+import dev.cofferdam.application.world.WorldContract;
+import dev.cofferdam.domain.ids.UserId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link PersonKeyStore} promises. */
+public abstract class PersonKeyStoreContract extends WorldContract {
+  @Test
+  void knowsNoKeyAtFirst() {
+    assertThat(find(person())).isEmpty();
+  }
+
+  @Test
+  void keepsTheFirstKeyOfEachPerson() {
+    UserId ada = person();
+    UserId bob = person();
+    Key first = key();
+    assertThat(addFirst(ada, first)).contains(first);
+    assertThat(addFirst(ada, key())).contains(first);
+    assertThat(find(ada)).contains(first);
+    assertThat(find(bob)).isEmpty();
+    Key other = key();
+    assertThat(addFirst(bob, other)).contains(other);
+    assertThat(find(ada)).contains(first);
+  }
+
+  @Test
+  void destroysAKeyForGood() {
+    UserId ada = person();
+    UserId bob = person();
+    addFirst(ada, key());
+    Key bobs = key();
+    addFirst(bob, bobs);
+    transacting(() -> world.personKeys().destroy(ada));
+    assertThat(find(ada)).isEmpty();
+    assertThat(addFirst(ada, key())).isEmpty();
+    assertThat(find(ada)).isEmpty();
+    transacting(() -> world.personKeys().destroy(ada));
+    assertThat(find(bob)).contains(bobs);
+  }
+
+  @Test
+  void letsNoKeyBeMadeForWhoWasErasedWithoutOne() {
+    UserId ada = person();
+    transacting(() -> world.personKeys().destroy(ada));
+    assertThat(addFirst(ada, key())).isEmpty();
+    assertThat(find(ada)).isEmpty();
+  }
+
+  @Test
+  void takesPartInTheTransaction() {
+    UserId ada = person();
+    Key first = key();
+    assertThatThrownBy(
+            () ->
+                transacting(
+                    () -> {
+                      assertThat(world.personKeys().addFirst(ada, first)).contains(first);
+                      assertThat(world.personKeys().find(ada)).contains(first);
+                      throw new IllegalStateException("undone");
+                    }))
+        .hasMessage("undone");
+    assertThat(find(ada)).isEmpty();
+  }
+
+  @Test
+  void isFoundInsideOfARead() {
+    UserId ada = person();
+    Key first = key();
+    addFirst(ada, first);
+    assertThat(read(given.org(), () -> world.personKeys().find(ada))).contains(first);
+  }
+
+  @Test
+  void makesAllWhoStartAtOnceAgree() {
+    UserId ada = person();
+    List<Future<Optional<Key>>> starts =
+        Stream.generate(this::key)
+            .limit(4)
+            .map(key -> elsewhere(() -> addFirst(ada, key)))
+            .toList();
+    List<Optional<Key>> agreed = starts.stream().map(WorldContract::outcomeOf).distinct().toList();
+    assertThat(agreed).containsExactly(find(ada));
+    assertThat(find(ada)).isPresent();
+  }
+
+  private Optional<Key> find(UserId person) {
+    return world.personKeys().find(person);
+  }
+
+  private Optional<Key> addFirst(UserId person, Key key) {
+    return inTransaction(() -> world.personKeys().addFirst(person, key));
+  }
+
+  private UserId person() {
+    return new UserId(given.id());
+  }
+
+  private Key key() {
+    byte[] wrapped = ("\0\u00ff" + given.word()).getBytes(StandardCharsets.ISO_8859_1);
+    return new Key("mk-" + given.word(), SealedBytes.of(wrapped));
+  }
+}
