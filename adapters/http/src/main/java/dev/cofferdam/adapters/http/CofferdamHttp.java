@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.http;
 import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
+import dev.cofferdam.adapters.http.openapi.DocsResource;
 import dev.cofferdam.adapters.http.openapi.OpenApiResource;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
@@ -76,7 +77,9 @@ public final class CofferdamHttp {
             .flatMap(List::stream)
             .toList();
     resources.forEach(environment.jersey()::register);
-    environment.jersey().register(OpenApiResource.describing(resources, platform.json()));
+    DocsResource docs = DocsResource.load();
+    environment.jersey().register(docs);
+    environment.jersey().register(OpenApiResource.describing(resources, docs, platform.json()));
     environment.lifecycle().addEventListener(new StreamEnder(features.runs().followers()));
   }
 }

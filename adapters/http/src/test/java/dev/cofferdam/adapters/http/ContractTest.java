@@ -23,7 +23,7 @@ final class ContractTest {
   private static Contract contract;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start() {
     server = TestServer.start();
     contract = server.contract();
   }

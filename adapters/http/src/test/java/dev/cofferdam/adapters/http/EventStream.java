@@ -10,9 +10,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A client of server-sent events on a plain socket, which sees bytes when they are sent. */
 final class EventStream implements AutoCloseable {
@@ -53,9 +57,31 @@ final class EventStream implements AutoCloseable {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), client.server().port());
       socket.setSoTimeout(PATIENCE_MS);
       socket.getOutputStream().write(request(client, run, query, headers).getBytes(UTF_8));
-      return new EventStream(socket);
+      EventStream stream = new EventStream(socket);
+      stream.hold(client, run, query);
+      return stream;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What has come so far is held to the OpenAPI document. */
+  private void hold(Client client, String run, String query) {
+    if (status == 200) {
+      Map<String, List<String>> found = new HashMap<>();
+      headers.forEach((name, value) -> found.put(name, List.of(value)));
+      URI uri =
+          client
+              .server()
+              .at("/api/v1/orgs/%s/pipelines/%s/logs%s".formatted(client.org(), run, query));
+      client
+          .server()
+          .contract()
+          .check(
+              "GET",
+              uri,
+              Optional.empty(),
+              new Answer(status, HttpHeaders.of(found, (name, value) -> true), ""));
     }
   }
 

@@ -22,6 +22,8 @@ class RoutesTest {
           "POST /api/v1/auth/refresh",
           "POST /api/v1/auth/email/verify",
           "GET /api/v1/plans",
+          "GET /docs",
+          "GET /docs/{file}",
           "GET /openapi.json",
           "GET /.well-known/jwks.json");
 

@@ -7,8 +7,6 @@ import dev.cofferdam.adapters.http.platform.StrictJson;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The OpenAPI 3.1 document of some resource classes. */
 final class OpenApi {
@@ -16,15 +14,17 @@ final class OpenApi {
   private static final String VERSION = "1";
 
   /** What the features are, in the order in which they are shown. */
-  private static final Map<String, String> FEATURES =
-      Map.of(
-          "identity", "Accounts, sessions and credentials.",
-          "tenancy", "Orgs, and who belongs to them.",
-          "vault", "Projects, environments and secrets.",
-          "runs", "Commands on a fresh machine, and their logs.",
-          "billing", "Plans, usage and cost.",
-          "audit", "Who did what, and proof that the record of it is whole.",
-          "openapi", "This document.");
+  private static final List<Feature> FEATURES =
+      List.of(
+          new Feature("identity", "Accounts, sessions and credentials."),
+          new Feature("tenancy", "Orgs, and who belongs to them."),
+          new Feature("vault", "Projects, environments and secrets."),
+          new Feature("runs", "Commands on a fresh machine, and their logs."),
+          new Feature("billing", "Plans, usage and cost."),
+          new Feature("audit", "Who did what, and proof that the record of it is whole."),
+          new Feature("openapi", "This document, for programs and for people."));
+
+  private record Feature(String name, String words) {}
 
   private final StrictJson json;
   private final List<Route> routes;
@@ -65,11 +65,10 @@ final class OpenApi {
     return paths;
   }
 
-  private ArrayNode tags() {
+  private static ArrayNode tags() {
     ArrayNode tags = NODES.arrayNode();
-    Map<String, String> used = new TreeMap<>();
-    routes.forEach(route -> used.put(route.feature(), FEATURES.getOrDefault(route.feature(), "")));
-    used.forEach((name, words) -> tags.addObject().put("name", name).put("description", words));
+    FEATURES.forEach(
+        each -> tags.addObject().put("name", each.name()).put("description", each.words()));
     return tags;
   }
 

@@ -27,12 +27,13 @@ public final class OpenApiResource {
   }
 
   /**
-   * Describes the routes of these resources, and itself.
+   * Describes the routes of these resources, of the documentation, and itself.
    *
    * @throws IllegalStateException when a route or a record does not say what it must
    */
-  public static OpenApiResource describing(List<Object> resources, StrictJson json) {
-    List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class));
+  public static OpenApiResource describing(
+      List<Object> resources, DocsResource docs, StrictJson json) {
+    List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class, docs.getClass()));
     resources.forEach(each -> classes.add(each.getClass()));
     byte[] document = json.write(new OpenApi(json, classes).document());
     return new OpenApiResource(document, EntityTags.ofContent(document));

@@ -129,7 +129,7 @@ final class Operations {
     } else if (note.view() != Void.class) {
       content(response, Route.produces(method), schemas.of(note.view()));
     } else if (!note.media().isEmpty()) {
-      content(response, note.media(), ofType(note.media().endsWith("json") ? "object" : "string"));
+      content(response, note.media(), bodyOf(note.media()));
     }
     return new Found(note.status(), response);
   }
@@ -150,6 +150,14 @@ final class Operations {
 
   private static void content(ObjectNode response, String media, ObjectNode schema) {
     response.putObject("content").putObject(media).set("schema", schema);
+  }
+
+  /** What is known of a body that is no record; of bytes, nothing (OpenAPI 3.1.1, 4.8.14.4.1). */
+  private static ObjectNode bodyOf(String media) {
+    if (media.startsWith("text/")) {
+      return ofType("string");
+    }
+    return media.endsWith("json") ? ofType("object") : NODES.objectNode();
   }
 
   private static ObjectNode ofType(String type) {

@@ -13,6 +13,7 @@ public enum ProblemCode {
   ENVIRONMENT_EXISTS(409, "The project has an environment of this name."),
   ENVIRONMENT_NOT_FOUND(404, "There is no such environment."),
   EXPIRED_TOKEN(401, "The credential has expired."),
+  FILE_NOT_FOUND(404, "There is no such file."),
   FORBIDDEN(403, "The caller is known and may not do this."),
   HEADER_TOO_LARGE(431, "The request's headers are over the limit."),
   IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request."),

@@ -41,7 +41,7 @@ public enum ResponseHeader {
       "true"),
   WWW_AUTHENTICATE("WWW-Authenticate", true, "RFC 6750, section 3.", "Bearer realm=\"cofferdam\""),
   RETRY_AFTER("Retry-After", true, "Seconds after which to try again.", "1"),
-  ACCEPT_RANGES("Accept-Ranges", true, "Ranges of bytes are to be had.", "bytes"),
+  ACCEPT_RANGES("Accept-Ranges", false, "On text: ranges of bytes of it are to be had.", "bytes"),
   CONTENT_RANGE(
       "Content-Range", true, "Which bytes these are, and of how many.", "bytes 0-99/1234");
 
