@@ -15,6 +15,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.core.sslreload.SslReloadBundle;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class CofferdamApplication extends Application<CofferdamConfigurati
     bootstrap.setConfigurationSourceProvider(
         new SubstitutingSourceProvider(
             bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+    bootstrap.addBundle(new SslReloadBundle());
     bootstrap.addCommand(new WorkerCommand());
     bootstrap.addCommand(new MigrateCommand(System.out));
     bootstrap.addCommand(new DoctorCommand(System.out));

@@ -1,6 +1,9 @@
 package dev.cofferdam.app.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cofferdam.adapters.http.platform.AllowedOrigins;
+import dev.cofferdam.adapters.http.platform.Edge;
+import dev.cofferdam.adapters.http.platform.TrustedProxies;
 import dev.cofferdam.adapters.jose.identity.TrustedIssuer;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
@@ -9,6 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What {@code config.yml} says; that file documents each setting. */
 public final class CofferdamConfiguration extends Configuration {
@@ -19,6 +23,8 @@ public final class CofferdamConfiguration extends Configuration {
       message = "must be an address such as https://cofferdam.example.com")
   private String publicUrl = "http://localhost:8080";
 
+  @JsonProperty @NotNull private String corsOrigins = "";
+  @JsonProperty @NotNull private String trustedProxies = "";
   @JsonProperty @NotNull private String dataDir = "./data";
   @JsonProperty @NotNull private String masterKeyFile = "";
   @JsonProperty @NotNull private String plans = "cofferdam";
@@ -39,6 +45,23 @@ public final class CofferdamConfiguration extends Configuration {
 
   public String publicUrl() {
     return publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the setting that can't be understood
+   */
+  public Edge edge() {
+    return new Edge(
+        setting("trustedProxies", () -> TrustedProxies.parse(trustedProxies)),
+        setting("corsOrigins", () -> AllowedOrigins.parse(corsOrigins)));
+  }
+
+  private static <T> T setting(String name, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
   }
 
   public Path dataDir() {

@@ -163,6 +163,7 @@ public final class ServerWiring {
     Platform platform =
         new Platform(
             HttpLimits.DEFAULT,
+            config.edge(),
             ids,
             new Platform.Retries(
                 database.app, new JdbiIdempotencyStore(database.app), keys.instanceSealer, clock));

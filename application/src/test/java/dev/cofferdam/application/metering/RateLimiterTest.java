@@ -103,15 +103,19 @@ final class RateLimiterTest {
 
   private void admitNoMore(int quota, List<Integer> steps) {
     RateLimit limit = new RateLimit("org", quota, Duration.ofSeconds(10));
+    MovableClock time = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
+    InMemoryTokenBuckets buckets = new InMemoryTokenBuckets(time);
+    RateLimiter one = new RateLimiter(buckets, time);
+    RateLimiter two = new RateLimiter(buckets, time);
     long admitted = 0;
     long pausedMillis = 0;
     for (int step : steps) {
       if (step > 1_900) {
-        node.sweep();
+        one.sweep();
       } else if (step > 40) {
-        clock.advance(Duration.ofMillis(step - 40));
+        time.advance(Duration.ofMillis(step - 40));
         pausedMillis += step - 40;
-      } else if ((step & 1) == 0 ? admits(node, limit) : admits(other, limit)) {
+      } else if ((step & 1) == 0 ? admits(one, limit) : admits(two, limit)) {
         admitted++;
       }
     }

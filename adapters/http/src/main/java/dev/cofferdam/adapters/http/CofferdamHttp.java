@@ -5,6 +5,7 @@ import dev.cofferdam.adapters.http.billing.BillingUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.openapi.DocsResource;
 import dev.cofferdam.adapters.http.openapi.OpenApiResource;
+import dev.cofferdam.adapters.http.operate.HealthResource;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
 import dev.cofferdam.adapters.http.runs.LogFollowers;
@@ -73,7 +74,8 @@ public final class CofferdamHttp {
                 features.vault().resources(platform.answers()),
                 features.runs().resources(platform),
                 features.billing().resources(),
-                features.audit().resources())
+                features.audit().resources(),
+                List.<Object>of(new HealthResource(environment.healthChecks())))
             .flatMap(List::stream)
             .toList();
     resources.forEach(environment.jersey()::register);

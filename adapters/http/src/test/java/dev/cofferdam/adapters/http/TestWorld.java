@@ -3,9 +3,12 @@ package dev.cofferdam.adapters.http;
 import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
+import dev.cofferdam.adapters.http.platform.AllowedOrigins;
+import dev.cofferdam.adapters.http.platform.Edge;
 import dev.cofferdam.adapters.http.platform.HttpLimits;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
+import dev.cofferdam.adapters.http.platform.TrustedProxies;
 import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
@@ -122,6 +125,9 @@ public final class TestWorld {
     Platform platform =
         new Platform(
             HttpLimits.DEFAULT,
+            new Edge(
+                TrustedProxies.parse("127.0.0.1, 10.0.0.0/8"),
+                AllowedOrigins.parse("https://app.example.org")),
             ids,
             new Platform.Retries(
                 storage.transactions(), storage.idempotency(), answerSealer, clock));

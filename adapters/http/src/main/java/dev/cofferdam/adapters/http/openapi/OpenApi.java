@@ -22,6 +22,7 @@ final class OpenApi {
           new Feature("runs", "Commands on a fresh machine, and their logs."),
           new Feature("billing", "Plans, usage and cost."),
           new Feature("audit", "Who did what, and proof that the record of it is whole."),
+          new Feature("operate", "For whoever operates the installation."),
           new Feature("openapi", "This document, for programs and for people."));
 
   private record Feature(String name, String words) {}

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
 import org.slf4j.MDC;
 
 /** Gives each request its id, in the answer and in the log, and each answer its safe headers. */
@@ -16,10 +18,21 @@ final class ArrivalFilter extends HttpFilter {
   static final String MDC_KEY = "request_id";
   static final String HEADER = "X-Request-Id";
 
+  /** On every answer. A page of ours that needs more says so itself. */
+  static final Map<String, String> SAFE =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "X-Frame-Options", "DENY",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+
   private final transient IdSource ids;
 
-  ArrivalFilter(IdSource ids) {
+  private final transient TrustedProxies proxies;
+
+  ArrivalFilter(IdSource ids, TrustedProxies proxies) {
     this.ids = ids;
+    this.proxies = proxies;
   }
 
   @Override
@@ -27,11 +40,16 @@ final class ArrivalFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     RequestId id = new RequestId(ids.next());
-    request.setAttribute(Arrival.ATTRIBUTE, new Arrival(id, plain(request.getRemoteAddr())));
+    String peer = plain(request.getRemoteAddr());
+    String client = proxies.client(peer, Collections.list(request.getHeaders("X-Forwarded-For")));
+    request.setAttribute(Arrival.ATTRIBUTE, new Arrival(id, client));
     response.setHeader(HEADER, id.toString());
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader("X-Frame-Options", "DENY");
+    SAFE.forEach(response::setHeader);
+    boolean forwardedSecurely =
+        proxies.trusts(peer) && "https".equals(request.getHeader("X-Forwarded-Proto"));
+    if (request.isSecure() || forwardedSecurely) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
     MDC.put(MDC_KEY, id.toString());
     try {
       chain.doFilter(request, response);

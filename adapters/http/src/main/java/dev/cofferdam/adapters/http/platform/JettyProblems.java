@@ -57,6 +57,7 @@ final class JettyProblems extends ErrorHandler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(ArrivalFilter.HEADER, id.toString());
+    ArrivalFilter.SAFE.forEach(response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

@@ -21,12 +21,14 @@ import org.glassfish.jersey.server.ServerProperties;
 /** Puts into a Dropwizard environment what every route shares. */
 public final class Platform {
   private final HttpLimits limits;
+  private final Edge edge;
   private final IdSource ids;
   private final StrictJson json = new StrictJson();
   private final IdempotentAnswers answers;
 
-  public Platform(HttpLimits limits, IdSource ids, Retries retries) {
+  public Platform(HttpLimits limits, Edge edge, IdSource ids, Retries retries) {
     this.limits = limits;
+    this.edge = edge;
     this.ids = ids;
     this.answers =
         new IdempotentAnswers(
@@ -56,9 +58,12 @@ public final class Platform {
       ResolveOrg resolveOrg,
       RateLimits rateLimits) {
     FilterRegistration.Dynamic arrival =
-        environment.servlets().addFilter("arrival", new ArrivalFilter(ids));
+        environment.servlets().addFilter("arrival", new ArrivalFilter(ids, edge.proxies()));
     arrival.setAsyncSupported(true);
     arrival.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    if (!edge.origins().origins().isEmpty()) {
+      environment.getApplicationContext().insertHandler(edge.origins().handler());
+    }
     JettyProblems jettyProblems = new JettyProblems(ids, json);
     environment.getApplicationContext().setErrorHandler(jettyProblems);
     environment.lifecycle().addEventListener(new ErrorHandlerSetter(jettyProblems));

@@ -5,6 +5,7 @@ import dev.cofferdam.application.metering.OrgRates;
 import dev.cofferdam.application.metering.RateLimiter;
 import dev.cofferdam.application.metering.RateLimiter.Decision;
 import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.IpAddress;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.RateLimit;
 import java.util.ArrayList;
@@ -55,7 +56,13 @@ public final class RateLimits {
 
   /** Spends for somebody unknown at an address. */
   List<Decision> spend(String address) {
-    return spend(outside.address(), "address/" + Addresses.network(address));
+    return spend(outside.address(), "address/" + network(address));
+  }
+
+  private static String network(String address) {
+    return IpAddress.parse(address)
+        .map(ip -> ip.bits() == 32 ? ip.toString() : Long.toHexString(ip.high()) + "/64")
+        .orElse("unknown");
   }
 
   private List<Decision> spend(Optional<RateLimit> limit, String bucket) {
