@@ -4,7 +4,9 @@ import com.codahale.metrics.MetricRegistry;
 import dev.cofferdam.adapters.postgres.ConnectionPool;
 import dev.cofferdam.adapters.postgres.DatabaseRoles;
 import dev.cofferdam.adapters.postgres.DatabaseUrl;
+import dev.cofferdam.adapters.postgres.GroupCommit;
 import dev.cofferdam.adapters.postgres.JdbiLedger;
+import dev.cofferdam.adapters.postgres.JdbiReveals;
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.adapters.postgres.Migrations;
 import dev.cofferdam.adapters.postgres.access.JdbiInstanceKeyStore;
@@ -29,22 +31,29 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseWiring implements AutoCloseable {
   private static final int APP_CONNECTIONS = 24;
   private static final int SYSTEM_CONNECTIONS = 4;
+
+  /** Entries of reveals that may wait for their commit; who comes then is told to come later. */
+  private static final int WAITING_ENTRIES = 1_000;
+
   private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(15);
 
   private final @Nullable EmbeddedPostgresServer embedded;
   private final ConnectionPool appPool;
   private final ConnectionPool systemPool;
+  private final GroupCommit groupCommit;
   final JdbiTransactions app;
   final JdbiTransactions system;
   final MasterKey master;
   final PersonSealer personSealer;
   final EntryAddresses addresses;
   final JdbiLedger ledger;
+  final JdbiReveals reveals;
 
   private DatabaseWiring(
       @Nullable EmbeddedPostgresServer embedded,
       ConnectionPool appPool,
       ConnectionPool systemPool,
+      ConnectionPool commitPool,
       Path masterKeyFile,
       Clock clock) {
     this.embedded = embedded;
@@ -56,6 +65,8 @@ public final class DatabaseWiring implements AutoCloseable {
     this.personSealer = new TinkPersonSealer(master, new JdbiPersonKeyStore(app), app, clock);
     this.addresses = new EntryAddresses(personSealer);
     this.ledger = new JdbiLedger(app, addresses, clock);
+    this.groupCommit = GroupCommit.start(commitPool, app, clock, WAITING_ENTRIES);
+    this.reveals = new JdbiReveals(groupCommit, addresses);
   }
 
   static DatabaseWiring open(CofferdamConfiguration config, MetricRegistry metrics, Clock clock) {
@@ -101,8 +112,10 @@ public final class DatabaseWiring implements AutoCloseable {
       Clock clock) {
     ConnectionPool appPool = ConnectionPool.open("app", app, APP_CONNECTIONS, metrics);
     ConnectionPool systemPool = ConnectionPool.open("system", system, SYSTEM_CONNECTIONS, metrics);
+    ConnectionPool commitPool = ConnectionPool.open("group-commit", app, 1, metrics);
     new DatabaseRoles(appPool.jdbi(), systemPool.jdbi()).check();
-    return new DatabaseWiring(server, appPool, systemPool, config.masterKeyFile(), clock);
+    return new DatabaseWiring(
+        server, appPool, systemPool, commitPool, config.masterKeyFile(), clock);
   }
 
   /** Asks the database for nothing, as the role that serves. */
@@ -112,6 +125,7 @@ public final class DatabaseWiring implements AutoCloseable {
 
   @Override
   public void close() {
+    groupCommit.close();
     appPool.close();
     systemPool.close();
     if (embedded != null) {

@@ -7,6 +7,7 @@ import dev.cofferdam.application.audit.port.ActorNames;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.PersonKeyStore;
+import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
@@ -40,6 +41,8 @@ public interface ContractWorld {
   PersonKeyStore personKeys();
 
   ActorNames actorNames();
+
+  Reveals reveals();
 
   Outbox outbox();
 

@@ -10,6 +10,7 @@ import dev.cofferdam.application.audit.port.InMemoryAuditTrail;
 import dev.cofferdam.application.audit.port.InMemoryLedger;
 import dev.cofferdam.application.audit.port.InMemoryPersonKeyStore;
 import dev.cofferdam.application.audit.port.InMemoryPersonSealer;
+import dev.cofferdam.application.audit.port.InMemoryReveals;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.application.events.port.InMemoryOutbox;
 import dev.cofferdam.application.identity.port.InMemoryExternalUserStore;
@@ -97,6 +98,11 @@ public final class InMemoryWorld implements ContractWorld {
   /** What the ledger seals the addresses of people with. */
   public EntryAddresses addresses() {
     return addresses;
+  }
+
+  @Override
+  public InMemoryReveals reveals() {
+    return new InMemoryReveals(ledger, usage);
   }
 
   @Override

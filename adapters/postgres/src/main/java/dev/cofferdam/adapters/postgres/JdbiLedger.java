@@ -30,7 +30,14 @@ public final class JdbiLedger implements Ledger {
   @Override
   public void open(OrgId org) {
     LedgerHead first = LedgerHead.first(org);
-    transactions.joined(t -> t.in(org, () -> new LedgerRows(t).add(first)));
+    transactions.joined(
+        t ->
+            t.in(
+                org,
+                () -> {
+                  new LedgerRows(t.handle().getConnection()).add(first);
+                  return first;
+                }));
   }
 
   @Override
@@ -43,13 +50,16 @@ public final class JdbiLedger implements Ledger {
     if (outer.isPresent()) {
       return work.apply(outer.get());
     }
-    LedgerRows rows = new LedgerRows(transaction);
-    LedgerHead head = rows.lock(org).orElseThrow(() -> Refusal.notFound("org"));
+    LedgerRows rows = new LedgerRows(transaction.bareHandle().getConnection());
+    Optional<LedgerHead> locked = rows.lock(org);
+    transaction.serverIsIn(org);
+    LedgerHead head = locked.orElseThrow(() -> Refusal.notFound("org"));
     OpenChange change = new OpenChange(head, addresses, clock);
     transaction.begin(org, change);
     try {
       T result = work.apply(change);
-      rows.append(change.head().changed(), change.entries());
+      new LedgerRows(transaction.handle().getConnection())
+          .append(ChainStep.of(head, change.head().changed(), change.entries()));
       return result;
     } finally {
       transaction.end(org);

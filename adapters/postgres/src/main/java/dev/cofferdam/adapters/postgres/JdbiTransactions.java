@@ -181,7 +181,7 @@ public final class JdbiTransactions implements Transactions {
     }
   }
 
-  private static void rollBack(Handle handle) {
+  static void rollBack(Handle handle) {
     try {
       handle.rollback();
     } catch (JdbiException lost) {
@@ -191,7 +191,7 @@ public final class JdbiTransactions implements Transactions {
   }
 
   /** Keeps the pool from handing out a connection that is gone. */
-  private static void dropIfLost(Handle handle) {
+  static void dropIfLost(Handle handle) {
     try {
       if (handle.getConnection().isClosed() || !handle.getConnection().isValid(1)) {
         handle.getConnection().unwrap(PooledConnection.class).setDiscarded(true);

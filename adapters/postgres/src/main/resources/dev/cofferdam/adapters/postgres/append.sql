@@ -1,14 +1,31 @@
-with moved as (
-  update ledger_heads set seq = :head, hash = :head_hash, state = :state
-  where org_id = :org
-  returning org_id
+with step as (
+  select * from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
+    as s (org_id, from_seq, from_state, seq, hash, state)
+), free as (
+  select h.org_id
+  from step s join ledger_heads h
+    on h.org_id = s.org_id and h.seq = s.from_seq and h.state = s.from_state
+  for update of h skip locked
+), moved as (
+  update ledger_heads h set seq = s.seq, hash = decode(s.hash, 'hex'), state = s.state
+  from step s join free f on f.org_id = s.org_id
+  where h.org_id = s.org_id
+  returning h.org_id
+), added as (
+  insert into audit_entries
+    (org_id, seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash)
+  select
+    m.org_id, e.seq, e.at, e.actor_kind, e.actor_id, e.action, e.resource, e.outcome, e.address,
+    e.request_id, decode(e.hash, 'hex')
+  from unnest(
+    ?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+    ?::text[], ?::text[], ?::text[])
+    as e (org_id, seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash)
+  join moved m on m.org_id = e.org_id
+), counted as (
+  insert into usage_records (org_id, key, metric, amount, at)
+  select m.org_id, u.key, u.metric, 1, u.at
+  from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[]) as u (org_id, key, metric, at)
+  join moved m on m.org_id = u.org_id
 )
-insert into audit_entries
-  (org_id, seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash)
-select
-  moved.org_id, e.seq, e.at, e.actor_kind, e.actor_id, e.action, e.resource, e.outcome, e.address,
-  e.request_id, decode(e.hash, 'hex')
-from moved, unnest(
-  :seq::bigint[], :at::timestamptz[], :actor_kind::text[], :actor_id::text[], :action::text[],
-  :resource::text[], :outcome::text[], :address::text[], :request_id::text[], :hash::text[])
-  as e (seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash)
+select org_id from moved

@@ -52,13 +52,27 @@ class CatalogueTest {
   }
 
   @Test
-  void theApplicationHasNoOtherPolicyThanThatOfItsOrg() {
+  void theApplicationHasNoOtherPoliciesThanThatOfItsOrgAndThoseOfTheGroupCommit() {
     assertThat(
             list(
                 """
-                select tablename || '.' || policyname from pg_policies
+                select tablename || ' ' || policyname || ' ' || cmd from pg_policies
                 where roles && array['cofferdam_app', 'public']::name[] and policyname <> 'tenant'
+                order by 1
                 """))
+        .containsExactly(
+            "audit_entries group_commit_adds INSERT",
+            "ledger_heads group_commit_moves UPDATE",
+            "ledger_heads group_commit_reads SELECT",
+            "usage_records group_commit_adds INSERT");
+    assertThat(
+            list(
+                """
+                select policyname from pg_policies where policyname like 'group_commit%'
+                  and coalesce(qual, with_check) not like
+                    '(org_id = ANY (( SELECT (string_to_array(current_setting(''app.orgs''%'
+                """))
+        .as("policies of the group commit that are not bound to the orgs that it names")
         .isEmpty();
   }
 

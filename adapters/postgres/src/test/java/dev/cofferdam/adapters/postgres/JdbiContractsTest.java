@@ -6,6 +6,7 @@ import dev.cofferdam.application.audit.port.ActorNamesContract;
 import dev.cofferdam.application.audit.port.AuditTrailContract;
 import dev.cofferdam.application.audit.port.LedgerContract;
 import dev.cofferdam.application.audit.port.PersonKeyStoreContract;
+import dev.cofferdam.application.audit.port.RevealsContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
 import dev.cofferdam.application.events.port.OutboxContract;
 import dev.cofferdam.application.identity.port.ExternalUserStoreContract;
@@ -70,6 +71,14 @@ class JdbiContractsTest {
 
   @Nested
   class ActorNamesTest extends ActorNamesContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class RevealsTest extends RevealsContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

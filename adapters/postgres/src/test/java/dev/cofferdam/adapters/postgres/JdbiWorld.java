@@ -31,11 +31,13 @@ public final class JdbiWorld implements ContractWorld {
   private final JdbiTransactions transactions;
   private final JdbiTransactions system;
   private final Clock clock;
+  private final TestDatabase database;
 
   public JdbiWorld(TestDatabase database, Clock clock) {
     this.transactions = database.transactions();
     this.system = new JdbiTransactions(database.system());
     this.clock = clock;
+    this.database = database;
   }
 
   @Override
@@ -61,6 +63,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiActorNames actorNames() {
     return new JdbiActorNames(transactions);
+  }
+
+  @Override
+  public JdbiReveals reveals() {
+    return new JdbiReveals(database.groupCommit(), TestDatabase.ADDRESSES);
   }
 
   @Override

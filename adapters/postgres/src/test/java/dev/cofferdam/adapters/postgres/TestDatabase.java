@@ -18,18 +18,26 @@ public final class TestDatabase implements AutoCloseable {
   static final EntryAddresses ADDRESSES = new EntryAddresses(new InMemoryPersonSealer());
 
   private static final int APP_CONNECTIONS = 12;
+  private static final int WAITING = 1_000;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name;
   private final ConnectionPool app;
   private final ConnectionPool system;
   private final JdbiTransactions transactions;
+  private final GroupCommit groupCommit;
 
   private TestDatabase(String name) {
     this.name = name;
     this.app = ConnectionPool.open(name, appUrl(), APP_CONNECTIONS, new MetricRegistry());
     this.system = ConnectionPool.open(name, systemUrl(), 2, new MetricRegistry());
     this.transactions = new JdbiTransactions(app.jdbi());
+    this.groupCommit =
+        GroupCommit.start(
+            ConnectionPool.open(name, appUrl(), 1, new MetricRegistry()),
+            transactions,
+            Clock.systemUTC(),
+            WAITING);
   }
 
   /** Makes a database; the first call of a JVM starts the server too. */
@@ -46,6 +54,11 @@ public final class TestDatabase implements AutoCloseable {
 
   public JdbiLedger ledger(Clock clock) {
     return new JdbiLedger(transactions, ADDRESSES, clock);
+  }
+
+  /** The group commit of one process. */
+  public GroupCommit groupCommit() {
+    return groupCommit;
   }
 
   /** The pool of the role that serves requests. */
@@ -97,6 +110,7 @@ public final class TestDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    groupCommit.close();
     app.close();
     system.close();
     TestServer.superuser("drop database " + name + " with (force)");

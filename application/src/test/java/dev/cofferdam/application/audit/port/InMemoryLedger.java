@@ -10,6 +10,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -83,6 +84,20 @@ public final class InMemoryLedger implements Ledger {
           }
           return after;
         });
+  }
+
+  /**
+   * Puts an entry behind the org's chain, which is no change of it.
+   *
+   * @param state that the org has to be at
+   * @return empty when it is not
+   */
+  Optional<ChainedEntry> append(OrgId org, OptionalLong state, AuditEntry entry) {
+    transactions.lock(lockOf(org));
+    long now = head(org).orElseThrow(() -> Refusal.notFound("org")).state();
+    return state.isPresent() && state.getAsLong() != now
+        ? Optional.empty()
+        : Optional.of(record(org, entry));
   }
 
   Optional<LedgerHead> head(OrgId org) {

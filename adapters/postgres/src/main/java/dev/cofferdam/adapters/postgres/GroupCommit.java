@@ -1,0 +1,231 @@
+package dev.cofferdam.adapters.postgres;
+
+import dev.cofferdam.domain.audit.LedgerHead;
+import dev.cofferdam.domain.ids.OrgId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Audit entries that go with no change, of many orgs in one commit. One thread with one connection
+ * takes what waits, up to {@value #BATCH} at a time, and never waits for a lock:
+ *
+ * <ol>
+ *   <li>Orgs whose ledger head is known are appended to in one statement, which compares the head
+ *       with what it was taken for.
+ *   <li>Those that another transaction has moved meanwhile are locked, as far as nobody holds them,
+ *       read and appended to.
+ *   <li>The rest is for the {@link Stragglers}.
+ * </ol>
+ *
+ * Entries of one org keep their order. This thread tells callers how it ended and does nothing of
+ * their work.
+ */
+public final class GroupCommit implements AutoCloseable {
+  static final int BATCH = 256;
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final long IDLE_MILLIS = 200;
+
+  private final ConnectionPool pool;
+  private final Clock clock;
+  private final Semaphore room;
+  private final LinkedBlockingQueue<WaitingEntry> queue = new LinkedBlockingQueue<>();
+  private final KnownHeads heads = new KnownHeads();
+  private final Stragglers stragglers;
+  private final Thread thread;
+  private boolean closed;
+
+  private GroupCommit(
+      ConnectionPool pool, JdbiTransactions transactions, Clock clock, int capacity) {
+    this.pool = pool;
+    this.clock = clock;
+    this.room = new Semaphore(capacity);
+    this.stragglers = new Stragglers(transactions, heads, clock);
+    this.thread = new Thread(this::run, "group-commit");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Starts the thread.
+   *
+   * @param pool of one connection, which nobody else uses
+   * @param transactions of the same role, for orgs that another transaction holds
+   * @param capacity how many entries may wait at a time
+   */
+  public static GroupCommit start(
+      ConnectionPool pool, JdbiTransactions transactions, Clock clock, int capacity) {
+    GroupCommit commits = new GroupCommit(pool, transactions, clock, capacity);
+    commits.thread.start();
+    return commits;
+  }
+
+  /**
+   * @throws dev.cofferdam.domain.access.Refusal {@code overloaded} when as many wait as may
+   */
+  synchronized void add(WaitingEntry entry) {
+    if (closed || !room.tryAcquire()) {
+      throw WaitingEntry.overloaded();
+    }
+    entry.whenSettled(room::release);
+    queue.add(entry);
+  }
+
+  private void run() {
+    List<WaitingEntry> batch = new ArrayList<>(BATCH);
+    while (hasMore()) {
+      try {
+        @Nullable WaitingEntry first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, BATCH - 1);
+          commit(batch);
+          batch.clear();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private synchronized boolean hasMore() {
+    return !closed || !queue.isEmpty();
+  }
+
+  private void commit(List<WaitingEntry> batch) {
+    Map<OrgId, List<WaitingEntry>> byOrg = new LinkedHashMap<>();
+    for (WaitingEntry entry : batch) {
+      if (!entry.isSettled() && !stragglers.takeBehindOthers(entry)) {
+        byOrg.computeIfAbsent(entry.org(), none -> new ArrayList<>()).add(entry);
+      }
+    }
+    if (byOrg.isEmpty()) {
+      return;
+    }
+    try (Handle handle = pool.jdbi().open()) {
+      boolean done = false;
+      try {
+        byOrg.keySet().removeAll(behindKnownHeads(handle, byOrg));
+        byOrg.keySet().removeAll(behindLockedHeads(handle, byOrg));
+        done = true;
+      } finally {
+        if (!done) {
+          JdbiTransactions.dropIfLost(handle);
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("a group commit failed, its entries are tried again: {}", e.toString());
+    }
+    byOrg.forEach(stragglers::take);
+  }
+
+  /** Returns the orgs that are done with. */
+  private Set<OrgId> behindKnownHeads(Handle handle, Map<OrgId, List<WaitingEntry>> byOrg) {
+    List<ChainPlan> plans = new ArrayList<>();
+    byOrg.forEach(
+        (org, entries) ->
+            heads
+                .of(org)
+                .filter(head -> entries.stream().allMatch(entry -> entry.fits(head.state())))
+                .ifPresent(head -> plans.add(ChainPlan.behind(head, entries, clock.instant()))));
+    return plans.isEmpty() ? Set.of() : append(handle, plans);
+  }
+
+  /** Returns the orgs that are done with. */
+  private Set<OrgId> behindLockedHeads(Handle handle, Map<OrgId, List<WaitingEntry>> byOrg) {
+    if (byOrg.isEmpty()) {
+      return Set.of();
+    }
+    boolean done = false;
+    handle.begin();
+    try {
+      LedgerRows rows = new LedgerRows(handle.getConnection());
+      List<ChainPlan> plans = plansBehind(rows.lockFree(byOrg.keySet()), byOrg);
+      List<ChainStep> steps =
+          plans.stream().map(ChainPlan::step).filter(step -> !step.links().isEmpty()).toList();
+      if (rows.appendAll(steps).size() != steps.size()) {
+        throw new IllegalStateException("a ledger head is not where it was locked");
+      }
+      plans.forEach(ChainPlan::attempt);
+      handle.commit();
+      done = true;
+      plans.forEach(this::recorded);
+      // Of an org that was read, those that did not fit are told; the others were recorded.
+      plans.forEach(plan -> byOrg.get(plan.org()).forEach(WaitingEntry::moved));
+      return plans.stream().map(ChainPlan::org).collect(Collectors.toUnmodifiableSet());
+    } finally {
+      if (!done) {
+        JdbiTransactions.rollBack(handle);
+      }
+    }
+  }
+
+  private List<ChainPlan> plansBehind(
+      Map<OrgId, LedgerHead> locked, Map<OrgId, List<WaitingEntry>> byOrg) {
+    List<ChainPlan> plans = new ArrayList<>();
+    byOrg.forEach(
+        (org, entries) -> {
+          LedgerHead head = locked.get(org);
+          if (head != null) {
+            List<WaitingEntry> fitting =
+                entries.stream().filter(entry -> entry.fits(head.state())).toList();
+            plans.add(ChainPlan.behind(head, fitting, clock.instant()));
+          }
+        });
+    return plans;
+  }
+
+  private Set<OrgId> append(Handle handle, List<ChainPlan> plans) {
+    Set<OrgId> appended;
+    try {
+      appended =
+          new LedgerRows(handle.getConnection())
+              .appendAll(plans.stream().map(ChainPlan::step).toList());
+    } catch (UncheckedSqlException e) {
+      plans.forEach(ChainPlan::attempt);
+      throw e;
+    }
+    for (ChainPlan plan : plans) {
+      if (appended.contains(plan.org())) {
+        recorded(plan);
+      } else {
+        heads.forget(plan.org());
+      }
+    }
+    return appended;
+  }
+
+  private void recorded(ChainPlan plan) {
+    heads.put(plan.step().to());
+    plan.recorded();
+  }
+
+  /** Takes no more entries, and ends when those that wait are settled. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stragglers.close();
+    pool.close();
+  }
+}
