@@ -104,7 +104,7 @@ public final class ServerWiring {
     mail = new MailWiring(config, database, keys, outbox, ids, clock);
     people =
         new PeopleWiring(issuers, database, keys, mail, new FirstThings(keys, plans), ids, clock);
-    vault = new VaultWiring(database, keys, people.gatekeeper, usage, ids, clock);
+    vault = new VaultWiring(database, keys, people, usage, ids, clock);
     runs = new RunsWiring(database, keys, clock);
   }
 

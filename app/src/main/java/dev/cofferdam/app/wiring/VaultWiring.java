@@ -1,6 +1,7 @@
 package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
+import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.Gatekeeper;
@@ -12,7 +13,10 @@ import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
 import dev.cofferdam.application.vault.ListSecrets;
+import dev.cofferdam.application.vault.LockedReveal;
 import dev.cofferdam.application.vault.PutSecret;
+import dev.cofferdam.application.vault.RevealBasisFinder;
+import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.ProjectStore;
@@ -22,6 +26,8 @@ import java.time.Clock;
 
 /** The vault. */
 final class VaultWiring {
+  private static final long REVEAL_MEMORY_BYTES = 32L << 20;
+
   final SecretStore secrets;
   final EnvironmentFinder finder;
   final VaultUseCases useCases;
@@ -29,10 +35,11 @@ final class VaultWiring {
   VaultWiring(
       DatabaseWiring database,
       KeyWiring keys,
-      Gatekeeper gatekeeper,
+      PeopleWiring people,
       UsageLedger usage,
       IdSource ids,
       Clock clock) {
+    Gatekeeper gatekeeper = people.gatekeeper;
     ProjectStore projects = new JdbiProjectStore(database.app);
     secrets = new JdbiSecretStore(database.app);
     finder = new EnvironmentFinder(projects);
@@ -47,9 +54,24 @@ final class VaultWiring {
                 new ListEnvironments(gatekeeper, database.ledger, projects, finder)),
             new VaultUseCases.Secrets(
                 new PutSecret(gatekeeper, database.ledger, finder, secrets, writer),
-                new RevealSecret(gatekeeper, database.ledger, finder, secrets, keys.sealer, usage),
+                revealSecret(database, keys, people, usage),
                 new ListSecrets(gatekeeper, database.ledger, finder, secrets),
                 new ImportSecrets(
                     gatekeeper, database.ledger, finder, secrets, keys.sealer, writer)));
+  }
+
+  private RevealSecret revealSecret(
+      DatabaseWiring database, KeyWiring keys, PeopleWiring people, UsageLedger usage) {
+    RevealBasisFinder bases =
+        new RevealBasisFinder(
+            database.ledger,
+            new JdbiAuditTrail(database.app),
+            people.orgs,
+            finder,
+            secrets,
+            new RevealMemory(REVEAL_MEMORY_BYTES));
+    LockedReveal lastResort =
+        new LockedReveal(database.ledger, people.orgs, finder, secrets, keys.sealer, usage);
+    return new RevealSecret(people.gatekeeper, bases, database.reveals, keys.sealer, lastResort);
   }
 }

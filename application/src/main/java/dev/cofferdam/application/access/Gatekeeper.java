@@ -24,21 +24,30 @@ public final class Gatekeeper {
    * @throws Refusal {@code unauthenticated}, {@code org_not_found} or {@code forbidden}
    */
   public Access require(Actor actor, OrgId org, Permission permission) {
+    return require(actor, org, permission, memberships);
+  }
+
+  /**
+   * Goes by what somebody else knows of the org's members, such as a snapshot of the org.
+   *
+   * @throws Refusal {@code unauthenticated}, {@code org_not_found} or {@code forbidden}
+   */
+  public Access require(Actor actor, OrgId org, Permission permission, Memberships known) {
     if (actor.boundTo().filter(own -> !own.equals(org)).isPresent()) {
       throw Refusal.notFound("org");
     }
-    Access access = accessOf(actor, org);
+    Access access = accessOf(actor, org, known);
     access.require(permission);
     return access;
   }
 
-  private Access accessOf(Actor actor, OrgId org) {
+  private static Access accessOf(Actor actor, OrgId org, Memberships known) {
     if (actor instanceof Actor.Person person) {
-      Role role = roleOf(org, person.user());
+      Role role = roleOf(known, org, person.user());
       return Access.ofMember(org, role, needed -> needed.isHeldBy(role));
     }
     if (actor instanceof Actor.ByApiKey key) {
-      Role role = roleOf(org, key.user());
+      Role role = roleOf(known, org, key.user());
       Predicate<Permission> inScope =
           needed -> needed.scope().filter(key.scopes()::contains).isPresent();
       return Access.ofMember(org, role, inScope.and(needed -> needed.isHeldBy(role)));
@@ -49,7 +58,7 @@ public final class Gatekeeper {
     throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");
   }
 
-  private Role roleOf(OrgId org, UserId user) {
-    return memberships.roleOf(org, user).orElseThrow(() -> Refusal.notFound("org"));
+  private static Role roleOf(Memberships known, OrgId org, UserId user) {
+    return known.roleOf(org, user).orElseThrow(() -> Refusal.notFound("org"));
   }
 }

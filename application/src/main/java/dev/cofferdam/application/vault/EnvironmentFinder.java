@@ -45,11 +45,26 @@ public final class EnvironmentFinder {
     Environment environment =
         projects
             .find(access.org(), project.id(), address.environment())
-            .filter(found -> access.sees(found.id()))
             .orElseThrow(() -> Refusal.notFound("environment"));
+    requireUsable(access, environment);
+    return environment;
+  }
+
+  /**
+   * Makes sure that the caller may know of an environment that was found, and use it.
+   *
+   * @throws Refusal {@code project_not_found}, {@code environment_not_found}, {@code forbidden} for
+   *     one that is protected from the caller
+   */
+  static void requireUsable(Access access, Environment environment) {
+    if (!access.sees(environment.project())) {
+      throw Refusal.notFound("project");
+    }
+    if (!access.sees(environment.id())) {
+      throw Refusal.notFound("environment");
+    }
     if (environment.isProtected()) {
       access.require(Permission.ENVIRONMENT_PROTECTED_USE);
     }
-    return environment;
   }
 }

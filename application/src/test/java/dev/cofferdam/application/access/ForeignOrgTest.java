@@ -179,14 +179,7 @@ final class ForeignOrgTest {
     calls.put(
         "RevealSecret",
         (actor, org) ->
-            new RevealSecret(
-                    gate,
-                    world().ledger(),
-                    here.finder(),
-                    world().secrets(),
-                    here.sealer(),
-                    world().usage())
-                .execute(actor, new RevealSecret.Command(prodOf(org), key)));
+            here.revealSecret().execute(actor, new RevealSecret.Command(prodOf(org), key)));
     calls.put(
         "ListSecrets",
         (actor, org) ->

@@ -19,6 +19,7 @@ import java.util.List;
 final class VaultStage {
   final InMemoryInstallation here = new InMemoryInstallation();
   final Member ada = here.member("Ada");
+  private final RevealSecret revealSecret = here.revealSecret();
   final EnvironmentFinder.Address prod = address(ada.org(), "shop", "prod");
 
   VaultStage() {
@@ -63,13 +64,7 @@ final class VaultStage {
   }
 
   RevealSecret revealSecret() {
-    return new RevealSecret(
-        here.gatekeeper(),
-        world().ledger(),
-        here.finder(),
-        world().secrets(),
-        here.sealer(),
-        world().usage());
+    return revealSecret;
   }
 
   ListSecrets listSecrets() {
@@ -89,8 +84,13 @@ final class VaultStage {
   }
 
   RevealedSecret reveal(String name) {
-    return revealSecret()
-        .execute(ada.actor(), new RevealSecret.Command(prod, new SecretName(name)));
+    return reveal(ada.actor(), name);
+  }
+
+  RevealedSecret reveal(Actor actor, String name) {
+    RevealSecret.Outcome outcome =
+        revealSecret().execute(actor, new RevealSecret.Command(prod, new SecretName(name)));
+    return ((RevealSecret.Outcome.Revealed) outcome).secret();
   }
 
   /** Actions and resources in the audit trail of Ada's org, oldest first, after its creation. */

@@ -4,6 +4,7 @@ import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.InMemoryRevocations;
 import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.EmailVerifier;
@@ -20,6 +21,10 @@ import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.LockedReveal;
+import dev.cofferdam.application.vault.RevealBasisFinder;
+import dev.cofferdam.application.vault.RevealMemory;
+import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.domain.access.Actor;
@@ -184,6 +189,27 @@ public final class InMemoryInstallation {
 
   public SecretWriter writer() {
     return new SecretWriter(world.secrets(), sealer, world.usage(), clock);
+  }
+
+  public RevealSecret revealSecret() {
+    return revealSecret(world.reveals());
+  }
+
+  /** A reveal with a memory of its own. */
+  public RevealSecret revealSecret(Reveals reveals) {
+    return new RevealSecret(
+        gatekeeper,
+        new RevealBasisFinder(
+            world.ledger(),
+            world.auditTrail(),
+            world.orgs(),
+            finder,
+            world.secrets(),
+            new RevealMemory(1 << 20)),
+        reveals,
+        sealer,
+        new LockedReveal(
+            world.ledger(), world.orgs(), finder, world.secrets(), sealer, world.usage()));
   }
 
   public InMemoryWorld world() {

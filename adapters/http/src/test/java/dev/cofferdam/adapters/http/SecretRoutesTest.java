@@ -108,6 +108,9 @@ class SecretRoutesTest {
       ada.put(secrets + "/KEY", "{\"value\":\"other\"}");
       assertThat(ada.get(path, "If-None-Match", tag).status()).isEqualTo(200);
     }
+    assertThat(ada.get("audit?action=secret.reveal").json().at("/items"))
+        .as("a 304 gives nothing away and is no reveal")
+        .hasSize(3);
   }
 
   @Test

@@ -63,7 +63,10 @@ import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
 import dev.cofferdam.application.vault.ListSecrets;
+import dev.cofferdam.application.vault.LockedReveal;
 import dev.cofferdam.application.vault.PutSecret;
+import dev.cofferdam.application.vault.RevealBasisFinder;
+import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.InMemorySealer;
@@ -282,11 +285,26 @@ public final class TestWorld {
             new ListEnvironments(gatekeeper, storage.ledger(), storage.projects(), finder)),
         new VaultUseCases.Secrets(
             new PutSecret(gatekeeper, storage.ledger(), finder, storage.secrets(), writer),
-            new RevealSecret(
-                gatekeeper, storage.ledger(), finder, storage.secrets(), sealer, storage.usage()),
+            revealSecret(finder),
             new ListSecrets(gatekeeper, storage.ledger(), finder, storage.secrets()),
             new ImportSecrets(
                 gatekeeper, storage.ledger(), finder, storage.secrets(), sealer, writer)));
+  }
+
+  private RevealSecret revealSecret(EnvironmentFinder finder) {
+    return new RevealSecret(
+        gatekeeper,
+        new RevealBasisFinder(
+            storage.ledger(),
+            storage.auditTrail(),
+            storage.orgs(),
+            finder,
+            storage.secrets(),
+            new RevealMemory(1 << 20)),
+        storage.reveals(),
+        sealer,
+        new LockedReveal(
+            storage.ledger(), storage.orgs(), finder, storage.secrets(), sealer, storage.usage()));
   }
 
   private RunUseCases runs() {

@@ -18,6 +18,11 @@ public final class SealedBytes {
     return bytes.clone();
   }
 
+  /** In bytes. */
+  public int length() {
+    return bytes.length;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SealedBytes that && Arrays.equals(bytes, that.bytes);

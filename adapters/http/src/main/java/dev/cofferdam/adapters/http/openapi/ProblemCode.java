@@ -31,6 +31,7 @@ public enum ProblemCode {
   NOT_ACCEPTABLE(406, "There is no representation in an accepted media type."),
   NO_RUNTIME(503, "There is nothing here that could run commands now."),
   ORG_NOT_FOUND(404, "There is no such org, or the caller is not in it."),
+  OVERLOADED(503, "Too many wait for the same thing already; nothing was given away."),
   PRECONDITION_FAILED(412, "What If-Match or If-None-Match asks for is not so."),
   PROJECT_EXISTS(409, "The org has a project of this name."),
   PROJECT_NOT_FOUND(404, "There is no such project."),

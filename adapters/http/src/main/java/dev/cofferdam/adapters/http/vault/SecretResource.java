@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.vault;
 
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.OVERLOADED;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.SECRET_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_ABSENT;
@@ -88,16 +89,16 @@ public final class SecretResource {
     return paging.answer(view, page).header(HttpHeaders.ETAG, EntityTags.of(version)).build();
   }
 
-  /** Answers 304 to who has the version already; that it was asked for is in the audit trail. */
+  /** Answers 304 to who has the version already, which gives nothing away and is no reveal. */
   @GET
   @Operation(
       operationId = "getSecret",
       summary = "A secret with its value",
-      description = "That it was asked for is in the audit trail, also where the answer is 304.")
+      description = "Each 200 is in the audit trail; a 304 gives nothing away and is not.")
   @Takes(IF_NONE_MATCH)
   @Responds(view = SecretView.class, headers = ETAG)
   @Responds(status = 304, headers = ETAG)
-  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, SECRET_NOT_FOUND})
+  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, SECRET_NOT_FOUND, OVERLOADED})
   @Path("{key}")
   public Response reveal(
       @Auth Caller caller,
@@ -106,15 +107,21 @@ public final class SecretResource {
       @PathParam("env") EnvironmentName environment,
       @PathParam("key") SecretName key,
       @Context HttpHeaders headers) {
-    Address address = new Address(org, project, environment);
-    RevealedSecret secret =
-        revealSecret.execute(caller.actor(), new RevealSecret.Command(address, key));
-    long version = secret.version().place().version();
-    Response.ResponseBuilder answer =
-        EntityTags.isKnown(headers, version)
-            ? Response.notModified()
-            : Response.ok(SecretView.of(secret));
-    return answer.header(HttpHeaders.ETAG, EntityTags.of(version)).build();
+    RevealSecret.Command command =
+        new RevealSecret.Command(
+            new Address(org, project, environment),
+            key,
+            version -> EntityTags.isKnown(headers, version));
+    RevealSecret.Outcome outcome = revealSecret.execute(caller.actor(), command);
+    if (outcome instanceof RevealSecret.Outcome.Unchanged unchanged) {
+      return Response.notModified()
+          .header(HttpHeaders.ETAG, EntityTags.of(unchanged.version()))
+          .build();
+    }
+    RevealedSecret secret = ((RevealSecret.Outcome.Revealed) outcome).secret();
+    return Response.ok(SecretView.of(secret))
+        .header(HttpHeaders.ETAG, EntityTags.of(secret.version().place().version()))
+        .build();
   }
 
   @PUT

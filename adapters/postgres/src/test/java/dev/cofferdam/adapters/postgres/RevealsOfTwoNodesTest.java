@@ -1,0 +1,279 @@
+package dev.cofferdam.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.Expectation;
+import dev.cofferdam.application.vault.LockedReveal;
+import dev.cofferdam.application.vault.PutSecret;
+import dev.cofferdam.application.vault.RevealBasisFinder;
+import dev.cofferdam.application.vault.RevealMemory;
+import dev.cofferdam.application.vault.RevealSecret;
+import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.port.InMemorySealer;
+import dev.cofferdam.application.world.Fixtures;
+import dev.cofferdam.application.world.Refusals;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.audit.ChainCheck;
+import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.Project;
+import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretValue;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two processes that remember, over one database: what either changes holds for both at once. */
+class RevealsOfTwoNodesTest {
+  private static final long PATIENCE_S = 60;
+  private static final SecretName KEY = new SecretName("API_KEY");
+
+  @AutoClose private static final TestDatabase DATABASE = TestDatabase.create();
+
+  private final ExecutorService hands = Executors.newCachedThreadPool();
+  private final JdbiWorld world = new JdbiWorld(DATABASE, Clock.systemUTC());
+  private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
+  private final InMemorySealer sealer = new InMemorySealer();
+  private final Node here = new Node("here");
+  private final Node there = new Node("there");
+  private Fixtures given;
+  private OrgId org;
+  private Actor.SignedIn ada;
+  private Actor.SignedIn bob;
+
+  /** A process, as far as reveals go. */
+  private final class Node implements AutoCloseable {
+    private final GroupCommit commits;
+    private final RevealSecret reveal;
+
+    Node(String name) {
+      commits =
+          GroupCommit.start(
+              ConnectionPool.open(name, DATABASE.appUrl(), 1, new MetricRegistry()),
+              DATABASE.transactions(),
+              Clock.systemUTC(),
+              1_000);
+      reveal =
+          new RevealSecret(
+              new Gatekeeper(world.orgs()),
+              new RevealBasisFinder(
+                  world.ledger(),
+                  world.auditTrail(),
+                  world.orgs(),
+                  finder,
+                  world.secrets(),
+                  new RevealMemory(1 << 20)),
+              new JdbiReveals(commits, TestDatabase.ADDRESSES),
+              sealer,
+              new LockedReveal(
+                  world.ledger(), world.orgs(), finder, world.secrets(), sealer, world.usage()));
+    }
+
+    String reveal(Actor actor) {
+      RevealSecret.Outcome outcome = reveal.execute(actor, new RevealSecret.Command(prod(), KEY));
+      return ((RevealSecret.Outcome.Revealed) outcome).secret().value().revealText().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+      commits.close();
+    }
+  }
+
+  @BeforeEach
+  void fill() {
+    DATABASE.clear();
+    given = new Fixtures(world);
+    ada = given.actor(given.user());
+    bob = given.actor(given.user());
+    org = given.org(ada.user());
+    sealer.createOrgKey(org);
+    Project shop = given.newProject(org, "shop");
+    Environment prod = given.newEnvironment(shop, "prod");
+    world
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> world.projects().add(shop) && world.projects().add(prod));
+    put("value 1");
+  }
+
+  @AfterEach
+  void rest() {
+    hands.shutdownNow();
+    here.close();
+    there.close();
+  }
+
+  @Test
+  void oneShowsWhatTheOtherWrote() {
+    assertThat(here.reveal(ada)).isEqualTo("value 1");
+    assertThat(there.reveal(ada)).isEqualTo("value 1");
+    put("value 2");
+    assertThat(here.reveal(ada)).isEqualTo("value 2");
+    assertThat(there.reveal(ada)).isEqualTo("value 2");
+  }
+
+  @Test
+  void oneRefusesWhomTheOtherRemoved() {
+    join(bob.user());
+    assertThat(here.reveal(bob)).isEqualTo("value 1");
+    assertThat(there.reveal(bob)).isEqualTo("value 1");
+    leave(bob.user());
+    assertThat(Refusals.codeOf(() -> here.reveal(bob))).isEqualTo("org_not_found");
+    assertThat(Refusals.codeOf(() -> there.reveal(bob))).isEqualTo("org_not_found");
+  }
+
+  /** The chain says in which order it was: each reveal has to be right at its place in it. */
+  @Test
+  void everyRevealIsRightAtItsPlaceInTheChain() throws Exception {
+    List<Future<Integer>> readers = new ArrayList<>();
+    for (Node node : List.of(here, there)) {
+      readers.add(hands.submit(() -> revealMany(node, ada, 60)));
+      readers.add(hands.submit(() -> revealMany(node, bob, 60)));
+    }
+    List<Future<Integer>> writers =
+        List.of(
+            hands.submit(
+                () -> {
+                  for (int i = 2; i <= 40; i++) {
+                    put("value " + i);
+                  }
+                  return 0;
+                }),
+            hands.submit(
+                () -> {
+                  for (int i = 0; i < 20; i++) {
+                    join(bob.user());
+                    leave(bob.user());
+                  }
+                  return 0;
+                }));
+    int revealed = 0;
+    for (Future<Integer> each : readers) {
+      revealed += each.get(PATIENCE_S, TimeUnit.SECONDS);
+    }
+    for (Future<Integer> each : writers) {
+      each.get(PATIENCE_S, TimeUnit.SECONDS);
+    }
+    assertThat(revealed).isGreaterThanOrEqualTo(120);
+    assertThat(revealsThatAreRight()).isEqualTo(revealed);
+  }
+
+  private int revealsThatAreRight() {
+    int reveals = 0;
+    String newest = "";
+    boolean bobIsIn = false;
+    ChainCheck check = new ChainCheck(org);
+    for (ChainedEntry entry : entries()) {
+      check.accept(entry);
+      switch (entry.action()) {
+        case "secret.write" -> newest = entry.resource();
+        case "member.join" -> bobIsIn = true;
+        case "member.leave" -> bobIsIn = false;
+        case "secret.reveal" -> {
+          reveals++;
+          assertThat(entry.resource()).isEqualTo(newest);
+          assertThat(bobIsIn || !entry.actorId().equals(bob.id())).isTrue();
+        }
+        default -> throw new AssertionError(entry);
+      }
+    }
+    assertThat(
+            world
+                .ledger()
+                .read(
+                    Access.ofInstallation(org),
+                    () -> check.finish(world.auditTrail().head(org).orElseThrow()))
+                .ok())
+        .isTrue();
+    return reveals;
+  }
+
+  /** Returns how often a value was given away, which has to be one that there was. */
+  private int revealMany(Node node, Actor actor, int times) {
+    int revealed = 0;
+    for (int i = 0; i < times; i++) {
+      try {
+        assertThat(node.reveal(actor)).startsWith("value ");
+        revealed++;
+      } catch (Refusal refusal) {
+        assertThat(refusal.code()).isEqualTo("org_not_found");
+        assertThat(actor).isEqualTo(bob);
+      }
+    }
+    return revealed;
+  }
+
+  private void put(String value) {
+    new PutSecret(
+            new Gatekeeper(world.orgs()),
+            world.ledger(),
+            finder,
+            world.secrets(),
+            new SecretWriter(world.secrets(), sealer, world.usage(), Clock.systemUTC()))
+        .execute(
+            ada,
+            new PutSecret.Command(
+                prod(), KEY, SecretValue.ofText(value), "", new Expectation.Anything()));
+  }
+
+  private void join(UserId user) {
+    member(
+        "member.join",
+        () -> world.orgs().addMember(org, user, Role.MEMBER, Clock.systemUTC().instant()));
+  }
+
+  private void leave(UserId user) {
+    member(
+        "member.leave",
+        () ->
+            world
+                .transactions()
+                .handle()
+                .execute(
+                    "delete from members where org_id = ? and user_id = ?",
+                    org.value(),
+                    user.value()));
+  }
+
+  private void member(String action, Runnable work) {
+    world
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> {
+              work.run();
+              return change.record(AuditEntry.allowed(ada, action, "member:x"));
+            });
+  }
+
+  private EnvironmentFinder.Address prod() {
+    return new EnvironmentFinder.Address(org, new ProjectName("shop"), new EnvironmentName("prod"));
+  }
+
+  private List<ChainedEntry> entries() {
+    return world
+        .ledger()
+        .read(Access.ofInstallation(org), () -> world.auditTrail().oldest(org, 0, 10_000));
+  }
+}
