@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cofferdam.app.RunningServer;
 import dev.cofferdam.app.server.Installation;
 import dev.cofferdam.app.server.Tenant;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -188,12 +193,25 @@ class HostilePipelineTest {
     bad[14] = (byte) 0xff;
     byte[] deep = "[".repeat(5_000).getBytes(StandardCharsets.US_ASCII);
     byte[] command = json("{'commands':['" + "x".repeat(65_537) + "']}");
-    byte[] huge = json("{'commands':['" + "x".repeat(20_000_000) + "']}");
 
     assertThat(post(bad).statusCode()).isEqualTo(400);
     assertThat(post(deep).statusCode()).isBetween(400, 422);
     assertProblem(post(command), "commands[0]");
-    assertThat(post(huge).statusCode()).isEqualTo(413);
+    assertThat(answerToAnnouncing(20_000_000)).startsWith("HTTP/1.1 413 ");
+  }
+
+  /** The status line; without the body, which a client may fail to send after it was refused. */
+  private static String answerToAnnouncing(int length) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String head =
+          "POST %s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+                  .formatted(ada.path("pipelines"), ada.token())
+              + "Content-Length: %d\r\n\r\n".formatted(length);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   /** Nothing half-written: what was refused is neither listed nor metered. */

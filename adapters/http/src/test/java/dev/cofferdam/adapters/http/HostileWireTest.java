@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -150,6 +151,27 @@ class HostileWireTest {
         HttpRequest.BodyPublishers.fromPublisher(Client.body(" ".repeat((1 << 20) + 1)));
     Answer answer = server.send(ada.request("projects").header("Content-Type", JSON).POST(endless));
     assertProblem(answer, 413, "too_large");
+  }
+
+  @Test
+  void saysThatItClosesAConnectionWhoseBodyItDidNotRead() {
+    String tooLong = " ".repeat((1 << 20) + 1);
+    String stranger = "Bearer x";
+    for (Answer closing :
+        List.of(
+            ada.post("projects", tooLong),
+            ada.post("projects/shop/envs/prod/import", tooLong, "Authorization", stranger),
+            ada.post("/api/v1/nothing", "{}"))) {
+      assertThat(closing.header("Connection")).as(closing.body()).contains("close");
+    }
+    for (Answer staying :
+        List.of(
+            ada.get("projects"),
+            ada.post("projects", "{}"),
+            ada.post("projects", "{\"name\":\"kept\"}"),
+            ada.post("projects", "{}", "Authorization", stranger))) {
+      assertThat(staying.header("Connection")).as(staying.body()).isEmpty();
+    }
   }
 
   @Test

@@ -26,6 +26,17 @@ final class BodyFilter implements ContainerRequestFilter {
     return request.getProperty(ATTRIBUTE) instanceof byte[] body ? body : new byte[0];
   }
 
+  /** Whether a request came with a body that nobody has read to its end. */
+  static boolean hasUnreadBody(ContainerRequestContext request) {
+    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    boolean announced = length == null ? isChunked(request) : !length.equals("0");
+    return announced && request.getProperty(ATTRIBUTE) == null;
+  }
+
+  private static boolean isChunked(ContainerRequestContext request) {
+    return request.getHeaderString("Transfer-Encoding") != null;
+  }
+
   @Override
   public void filter(ContainerRequestContext request) {
     String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
