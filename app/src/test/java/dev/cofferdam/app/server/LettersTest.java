@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Letters leave a whole server, and what they carry works. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 400, unit = TimeUnit.SECONDS)
 class LettersTest {
   private static final Pattern LINK =
       Pattern.compile("https://cofferdam\\.example/verify-email#token=(cfv_\\w+)");
@@ -34,7 +34,9 @@ class LettersTest {
 
   @Test
   void reachTheMailServerOrAFileAndVerifyAnAddress() throws Exception {
-    GreenMail postman = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(PATIENCE_MILLIS);
+    GreenMail postman = new GreenMail(setup);
     postman.start();
     try {
       Installation installation =
