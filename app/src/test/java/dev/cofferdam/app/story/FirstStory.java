@@ -57,6 +57,7 @@ abstract class FirstStory {
       keepsTheLogMasked(ada, run);
       meters(ada);
       audits(ada);
+      keepsToTheDocument("http://127.0.0.1:" + server.port(), ada, run);
     }
   }
 
@@ -113,6 +114,41 @@ abstract class FirstStory {
     assertThat(ada.log(run))
         .contains("in clear: ", "not secret\n", SECRET.length() + "\n")
         .doesNotContain(SECRET, base64);
+  }
+
+  private static void keepsToTheDocument(String url, Tenant ada, String run) throws Exception {
+    DocumentedAnswers answers = new DocumentedAnswers(url, ada.token());
+    for (String path :
+        List.of(
+            "projects",
+            "projects?limit=1",
+            "projects/shop/envs",
+            "projects/shop/envs/dev/secrets",
+            "projects/shop/envs/dev/secrets/API_TOKEN",
+            "projects/shop/envs/dev/secrets/NOTHING",
+            "projects/UPPER/envs",
+            "pipelines",
+            "pipelines/" + run,
+            "pipelines/" + run + "/logs?offset=3",
+            "pipelines/nothing",
+            "usage",
+            "usage?period=never",
+            "audit",
+            "audit/verify",
+            "nothing")) {
+      answers.get(ada.path(path));
+    }
+    for (String path :
+        List.of(
+            "/api/v1/me",
+            "/api/v1/orgs",
+            "/api/v1/orgs/nobodys-slug",
+            "/api/v1/plans",
+            "/.well-known/jwks.json",
+            "/openapi.json",
+            "/docs")) {
+      answers.get(path);
+    }
   }
 
   private static void meters(Tenant ada) throws Exception {

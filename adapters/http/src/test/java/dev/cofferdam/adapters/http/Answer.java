@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Answer(int status, HttpHeaders headers, String body) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  static Answer of(HttpResponse<byte[]> response) {
+  public static Answer of(HttpResponse<byte[]> response) {
     return new Answer(
         response.statusCode(),
         response.headers(),

@@ -67,9 +67,9 @@ record PipelineView(
               maximum = "255")
           OptionalInt exitCode,
       @Schema(
-              description = "The signal that ended the last command, where one did.",
+              description = "The signal that ended the last command; 0 where it ended by itself.",
               example = "9",
-              minimum = "1")
+              minimum = "0")
           OptionalInt signal,
       @Schema(description = "Whether it ran out of memory.") boolean oomKilled) {
     static OutcomeView of(Optional<Ending> ending) {

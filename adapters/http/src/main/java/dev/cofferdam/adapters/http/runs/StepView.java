@@ -20,7 +20,10 @@ record StepView(
     @Schema(implementation = StepStatus.class, description = "Where it stands.") String status,
     @Schema(description = "How it ended.", example = "0", minimum = "0", maximum = "255")
         OptionalInt exitCode,
-    @Schema(description = "The signal that ended it, where one did.", example = "9", minimum = "1")
+    @Schema(
+            description = "The signal that ended it; 0 where it ended by itself.",
+            example = "9",
+            minimum = "0")
         OptionalInt signal,
     @Schema(description = "When it began.") Optional<Instant> startedAt,
     @Schema(description = "How long it took.", example = "1500", minimum = "0")
