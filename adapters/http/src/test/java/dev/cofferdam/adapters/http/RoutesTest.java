@@ -24,6 +24,7 @@ class RoutesTest {
           "GET /api/v1/plans",
           "GET /docs",
           "GET /docs/{file}",
+          "GET /healthcheck",
           "GET /openapi.json",
           "GET /.well-known/jwks.json");
 
