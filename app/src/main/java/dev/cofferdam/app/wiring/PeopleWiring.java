@@ -24,12 +24,9 @@ import dev.cofferdam.application.identity.VerifyEmail;
 import dev.cofferdam.application.identity.port.MailedTokenStore;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.UserStore;
-import dev.cofferdam.application.tenancy.CreateOrg;
-import dev.cofferdam.application.tenancy.ListOrgs;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.ResolveOrg;
-import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.tenancy.port.OrgStore;
@@ -92,8 +89,7 @@ final class PeopleWiring {
         new TenancyUseCases(
             new SignUp(database.app, keys.passwordHasher, accounts, founder),
             new ShowMe(database.app, users),
-            new CreateOrg(database.app, founder),
-            new ListOrgs(database.app, orgs),
-            new ShowOrg(gatekeeper, database.ledger, orgs));
+            TenancyWiring.orgs(database, gatekeeper, orgs, founder, revocations, clock),
+            TenancyWiring.members(database, gatekeeper, orgs, revocations));
   }
 }

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -41,6 +42,23 @@ public final class Gatekeeper {
     return access;
   }
 
+  /**
+   * As {@link #require}, and for a deleted org too, as long as it is there: who had the permission
+   * in it is let through, and to anybody else there is no such org.
+   *
+   * @throws Refusal {@code unauthenticated}, {@code org_not_found} or {@code forbidden}
+   */
+  public Access requireEvenDeleted(Actor actor, OrgId org, Permission permission) {
+    Optional<Role> before =
+        actor instanceof Actor.Person person
+            ? memberships.roleInDeleted(org, person.user())
+            : Optional.empty();
+    return before
+        .filter(permission::isHeldBy)
+        .map(role -> Access.ofMember(org, role, needed -> needed.isHeldBy(role)))
+        .orElseGet(() -> require(actor, org, permission));
+  }
+
   private static Access accessOf(Actor actor, OrgId org, Memberships known) {
     if (actor instanceof Actor.Person person) {
       Role role = roleOf(known, org, person.user());
@@ -53,6 +71,9 @@ public final class Gatekeeper {
       return Access.ofMember(org, role, inScope.and(needed -> needed.isHeldBy(role)));
     }
     if (actor instanceof Actor.ByServiceToken token) {
+      if (!known.isOpen(org)) {
+        throw Refusal.notFound("org");
+      }
       return Access.ofToken(org, token.grant());
     }
     throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");

@@ -58,7 +58,7 @@ public final class OrgFounder {
   private Org addUnderFreeSlug(OrgId id, OrgName name, Optional<OrgSlug> asked) {
     OrgSlug slug = asked.orElseGet(() -> OrgSlug.suggestedBy(name.value()));
     for (int attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
-      Org org = new Org(id, slug, name, newOrgs.startingPlan(), clock.instant());
+      Org org = Org.founded(id, slug, name, newOrgs.startingPlan(), clock.instant());
       if (orgs.add(org)) {
         return org;
       }
@@ -67,7 +67,7 @@ public final class OrgFounder {
       }
       slug = OrgSlug.suggestedBy(name.value()).with(suffix());
     }
-    throw Refusal.conflict("slug_taken", "This slug belongs to another org.");
+    throw Refusal.conflict("slug_taken", "This slug is another org's.");
   }
 
   private String suffix() {

@@ -67,7 +67,9 @@ public final class RevealBasisFinder {
             () -> {
               long state = state(org);
               Optional<Role> role = person.flatMap(user -> memberships.roleOf(org, user));
-              Access now = admission.apply((sameOrg, samePerson) -> role);
+              // A role says that the org is there; of one without members nothing else does.
+              boolean open = role.isPresent() || memberships.isOpen(org);
+              Access now = admission.apply(new OrgThen(open, role));
               Environment environment = finder.environment(now, command.address());
               StoredSecret secret =
                   secrets

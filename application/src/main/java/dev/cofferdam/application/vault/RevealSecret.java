@@ -97,7 +97,7 @@ public final class RevealSecret {
     RevealBasis basis = remembered.get();
     Access access;
     try {
-      access = admission.apply((org, person) -> basis.role());
+      access = admission.apply(new OrgThen(true, basis.role()));
       EnvironmentFinder.requireUsable(access, basis.environment());
     } catch (Refusal asItWasThen) {
       return Optional.empty();

@@ -19,7 +19,15 @@ import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.RunEnder;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.runs.ShowPipeline;
+import dev.cofferdam.application.tenancy.ChangeMemberRole;
+import dev.cofferdam.application.tenancy.DeleteOrg;
+import dev.cofferdam.application.tenancy.LeaveOrg;
+import dev.cofferdam.application.tenancy.ListMembers;
+import dev.cofferdam.application.tenancy.RemoveMember;
 import dev.cofferdam.application.tenancy.ShowOrg;
+import dev.cofferdam.application.tenancy.TransferOrg;
+import dev.cofferdam.application.tenancy.UndeleteOrg;
+import dev.cofferdam.application.tenancy.UpdateOrg;
 import dev.cofferdam.application.vault.CreateEnvironment;
 import dev.cofferdam.application.vault.CreateProject;
 import dev.cofferdam.application.vault.EnvironmentFinder;
@@ -35,12 +43,14 @@ import dev.cofferdam.application.world.InMemoryInstallation.Member;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.metering.Period;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Resources;
+import dev.cofferdam.domain.tenancy.OrgName;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretName;
@@ -106,6 +116,7 @@ final class ForeignOrgTest {
     Map<String, BiConsumer<Actor, OrgId>> calls = new TreeMap<>();
     addCallsOfTheVault(calls);
     addCallsOfRuns(calls);
+    addCallsOfTenancy(calls);
     Gatekeeper gate = here.gatekeeper();
     AuditTrail.Filter all =
         new AuditTrail.Filter(Optional.empty(), Optional.empty(), Optional.empty());
@@ -118,9 +129,6 @@ final class ForeignOrgTest {
         "VerifyAudit",
         (actor, org) ->
             new VerifyAudit(gate, world().ledger(), world().auditTrail()).execute(actor, org));
-    calls.put(
-        "ShowOrg",
-        (actor, org) -> new ShowOrg(gate, world().ledger(), world().orgs()).execute(actor, org));
     Period month = Period.of(here.clock().instant());
     calls.put(
         "ShowUsage",
@@ -185,6 +193,65 @@ final class ForeignOrgTest {
         (actor, org) ->
             new ListSecrets(gate, world().ledger(), here.finder(), world().secrets())
                 .execute(actor, new ListSecrets.Command(prodOf(org), "", 10)));
+  }
+
+  private void addCallsOfTenancy(Map<String, BiConsumer<Actor, OrgId>> calls) {
+    Gatekeeper gate = here.gatekeeper();
+    calls.put(
+        "ShowOrg",
+        (actor, org) -> new ShowOrg(gate, world().ledger(), world().orgs()).execute(actor, org));
+    calls.put(
+        "UpdateOrg",
+        (actor, org) ->
+            new UpdateOrg(gate, world().ledger(), world().orgs(), here.clock())
+                .execute(
+                    actor,
+                    new UpdateOrg.Command(
+                        org,
+                        Optional.of(new OrgName("Mine")),
+                        Optional.empty(),
+                        Optional.empty())));
+    calls.put(
+        "DeleteOrg",
+        (actor, org) ->
+            new DeleteOrg(
+                    gate,
+                    world().ledger(),
+                    world().orgs(),
+                    here.roster(),
+                    here.revocations(),
+                    here.clock())
+                .execute(actor, new DeleteOrg.Command(org, Optional.empty())));
+    calls.put(
+        "UndeleteOrg",
+        (actor, org) ->
+            new UndeleteOrg(
+                    gate, world().ledger(), world().orgs(), here.revocations(), here.clock())
+                .execute(actor, org));
+    calls.put(
+        "TransferOrg",
+        (actor, org) ->
+            new TransferOrg(gate, world().ledger(), world().orgs(), here.roster())
+                .execute(actor, new TransferOrg.Command(org, ada.actor().user())));
+    calls.put(
+        "ListMembers",
+        (actor, org) ->
+            new ListMembers(gate, world().ledger(), world().members())
+                .execute(actor, new ListMembers.Command(org, Optional.empty(), 10)));
+    calls.put(
+        "ChangeMemberRole",
+        (actor, org) ->
+            new ChangeMemberRole(gate, world().ledger(), here.roster())
+                .execute(
+                    actor, new ChangeMemberRole.Command(org, ada.actor().user(), Role.MEMBER)));
+    calls.put(
+        "RemoveMember",
+        (actor, org) ->
+            new RemoveMember(gate, world().ledger(), here.roster())
+                .execute(actor, new RemoveMember.Command(org, ada.actor().user())));
+    calls.put(
+        "LeaveOrg",
+        (actor, org) -> new LeaveOrg(gate, world().ledger(), here.roster()).execute(actor, org));
   }
 
   private void addCallsOfRuns(Map<String, BiConsumer<Actor, OrgId>> calls) {

@@ -22,6 +22,7 @@ import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.port.RunLog;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.runs.port.UnfinishedRuns;
+import dev.cofferdam.application.tenancy.port.MemberStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.SecretStore;
@@ -72,6 +73,8 @@ public interface ContractWorld {
   Revocations revocations(Consumer<Revocation> here);
 
   OrgStore orgs();
+
+  MemberStore members();
 
   ProjectStore projects();
 

@@ -94,7 +94,7 @@ public final class Fixtures {
 
   /** An org that is not stored yet. */
   public Org newOrg() {
-    return new Org(
+    return Org.founded(
         new OrgId(id()), new OrgSlug(word()), OrgName.parse("Org " + word()), "free", time());
   }
 

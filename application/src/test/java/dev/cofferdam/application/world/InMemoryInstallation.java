@@ -1,5 +1,6 @@
 package dev.cofferdam.application.world;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.InMemoryRevocations;
@@ -18,6 +19,7 @@ import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
 import dev.cofferdam.application.identity.port.PasswordHasher;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
+import dev.cofferdam.application.tenancy.Roster;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.vault.EnvironmentFinder;
@@ -28,6 +30,7 @@ import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.billing.Plan;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.Password;
@@ -130,6 +133,24 @@ public final class InMemoryInstallation {
     SessionId session = accessTokens.verify(made.tokens().accessToken()).session();
     return new Member(
         new Actor.SignedIn(made.user().id(), session, Actor.Origin.INSIDE), made.org().id());
+  }
+
+  /** Signs somebody up who belongs to this org too. */
+  public Actor.SignedIn colleague(OrgId org, String name, Role role) {
+    Actor.SignedIn actor = member(name).actor();
+    world
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> {
+              world.orgs().addMember(org, actor.user(), role, clock.instant());
+              return role;
+            });
+    return actor;
+  }
+
+  public Roster roster() {
+    return new Roster(world.orgs(), world.members(), revocations);
   }
 
   public SignUp signUp() {

@@ -23,6 +23,7 @@ import dev.cofferdam.application.metering.port.InMemoryTokenBuckets;
 import dev.cofferdam.application.metering.port.InMemoryUsageLedger;
 import dev.cofferdam.application.runs.port.InMemoryRunLog;
 import dev.cofferdam.application.runs.port.InMemoryRunStore;
+import dev.cofferdam.application.tenancy.port.InMemoryMemberStore;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
 import dev.cofferdam.application.vault.port.InMemorySecretStore;
@@ -49,6 +50,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryMailedTokenStore mailedTokens = new InMemoryMailedTokenStore(transactions);
   private final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore(transactions);
   private final InMemoryOrgStore orgs = new InMemoryOrgStore(transactions);
+  private final InMemoryMemberStore members = new InMemoryMemberStore(orgs, users);
   private final InMemoryProjectStore projects = new InMemoryProjectStore(transactions);
   private final InMemorySecretStore secrets = new InMemorySecretStore(transactions, projects);
   private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
@@ -168,6 +170,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryOrgStore orgs() {
     return orgs;
+  }
+
+  @Override
+  public InMemoryMemberStore members() {
+    return members;
   }
 
   @Override

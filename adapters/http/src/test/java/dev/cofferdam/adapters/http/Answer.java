@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the server answered. */
 public record Answer(int status, HttpHeaders headers, String body) {
@@ -30,6 +33,15 @@ public record Answer(int status, HttpHeaders headers, String body) {
     } catch (IOException e) {
       throw new UncheckedIOException("not JSON: " + body, e);
     }
+  }
+
+  /** Everything of an answer but what differs between any two requests. */
+  public Map<String, Object> comparable() {
+    Map<String, List<String>> all = new TreeMap<>(headers.map());
+    String id = header("X-Request-Id").orElseThrow();
+    all.remove("x-request-id");
+    all.remove("date");
+    return Map.of("status", status, "headers", all, "body", body.replace(id, "REQUEST"));
   }
 
   /** The text at a path such as {@code /user/id}. */

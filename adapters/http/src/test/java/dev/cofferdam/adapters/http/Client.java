@@ -60,6 +60,20 @@ public record Client(TestServer server, String token, String org, String slug, S
     return server.send(with(request, headers).PUT(body(json)));
   }
 
+  public Answer patch(String path, String json, String... headers) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    return server.send(with(request, headers).method("PATCH", body(json)));
+  }
+
+  public Answer delete(String path, String... headers) {
+    return server.send(with(request(path), headers).DELETE());
+  }
+
+  /** Their id. */
+  public String user() {
+    return get("/api/v1/me").text("/user/id");
+  }
+
   /** Makes a project with one environment and returns the path of its secrets. */
   public String environment(String project, String environment) {
     require(post("projects", "{\"name\":\"" + project + "\"}"));

@@ -76,6 +76,7 @@ class GoldenViewsTest {
   void orgs() throws IOException {
     assertGolden("org", ada.get("/api/v1/orgs/" + ada.org()));
     assertGolden("orgs", ada.get("/api/v1/orgs"));
+    assertGolden("members", ada.get("members"));
   }
 
   @Test
@@ -131,7 +132,8 @@ class GoldenViewsTest {
             .replaceAll("sealed:<id>:[0-9A-Za-z_-]+", "<sealed>")
             .replaceAll("(slug\" : \"[a-z-]+?)(-[0-9a-f]{6})?\"", "$1\"")
             .replaceAll(
-                "((?:created|updated|queued)_at|\"at)\" : \"20[0-9T:.-]+Z\"", "$1\" : \"<time>\"");
+                "((?:created|updated|queued|joined)_at|\"at)\" : \"20[0-9T:.-]+Z\"",
+                "$1\" : \"<time>\"");
     String shown = answer.status() + "\n" + stable + "\n";
     Files.writeString(Files.createDirectories(SEEN).resolve(name + ".txt"), shown);
     views.assertThat(shown).as(name).isEqualTo(golden(name));

@@ -1,6 +1,11 @@
 package dev.cofferdam.adapters.http;
 
 import dev.cofferdam.adapters.http.runs.LogFollowers;
+import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.world.InMemoryWorld;
+import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.UserId;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
@@ -15,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +133,23 @@ public final class TestServer implements AutoCloseable {
   /** A registered user with their personal org. */
   public Client newcomer(String name) {
     return Client.register(this, name);
+  }
+
+  /** A registered user who belongs to the personal org of {@code owner} too. */
+  public Client member(Client owner, String name, String role) {
+    Client member = newcomer(name);
+    InMemoryWorld storage = world().storage();
+    OrgId org = OrgId.parse(owner.org()).orElseThrow();
+    UserId user = UserId.parse(member.user()).orElseThrow();
+    storage
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> {
+              storage.orgs().addMember(org, user, Role.ofCode(role), Instant.now());
+              return user;
+            });
+    return member;
   }
 
   @Override

@@ -48,13 +48,22 @@ import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.RunEnder;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.runs.ShowPipeline;
+import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.CreateOrg;
+import dev.cofferdam.application.tenancy.DeleteOrg;
+import dev.cofferdam.application.tenancy.LeaveOrg;
+import dev.cofferdam.application.tenancy.ListMembers;
 import dev.cofferdam.application.tenancy.ListOrgs;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
+import dev.cofferdam.application.tenancy.RemoveMember;
 import dev.cofferdam.application.tenancy.ResolveOrg;
+import dev.cofferdam.application.tenancy.Roster;
 import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.application.tenancy.TransferOrg;
+import dev.cofferdam.application.tenancy.UndeleteOrg;
+import dev.cofferdam.application.tenancy.UpdateOrg;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.vault.CreateEnvironment;
 import dev.cofferdam.application.vault.CreateProject;
@@ -264,12 +273,23 @@ public final class TestWorld {
 
   private TenancyUseCases tenancy() {
     OrgFounder founder = founder();
+    Roster roster = new Roster(storage.orgs(), storage.members(), revocations);
     return new TenancyUseCases(
         new SignUp(storage.transactions(), hasher, accounts(), founder),
         new ShowMe(storage.transactions(), storage.users()),
-        new CreateOrg(storage.transactions(), founder),
-        new ListOrgs(storage.transactions(), storage.orgs()),
-        new ShowOrg(gatekeeper, storage.ledger(), storage.orgs()));
+        new TenancyUseCases.Orgs(
+            new CreateOrg(storage.transactions(), founder),
+            new ListOrgs(storage.transactions(), storage.orgs()),
+            new ShowOrg(gatekeeper, storage.ledger(), storage.orgs()),
+            new UpdateOrg(gatekeeper, storage.ledger(), storage.orgs(), clock),
+            new DeleteOrg(gatekeeper, storage.ledger(), storage.orgs(), roster, revocations, clock),
+            new UndeleteOrg(gatekeeper, storage.ledger(), storage.orgs(), revocations, clock),
+            new TransferOrg(gatekeeper, storage.ledger(), storage.orgs(), roster)),
+        new TenancyUseCases.Members(
+            new ListMembers(gatekeeper, storage.ledger(), storage.members()),
+            new ChangeMemberRole(gatekeeper, storage.ledger(), roster),
+            new RemoveMember(gatekeeper, storage.ledger(), roster),
+            new LeaveOrg(gatekeeper, storage.ledger(), roster)));
   }
 
   private VaultUseCases vault() {

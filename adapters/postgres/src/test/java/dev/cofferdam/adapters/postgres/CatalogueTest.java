@@ -140,7 +140,7 @@ class CatalogueTest {
                 select proname from pg_proc
                 where pronamespace = 'public'::regnamespace and prosecdef order by 1
                 """))
-        .containsExactly("orgs_of", "role_of");
+        .containsExactly("is_open", "orgs_of", "role_in_deleted", "role_of");
     assertThat(
             list(
                 """

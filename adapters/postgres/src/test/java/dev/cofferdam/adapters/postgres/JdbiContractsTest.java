@@ -20,6 +20,7 @@ import dev.cofferdam.application.metering.port.UsageLedgerContract;
 import dev.cofferdam.application.runs.port.RunLogContract;
 import dev.cofferdam.application.runs.port.RunStoreContract;
 import dev.cofferdam.application.runs.port.UnfinishedRunsContract;
+import dev.cofferdam.application.tenancy.port.MemberStoreContract;
 import dev.cofferdam.application.tenancy.port.OrgStoreContract;
 import dev.cofferdam.application.vault.port.ProjectStoreContract;
 import dev.cofferdam.application.vault.port.SecretStoreContract;
@@ -175,6 +176,14 @@ class JdbiContractsTest {
 
   @Nested
   class OrgStoreTest extends OrgStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class MemberStoreTest extends MemberStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

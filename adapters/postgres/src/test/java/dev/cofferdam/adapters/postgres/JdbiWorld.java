@@ -18,6 +18,7 @@ import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunLog;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
+import dev.cofferdam.adapters.postgres.tenancy.JdbiMemberStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
@@ -133,6 +134,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiOrgStore orgs() {
     return new JdbiOrgStore(transactions);
+  }
+
+  @Override
+  public JdbiMemberStore members() {
+    return new JdbiMemberStore(transactions);
   }
 
   @Override

@@ -5,8 +5,14 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import java.util.Optional;
 
-/** Who is what in which org, as it is now. */
+/** Who is what in which org, as it is now. An org that was deleted is none here. */
 public interface Memberships {
   /** Empty when the user is no member, or the org does not exist. */
   Optional<Role> roleOf(OrgId org, UserId user);
+
+  /** Whether there is such an org. */
+  boolean isOpen(OrgId org);
+
+  /** What a user was in an org when it was deleted; empty unless it was. */
+  Optional<Role> roleInDeleted(OrgId org, UserId user);
 }

@@ -16,39 +16,59 @@ import java.util.Optional;
 public final class InMemoryOrgStore implements OrgStore {
   private final InMemoryTransactions transactions;
   private final InMemoryTable<OrgId, Row> orgs;
-  private final InMemoryTable<OrgSlug, OrgId> slugs;
-  private final InMemoryTable<Member, Role> members;
+  private final InMemoryTable<OrgSlug, Slug> slugs;
+  private final InMemoryTable<MemberKey, MemberRow> members;
 
   public InMemoryOrgStore(InMemoryTransactions transactions) {
     this.transactions = transactions;
     orgs = InMemoryTable.ofOrgs(transactions);
     slugs = InMemoryTable.ofAll(transactions);
-    members = InMemoryTable.ofAll(transactions);
+    members = InMemoryTable.ofOrgs(transactions);
   }
 
-  private record Row(Org value) implements InMemoryTable.Owned {
+  private record Row(Org value, Optional<Instant> deletedAt) implements InMemoryTable.Owned {
     @Override
     public OrgId org() {
       return value.id();
     }
   }
 
-  private record Member(OrgId org, UserId user) {}
+  private record Slug(OrgId org, Optional<Instant> keptUntil) {
+    boolean isCurrent() {
+      return keptUntil.isEmpty();
+    }
+
+    boolean isFreeFor(OrgId asking, Instant at) {
+      return keptUntil.filter(until -> org.equals(asking) || !until.isAfter(at)).isPresent();
+    }
+  }
+
+  record MemberKey(OrgId org, UserId user) {}
+
+  record MemberRow(OrgId org, UserId user, Role role, Instant joinedAt)
+      implements InMemoryTable.Owned {}
 
   @Override
   public boolean add(Org org) {
-    transactions.lock(List.of("slug", org.slug()));
-    if (idOf(org.slug()).isPresent()) {
+    if (!takeSlug(org, org.createdAt())) {
       return false;
     }
-    orgs.put(org.id(), new Row(org));
-    slugs.put(org.slug(), org.id());
+    orgs.put(org.id(), new Row(org, Optional.empty()));
+    return true;
+  }
+
+  private boolean takeSlug(Org org, Instant at) {
+    transactions.lock(List.of("slug", org.slug()));
+    if (slugs.find(org.slug()).filter(slug -> !slug.isFreeFor(org.id(), at)).isPresent()) {
+      return false;
+    }
+    slugs.put(org.slug(), new Slug(org.id(), Optional.empty()));
     return true;
   }
 
   @Override
   public void addMember(OrgId org, UserId user, Role role, Instant joinedAt) {
-    members.put(new Member(org, user), role);
+    members.put(new MemberKey(org, user), new MemberRow(org, user, role, joinedAt));
   }
 
   @Override
@@ -57,20 +77,78 @@ public final class InMemoryOrgStore implements OrgStore {
   }
 
   @Override
+  public boolean update(Org org, Instant at) {
+    Row before = orgs.find(org.id()).orElseThrow();
+    OrgSlug former = before.value().slug();
+    if (!org.slug().equals(former)) {
+      if (!takeSlug(org, at)) {
+        return false;
+      }
+      slugs.put(former, new Slug(org.id(), Optional.of(at.plus(Org.SLUG_KEPT))));
+    }
+    orgs.put(org.id(), new Row(org, before.deletedAt()));
+    return true;
+  }
+
+  @Override
+  public void delete(OrgId org, Instant at) {
+    orgs.put(org, new Row(find(org).orElseThrow(), Optional.of(at)));
+  }
+
+  @Override
+  public Optional<Instant> deletedAt(OrgId org) {
+    return orgs.find(org).flatMap(Row::deletedAt);
+  }
+
+  @Override
+  public void undelete(OrgId org) {
+    orgs.put(org, new Row(find(org).orElseThrow(), Optional.empty()));
+  }
+
+  @Override
   public Optional<OrgId> idOf(OrgSlug slug) {
-    return slugs.find(slug);
+    return slugs.find(slug).filter(Slug::isCurrent).map(Slug::org);
   }
 
   @Override
   public List<Membership> of(UserId user) {
     return orgs.rowsOfAllOrgs().stream()
-        .flatMap(row -> roleOf(row.org(), user).map(r -> new Membership(row.value(), r)).stream())
+        .filter(row -> row.deletedAt().isEmpty())
+        .flatMap(row -> roleIn(row.org(), user).map(r -> new Membership(row.value(), r)).stream())
         .sorted(Comparator.comparing(membership -> membership.org().createdAt()))
         .toList();
   }
 
   @Override
   public Optional<Role> roleOf(OrgId org, UserId user) {
-    return members.find(new Member(org, user));
+    return isOpen(org) ? roleIn(org, user) : Optional.empty();
+  }
+
+  @Override
+  public boolean isOpen(OrgId org) {
+    return orgs.rowsOfAllOrgs().stream()
+        .anyMatch(row -> row.org().equals(org) && row.deletedAt().isEmpty());
+  }
+
+  @Override
+  public Optional<Role> roleInDeleted(OrgId org, UserId user) {
+    return isOpen(org) ? Optional.empty() : roleIn(org, user);
+  }
+
+  private Optional<Role> roleIn(OrgId org, UserId user) {
+    return members.rowsOfAllOrgs().stream()
+        .filter(row -> row.org().equals(org) && row.user().equals(user))
+        .map(MemberRow::role)
+        .findFirst();
+  }
+
+  /** Locks a row until the end of the thread's transaction, which there has to be. */
+  MemberKey lock(MemberKey key) {
+    transactions.lock(key);
+    return key;
+  }
+
+  InMemoryTable<MemberKey, MemberRow> members() {
+    return members;
   }
 }

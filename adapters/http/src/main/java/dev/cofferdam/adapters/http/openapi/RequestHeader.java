@@ -15,6 +15,12 @@ public enum RequestHeader {
       "Do it only if this is the version there is. One entity tag.",
       "^\"[1-9][0-9]{0,17}\"$",
       "\"3\""),
+  /** On writes of what each role sees differently: the version, by anybody's tag. */
+  IF_MATCH_OF_VIEW(
+      "If-Match",
+      "Do it only if this is the version there is. One entity tag.",
+      "^\"[1-9][0-9]{0,17}(\\.[a-z]+)?\"$",
+      "\"3.owner\""),
   /** On reads: the version that is known. */
   IF_NONE_MATCH(
       "If-None-Match",

@@ -40,7 +40,11 @@ public enum ResponseHeader {
       "`true` where this is the first answer again, for the same Idempotency-Key.",
       "true"),
   WWW_AUTHENTICATE("WWW-Authenticate", true, "RFC 6750, section 3.", "Bearer realm=\"cofferdam\""),
-  RETRY_AFTER("Retry-After", true, "Seconds after which to try again.", "1"),
+  RETRY_AFTER(
+      "Retry-After",
+      false,
+      "Seconds after which to try again: on every 429 and 503, and on `request_in_progress`.",
+      "1"),
   ACCEPT_RANGES("Accept-Ranges", false, "On text: ranges of bytes of it are to be had.", "bytes"),
   CONTENT_RANGE(
       "Content-Range", true, "Which bytes these are, and of how many.", "bytes 0-99/1234");

@@ -6,13 +6,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Versions as entity tags, and the conditions that callers make of them (RFC 9110, 13.1). */
 public final class EntityTags {
   private static final String ANY = "*";
   private static final Pattern TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7e]*\"");
-  private static final Pattern VERSION = Pattern.compile("\"[1-9][0-9]{0,17}\"");
+  private static final Pattern VERSION = Pattern.compile("\"([1-9][0-9]{0,17})\"");
+  private static final Pattern VERSION_OF_VIEW =
+      Pattern.compile("\"([1-9][0-9]{0,17})(?:\\.[a-z]+)?\"");
 
   private EntityTags() {}
 
@@ -26,13 +29,26 @@ public final class EntityTags {
     return new EntityTag(RequestDigest.sha256(content));
   }
 
+  /**
+   * {@code "4.owner"}: a version as one kind of callers sees it.
+   *
+   * @param view of {@code a-z}
+   */
+  public static String of(long version, String view) {
+    return "\"" + version + "." + view + "\"";
+  }
+
   /** Whether {@code If-None-Match} says that the caller has this version. */
   public static boolean isKnown(HttpHeaders headers, long version) {
+    return isKnown(headers, of(version));
+  }
+
+  /** Whether {@code If-None-Match} says that the caller has what this tag stands for. */
+  public static boolean isKnown(HttpHeaders headers, String tag) {
     String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
     if (known == null) {
       return false;
     }
-    String tag = of(version);
     return known.strip().equals(ANY)
         || Arrays.stream(known.split(",", -1))
             .map(String::strip)
@@ -46,17 +62,27 @@ public final class EntityTags {
    *     invalid_field} for what is no single tag
    */
   public static Optional<Long> ifMatch(HttpHeaders headers) {
-    return one(headers, HttpHeaders.IF_MATCH).map(EntityTags::version);
+    return one(headers, HttpHeaders.IF_MATCH).map(tag -> version(VERSION, tag));
   }
 
-  private static long version(String tag) {
+  /**
+   * The version that {@code If-Match} asks for, whoever's view of it the tag is.
+   *
+   * @throws Refusal as {@link #ifMatch}
+   */
+  public static Optional<Long> ifMatchOfView(HttpHeaders headers) {
+    return one(headers, HttpHeaders.IF_MATCH).map(tag -> version(VERSION_OF_VIEW, tag));
+  }
+
+  private static long version(Pattern version, String tag) {
     if (!TAG.matcher(tag).matches()) {
       throw Refusal.invalid(HttpHeaders.IF_MATCH, "must be one entity tag, such as \"3\"");
     }
-    if (!VERSION.matcher(tag).matches()) {
+    Matcher matcher = version.matcher(tag);
+    if (!matcher.matches()) {
       throw Refusal.preconditionFailed("If-Match is the entity tag of no version.");
     }
-    return Long.parseLong(tag.substring(1, tag.length() - 1));
+    return Long.parseLong(matcher.group(1));
   }
 
   /**

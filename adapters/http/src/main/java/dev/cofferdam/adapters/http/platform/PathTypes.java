@@ -4,6 +4,7 @@ import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretName;
@@ -28,11 +29,18 @@ final class PathTypes implements ParamConverterProvider {
   PathTypes(ResolveOrg resolveOrg) {
     parsers =
         Map.of(
-            OrgId.class, slugOrId -> org(resolveOrg, slugOrId),
-            RunId.class, id -> RunId.parse(id).orElse(new RunId(NOBODYS)),
-            ProjectName.class, ProjectName::new,
-            EnvironmentName.class, EnvironmentName::new,
-            SecretName.class, SecretName::new);
+            OrgId.class,
+            slugOrId -> org(resolveOrg, slugOrId),
+            RunId.class,
+            id -> RunId.parse(id).orElse(new RunId(NOBODYS)),
+            UserId.class,
+            id -> UserId.parse(id).orElse(new UserId(NOBODYS)),
+            ProjectName.class,
+            ProjectName::new,
+            EnvironmentName.class,
+            EnvironmentName::new,
+            SecretName.class,
+            SecretName::new);
   }
 
   private static OrgId org(ResolveOrg resolveOrg, String slugOrId) {

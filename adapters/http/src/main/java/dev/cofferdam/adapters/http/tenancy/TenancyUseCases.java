@@ -2,19 +2,40 @@ package dev.cofferdam.adapters.http.tenancy;
 
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.application.identity.ShowMe;
+import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.CreateOrg;
+import dev.cofferdam.application.tenancy.DeleteOrg;
+import dev.cofferdam.application.tenancy.LeaveOrg;
+import dev.cofferdam.application.tenancy.ListMembers;
 import dev.cofferdam.application.tenancy.ListOrgs;
+import dev.cofferdam.application.tenancy.RemoveMember;
 import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.application.tenancy.TransferOrg;
+import dev.cofferdam.application.tenancy.UndeleteOrg;
+import dev.cofferdam.application.tenancy.UpdateOrg;
 import java.util.List;
 
 /** What this feature's routes call. */
-public record TenancyUseCases(
-    SignUp signUp, ShowMe showMe, CreateOrg createOrg, ListOrgs listOrgs, ShowOrg showOrg) {
+public record TenancyUseCases(SignUp signUp, ShowMe showMe, Orgs orgs, Members members) {
+  public record Orgs(
+      CreateOrg create,
+      ListOrgs list,
+      ShowOrg show,
+      UpdateOrg update,
+      DeleteOrg delete,
+      UndeleteOrg undelete,
+      TransferOrg transfer) {}
+
+  public record Members(
+      ListMembers list, ChangeMemberRole changeRole, RemoveMember remove, LeaveOrg leave) {}
+
   public List<Object> resources(IdempotentAnswers answers) {
     return List.of(
         new RegisterResource(signUp, answers),
-        new MeResource(showMe, listOrgs),
-        new OrgResource(createOrg, listOrgs, showOrg, answers));
+        new MeResource(showMe, orgs.list()),
+        new OrgsResource(orgs.create(), orgs.list(), answers),
+        new OrgResource(orgs, answers),
+        new MemberResource(members));
   }
 }

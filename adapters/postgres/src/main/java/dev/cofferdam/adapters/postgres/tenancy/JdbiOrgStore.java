@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Orgs and members in PostgreSQL. What finds an org, {@link #roleOf}, {@link #idOf} and {@link
+ * Orgs in PostgreSQL. What finds an org, {@link #roleOf} and its likes, {@link #idOf} and {@link
  * #of}, may be asked outside of a transaction too.
  */
 public final class JdbiOrgStore implements OrgStore {
@@ -24,15 +24,7 @@ public final class JdbiOrgStore implements OrgStore {
 
   @Override
   public boolean add(Org org) {
-    int added =
-        dao()
-            .add(
-                org.id().value(),
-                org.slug().value(),
-                org.name().value(),
-                org.plan(),
-                org.createdAt());
-    return added == 1;
+    return dao().add(OrgRow.of(org)) == 1;
   }
 
   @Override
@@ -46,9 +38,49 @@ public final class JdbiOrgStore implements OrgStore {
   }
 
   @Override
+  public boolean update(Org org, Instant at) {
+    if (!hasSlug(org) && !takeSlug(org, at)) {
+      return false;
+    }
+    dao().update(OrgRow.of(org));
+    return true;
+  }
+
+  private boolean hasSlug(Org org) {
+    return idOf(org.slug()).filter(org.id()::equals).isPresent();
+  }
+
+  /** An org has one slug at every moment, so the new one is taken, then the old one given up. */
+  private boolean takeSlug(Org org, Instant at) {
+    SlugDao slugs = transactions.handle().attach(SlugDao.class);
+    Instant until = at.plus(Org.SLUG_KEPT);
+    if (slugs.keep(org.id().value(), org.slug().value(), until, at) == 0) {
+      return false;
+    }
+    slugs.giveUp(org.id().value(), until);
+    slugs.use(org.id().value(), org.slug().value());
+    return true;
+  }
+
+  @Override
+  public void delete(OrgId org, Instant at) {
+    dao().setDeleted(org.value(), Optional.of(at));
+  }
+
+  @Override
+  public Optional<Instant> deletedAt(OrgId org) {
+    return dao().deletedAt(org.value());
+  }
+
+  @Override
+  public void undelete(OrgId org) {
+    dao().setDeleted(org.value(), Optional.empty());
+  }
+
+  @Override
   public Optional<OrgId> idOf(OrgSlug slug) {
     return transactions
-        .look(handle -> handle.attach(OrgDao.class).idOf(slug.value()))
+        .look(handle -> handle.attach(SlugDao.class).idOf(slug.value()))
         .map(OrgId::new);
   }
 
@@ -56,6 +88,18 @@ public final class JdbiOrgStore implements OrgStore {
   public Optional<Role> roleOf(OrgId org, UserId user) {
     return transactions
         .look(handle -> handle.attach(OrgDao.class).roleOf(org.value(), user.value()))
+        .map(Role::ofCode);
+  }
+
+  @Override
+  public boolean isOpen(OrgId org) {
+    return transactions.look(handle -> handle.attach(OrgDao.class).isOpen(org.value()));
+  }
+
+  @Override
+  public Optional<Role> roleInDeleted(OrgId org, UserId user) {
+    return transactions
+        .look(handle -> handle.attach(OrgDao.class).roleInDeleted(org.value(), user.value()))
         .map(Role::ofCode);
   }
 

@@ -1,0 +1,53 @@
+package dev.cofferdam.application.tenancy;
+
+import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.tenancy.Member;
+
+/** Raises or lowers a member. Owners are made and lowered by owners alone; one always stays. */
+public final class ChangeMemberRole {
+  public static final Permission NEEDS = Permission.MEMBER_UPDATE;
+
+  private final Gatekeeper gatekeeper;
+  private final Ledger ledger;
+  private final Roster roster;
+
+  public ChangeMemberRole(Gatekeeper gatekeeper, Ledger ledger, Roster roster) {
+    this.gatekeeper = gatekeeper;
+    this.ledger = ledger;
+    this.roster = roster;
+  }
+
+  public record Command(OrgId org, UserId member, Role role) {}
+
+  /**
+   * @throws Refusal {@code member_not_found}, {@code forbidden}, {@code last_owner}
+   */
+  public Member execute(Actor actor, Command command) {
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
+    return ledger.change(access, change -> change(actor, command, change));
+  }
+
+  private Member change(Actor actor, Command command, Ledger.Change change) {
+    Role caller = roster.require(command.org(), actor, NEEDS);
+    Member member = roster.member(command.org(), command.member());
+    if (member.role() == command.role()) {
+      return member;
+    }
+    Roster.requireOwnerFor(member.role(), caller);
+    Roster.requireOwnerFor(command.role(), caller);
+    Member changed = roster.change(command.org(), member, command.role());
+    change.record(
+        AuditEntry.allowed(
+            actor, "member.make_" + command.role().code(), "member:" + member.user()));
+    return changed;
+  }
+}
