@@ -3,36 +3,42 @@ package dev.cofferdam.adapters.http.openapi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The credentials in the document. */
 final class Security {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final String SESSION = "session";
 
-  private static final Map<String, String[]> SCHEMES =
-      new TreeMap<>(
-          Map.of(
-              SESSION,
-              new String[] {
-                "JWT", "The `access_token` of logging in or of refreshing; 15 minutes."
-              }));
+  private static final List<Scheme> SCHEMES =
+      List.of(
+          new Scheme(
+              "session", "JWT", "The `access_token` of logging in or of refreshing; 15 minutes."),
+          new Scheme(
+              "issuer",
+              "JWT",
+              "A token of an issuer that the operator trusts, such as Supabase or Clerk."));
+
+  /**
+   * @param format what the bearer token looks like
+   */
+  private record Scheme(String name, String format, String words) {
+    ObjectNode node() {
+      return NODES
+          .objectNode()
+          .put("type", "http")
+          .put("scheme", "bearer")
+          .put("bearerFormat", format)
+          .put("description", words);
+    }
+  }
 
   private Security() {}
 
   static Map<String, ObjectNode> schemes() {
     Map<String, ObjectNode> schemes = new TreeMap<>();
-    SCHEMES.forEach(
-        (name, words) ->
-            schemes.put(
-                name,
-                NODES
-                    .objectNode()
-                    .put("type", "http")
-                    .put("scheme", "bearer")
-                    .put("bearerFormat", words[0])
-                    .put("description", words[1])));
+    SCHEMES.forEach(each -> schemes.put(each.name(), each.node()));
     return schemes;
   }
 
@@ -42,7 +48,7 @@ final class Security {
   static ArrayNode of(Route route) {
     ArrayNode either = NODES.arrayNode();
     if (route.needsCredential()) {
-      SCHEMES.keySet().forEach(name -> either.addObject().putArray(name));
+      SCHEMES.forEach(each -> either.addObject().putArray(each.name()));
     }
     return either;
   }

@@ -89,6 +89,20 @@ final class DescribedRoutesTest {
   }
 
   @Test
+  void whatCreatesCanBeTriedAgain() {
+    int seen = 0;
+    for (JsonNode path : document.get("paths")) {
+      if (path.at("/post/responses").has("201")) {
+        assertThat(path.at("/post/parameters").findValuesAsText("$ref"))
+            .as(path.at("/post/operationId").asText())
+            .contains("#/components/parameters/IDEMPOTENCY_KEY");
+        seen++;
+      }
+    }
+    assertThat(seen).isGreaterThan(4);
+  }
+
+  @Test
   void eachParameterIsExplained() {
     int seen = 0;
     SoftAssertions all = new SoftAssertions();
