@@ -13,6 +13,7 @@ final class ExactContent extends InputStream {
   private final InputStream content;
   private final long length;
   private long remaining;
+  private boolean touched;
   private Optional<IOException> failure = Optional.empty();
 
   ExactContent(InputStream content, long length) {
@@ -26,6 +27,11 @@ final class ExactContent extends InputStream {
     return failure;
   }
 
+  /** Whether it can still be read from its beginning. */
+  boolean isUntouched() {
+    return !touched;
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];
@@ -34,6 +40,7 @@ final class ExactContent extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int wanted) throws IOException {
+    touched = true;
     try {
       if (remaining == 0) {
         requireEnd();

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -30,8 +29,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * <p>The object {@code a/b} has the name {@code a/b@} there: servers that keep objects as files,
  * such as MinIO, can't have both {@code a} and {@code a/b}.
  *
- * <p>An object of up to 1 MiB is sent again when a request fails; a larger one is streamed, and is
- * the caller's to send again.
+ * <p>An object of up to 1 MiB is sent again when a request fails; a larger one is streamed, sent
+ * again when a connection broke before anything was read of it, and else the caller's to send
+ * again.
  */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   private static final int BUFFERED_BYTES = 1024 * 1024;
@@ -73,7 +73,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     RequestBody body =
         length <= BUFFERED_BYTES
             ? RequestBody.fromBytes(exact.readAllBytes())
-            : RequestBody.fromContentProvider(once(exact), length, BINARY);
+            : RequestBody.fromContentProvider(untouched(exact), length, BINARY);
     try {
       s3.putObject(put -> put.bucket(bucket).key(name(key)).contentType(BINARY), body);
     } catch (SdkException | IllegalStateException e) {
@@ -141,11 +141,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     return key.value() + "@";
   }
 
-  /** A stream that is given away once: it can't be read again for another try. */
-  private static ContentStreamProvider once(InputStream content) {
-    AtomicBoolean given = new AtomicBoolean();
+  /** Gives the content away until somebody has read of it: it can't be read again after that. */
+  private static ContentStreamProvider untouched(ExactContent content) {
     return () -> {
-      if (given.getAndSet(true)) {
+      if (!content.isUntouched()) {
         throw new IllegalStateException("the content was read already");
       }
       return content;

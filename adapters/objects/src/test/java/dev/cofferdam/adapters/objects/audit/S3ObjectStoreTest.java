@@ -8,6 +8,8 @@ import dev.cofferdam.application.audit.port.ObjectKey;
 import dev.cofferdam.application.audit.port.ObjectStore;
 import dev.cofferdam.application.audit.port.ObjectStoreContract;
 import dev.cofferdam.application.audit.port.ObjectStoreUnavailable;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +54,23 @@ final class S3ObjectStoreTest extends ObjectStoreContract {
   private static S3ObjectStore store(String bucket, Credentials keys) {
     return new S3ObjectStore(
         new S3Bucket(bucket, "us-east-1", Optional.of(server.endpoint()), Optional.of(keys)));
+  }
+
+  /** As a connection does that was kept, and that the server has given up meanwhile. */
+  @Test
+  void aConnectionThatBreaksBeforeTheContentIsReadIsReplaced() throws Exception {
+    try (BreakingForwarder breaking = new BreakingForwarder(server.endpoint().getPort(), 2);
+        S3ObjectStore behind =
+            new S3ObjectStore(
+                new S3Bucket(
+                    bucket, "us-east-1", Optional.of(breaking.endpoint()), Optional.of(KEYS)))) {
+      byte[] large = new byte[3 * 1024 * 1024];
+      behind.put(KEY, new ByteArrayInputStream(large), large.length);
+      assertThat(breaking.left()).isZero();
+    }
+    try (InputStream stored = store.get(KEY).orElseThrow()) {
+      assertThat(stored.readAllBytes()).hasSize(3 * 1024 * 1024);
+    }
   }
 
   @Test
