@@ -5,6 +5,7 @@ import dev.cofferdam.adapters.postgres.ConnectionPool;
 import dev.cofferdam.adapters.postgres.DatabaseRoles;
 import dev.cofferdam.adapters.postgres.DatabaseUrl;
 import dev.cofferdam.adapters.postgres.GroupCommit;
+import dev.cofferdam.adapters.postgres.JdbiAuditNotes;
 import dev.cofferdam.adapters.postgres.JdbiLedger;
 import dev.cofferdam.adapters.postgres.JdbiReveals;
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
@@ -48,6 +49,7 @@ public final class DatabaseWiring implements AutoCloseable {
   final EntryAddresses addresses;
   final JdbiLedger ledger;
   final JdbiReveals reveals;
+  final JdbiAuditNotes notes;
 
   private DatabaseWiring(
       @Nullable EmbeddedPostgresServer embedded,
@@ -67,6 +69,7 @@ public final class DatabaseWiring implements AutoCloseable {
     this.ledger = new JdbiLedger(app, addresses, clock);
     this.groupCommit = GroupCommit.start(commitPool, app, clock, WAITING_ENTRIES);
     this.reveals = new JdbiReveals(groupCommit, addresses);
+    this.notes = new JdbiAuditNotes(groupCommit, addresses);
   }
 
   static DatabaseWiring open(CofferdamConfiguration config, MetricRegistry metrics, Clock clock) {

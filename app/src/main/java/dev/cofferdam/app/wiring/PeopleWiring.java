@@ -11,6 +11,7 @@ import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.Revocations;
+import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.EmailVerifier;
@@ -38,6 +39,7 @@ final class PeopleWiring {
   private static final int REMEMBERED = 20_000;
 
   final OrgStore orgs;
+  final FoldedRefusals refusals;
   final Gatekeeper gatekeeper;
   final Authenticate authenticate;
   final ResolveOrg resolveOrg;
@@ -55,7 +57,8 @@ final class PeopleWiring {
     UserStore users = new JdbiUserStore(database.app);
     SessionStore sessions = new JdbiSessionStore(database.app, clock);
     orgs = new JdbiOrgStore(database.app);
-    gatekeeper = new Gatekeeper(orgs);
+    refusals = new FoldedRefusals(database.app, database.notes, clock);
+    gatekeeper = new Gatekeeper(orgs, refusals);
     RightsCache rights = new RightsCache(REMEMBERED, System::nanoTime);
     Revocations revocations = new JdbiRevocations(database.app, rights::forget);
     OrgFounder founder = new OrgFounder(database.ledger, orgs, newOrgs, ids, clock);

@@ -71,6 +71,7 @@ public final class ServerWiring {
   private static final Duration IDLE = Duration.ofHours(2);
 
   private static final Duration RECONCILE_EVERY = Duration.ofMinutes(1);
+  private static final Duration RECORD_REFUSALS_EVERY = Duration.ofSeconds(5);
 
   private final CofferdamConfiguration config;
   private final Environment environment;
@@ -138,6 +139,20 @@ public final class ServerWiring {
     return () -> sandbox.missing;
   }
 
+  private void recordRefusals() {
+    environment.lifecycle().manage(new AutoCloseableManager(people.refusals));
+    ScheduledExecutorService executor =
+        environment.lifecycle().scheduledExecutorService("refusals").threads(1).build();
+    environment
+        .lifecycle()
+        .manage(
+            new Periodically(
+                "recording repeated refusals",
+                people.refusals::flush,
+                RECORD_REFUSALS_EVERY,
+                executor));
+  }
+
   private void background(RunLauncher launcher) {
     RelayOutbox relay =
         new RelayOutbox(
@@ -150,6 +165,7 @@ public final class ServerWiring {
             RELAY_BATCH);
     environment.lifecycle().manage(new RelayThread("outbox-relay", relay, relayBell));
     environment.lifecycle().manage(mail.thread(mailBell));
+    recordRefusals();
     ReconcileRuns reconciler = runs.reconciler(launcher);
     ScheduledExecutorService executor =
         environment.lifecycle().scheduledExecutorService("reconciler").threads(1).build();

@@ -19,24 +19,42 @@ public final class Access {
   private final Optional<Role> role;
   private final Optional<TokenGrant> grant;
   private final Predicate<Permission> rights;
+  private final Told told;
 
   private Access(
-      OrgId org, Optional<Role> role, Optional<TokenGrant> grant, Predicate<Permission> rights) {
+      OrgId org,
+      Optional<Role> role,
+      Optional<TokenGrant> grant,
+      Predicate<Permission> rights,
+      Told told) {
     this.org = org;
     this.role = role;
     this.grant = grant;
     this.rights = rights;
+    this.told = told;
+  }
+
+  /** Hears what is refused. */
+  @FunctionalInterface
+  interface Told {
+    /** For what nobody hears of. */
+    Told NOBODY = (right, resource) -> {};
+
+    /**
+     * @param right that was missing; empty for the one that the gatekeeper was asked for
+     */
+    void refused(Optional<Permission> right, String resource);
   }
 
   /** A member's, in person or by a key. */
-  static Access ofMember(OrgId org, Role role, Predicate<Permission> rights) {
-    return new Access(org, Optional.of(role), Optional.empty(), rights);
+  static Access ofMember(OrgId org, Role role, Predicate<Permission> rights, Told told) {
+    return new Access(org, Optional.of(role), Optional.empty(), rights, told);
   }
 
   /** A service token's. */
-  static Access ofToken(OrgId org, TokenGrant grant) {
+  static Access ofToken(OrgId org, TokenGrant grant, Told told) {
     return new Access(
-        org, Optional.empty(), Optional.of(grant), needed -> needed.isHeldBy(grant.access()));
+        org, Optional.empty(), Optional.of(grant), needed -> needed.isHeldBy(grant.access()), told);
   }
 
   /**
@@ -45,7 +63,7 @@ public final class Access {
    * them.
    */
   public static Access ofInstallation(OrgId org) {
-    return new Access(org, Optional.empty(), Optional.empty(), needed -> true);
+    return new Access(org, Optional.empty(), Optional.empty(), needed -> true, Told.NOBODY);
   }
 
   public OrgId org() {
@@ -58,7 +76,11 @@ public final class Access {
    * @throws Refusal {@code forbidden} for who is no member
    */
   public Role role() {
-    return role.orElseThrow(() -> Refusal.forbidden("Only members of this org may do this."));
+    if (role.isEmpty()) {
+      told.refused(Optional.empty(), wholeOrg());
+      throw Refusal.forbidden("Only members of this org may do this.");
+    }
+    return role.get();
   }
 
   /**
@@ -67,9 +89,25 @@ public final class Access {
    * @throws Refusal {@code forbidden}
    */
   public void require(Permission permission) {
-    if (!rights.test(permission)) {
+    require(permission, wholeOrg());
+  }
+
+  /**
+   * Asks for one more right.
+   *
+   * @param resource what it is asked for, as the audit trail writes it
+   * @throws Refusal {@code forbidden}
+   */
+  public void require(Permission permission, String resource) {
+    if (!may(permission)) {
+      told.refused(Optional.of(permission), resource);
       throw Refusal.forbidden("This credential may not do this.");
     }
+  }
+
+  /** Whether the caller has one more right; nobody hears that it was asked. */
+  public boolean may(Permission permission) {
+    return rights.test(permission);
   }
 
   /** Whether the caller may know of a project: service tokens know one. */
@@ -83,6 +121,25 @@ public final class Access {
         .map(TokenGrant::environments)
         .filter(mine -> !mine.contains(environment))
         .isEmpty();
+  }
+
+  /**
+   * The refusal for what is not there, or not for this caller to know of. A service token that asks
+   * for anything but what it was made for is recorded, whether there is such a thing or not: else
+   * the time that takes would tell.
+   *
+   * @param what in the words of {@link Refusal#notFound}
+   * @param resource what was asked for, as the audit trail writes it
+   */
+  public Refusal unseen(String what, String resource) {
+    if (grant.isPresent()) {
+      told.refused(Optional.empty(), resource);
+    }
+    return Refusal.notFound(what);
+  }
+
+  private String wholeOrg() {
+    return "org:" + org;
   }
 
   @Override

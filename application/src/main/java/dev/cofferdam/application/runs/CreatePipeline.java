@@ -72,9 +72,9 @@ public final class CreatePipeline {
    */
   public Run execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    if (command.secrets().isPresent()) {
-      access.require(Permission.SECRET_INJECT);
-    }
+    command
+        .secrets()
+        .ifPresent(address -> access.require(Permission.SECRET_INJECT, address.resource()));
     admission.require(command.pipeline());
     return ledger.change(access, change -> accept(change, actor, access, command));
   }

@@ -52,7 +52,7 @@ public final class CreateEnvironment {
     EnvironmentFinder.Address address = command.address();
     Access access = gatekeeper.require(actor, address.org(), NEEDS);
     if (command.isProtected()) {
-      access.require(Permission.ENVIRONMENT_PROTECT);
+      access.require(Permission.ENVIRONMENT_PROTECT, address.resource());
     }
     return ledger.change(
         access,

@@ -24,6 +24,11 @@ public final class EnvironmentFinder {
     public String label() {
       return project + "/" + environment;
     }
+
+    /** For the audit trail: {@code environment:shop/prod}. */
+    public String resource() {
+      return "environment:" + label();
+    }
   }
 
   /**
@@ -33,7 +38,7 @@ public final class EnvironmentFinder {
     return projects
         .find(access.org(), name)
         .filter(project -> access.sees(project.id()))
-        .orElseThrow(() -> Refusal.notFound("project"));
+        .orElseThrow(() -> access.unseen("project", "project:" + name));
   }
 
   /**
@@ -45,9 +50,16 @@ public final class EnvironmentFinder {
     Environment environment =
         projects
             .find(access.org(), project.id(), address.environment())
-            .orElseThrow(() -> Refusal.notFound("environment"));
-    requireUsable(access, environment);
+            .orElseThrow(() -> access.unseen("environment", address.resource()));
+    requireUsable(access, address, environment);
     return environment;
+  }
+
+  /** Whether the caller may know of an environment, and use it. */
+  static boolean isUsable(Access access, Environment environment) {
+    return access.sees(environment.project())
+        && access.sees(environment.id())
+        && (!environment.isProtected() || access.may(Permission.ENVIRONMENT_PROTECTED_USE));
   }
 
   /**
@@ -56,15 +68,15 @@ public final class EnvironmentFinder {
    * @throws Refusal {@code project_not_found}, {@code environment_not_found}, {@code forbidden} for
    *     one that is protected from the caller
    */
-  static void requireUsable(Access access, Environment environment) {
+  private static void requireUsable(Access access, Address address, Environment environment) {
     if (!access.sees(environment.project())) {
-      throw Refusal.notFound("project");
+      throw access.unseen("project", "project:" + address.project());
     }
     if (!access.sees(environment.id())) {
-      throw Refusal.notFound("environment");
+      throw access.unseen("environment", address.resource());
     }
     if (environment.isProtected()) {
-      access.require(Permission.ENVIRONMENT_PROTECTED_USE);
+      access.require(Permission.ENVIRONMENT_PROTECTED_USE, address.resource());
     }
   }
 }

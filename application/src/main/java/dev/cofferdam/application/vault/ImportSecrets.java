@@ -80,7 +80,7 @@ public final class ImportSecrets {
   public Report execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.address().org(), NEEDS);
     // Telling changed from unchanged tells something about the values that are there.
-    access.require(Permission.SECRET_READ);
+    access.require(Permission.SECRET_READ, command.address().resource());
     if (!command.dryRun()) {
       requireNoProblems(command.file());
     }

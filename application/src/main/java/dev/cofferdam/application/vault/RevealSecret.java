@@ -71,7 +71,7 @@ public final class RevealSecret {
   public Outcome execute(Actor actor, Command command) {
     Function<Memberships, Access> admission =
         known -> gatekeeper.require(actor, command.address().org(), NEEDS, known);
-    Optional<Outcome> outcome = fromMemory(actor, admission, command);
+    Optional<Outcome> outcome = fromMemory(actor, command);
     if (outcome.isPresent()) {
       return outcome.get();
     }
@@ -88,20 +88,20 @@ public final class RevealSecret {
   }
 
   /** Empty when memory has not got it all, or what it has does not hold any more. */
-  private Optional<Outcome> fromMemory(
-      Actor actor, Function<Memberships, Access> admission, Command command) {
+  private Optional<Outcome> fromMemory(Actor actor, Command command) {
     Optional<RevealBasis> remembered = bases.remembered(actor.person(), command);
     if (remembered.isEmpty()) {
       return Optional.empty();
     }
     RevealBasis basis = remembered.get();
-    Access access;
-    try {
-      access = admission.apply(new OrgThen(true, basis.role()));
-      EnvironmentFinder.requireUsable(access, basis.environment());
-    } catch (Refusal asItWasThen) {
+    Optional<Access> recalled =
+        gatekeeper
+            .recall(actor, command.address().org(), NEEDS, new OrgThen(true, basis.role()))
+            .filter(access -> EnvironmentFinder.isUsable(access, basis.environment()));
+    if (recalled.isEmpty()) {
       return Optional.empty();
     }
+    Access access = recalled.get();
     if (isHeld(command, basis)) {
       return bases.isAt(access, basis.state())
           ? Optional.of(new Outcome.Unchanged(versionOf(basis.secret())))

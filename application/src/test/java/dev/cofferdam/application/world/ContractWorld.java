@@ -4,6 +4,7 @@ import dev.cofferdam.application.access.port.IdempotencyStore;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.port.ActorNames;
+import dev.cofferdam.application.audit.port.AuditNotes;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.PersonKeyStore;
@@ -44,6 +45,8 @@ public interface ContractWorld {
   ActorNames actorNames();
 
   Reveals reveals();
+
+  AuditNotes auditNotes();
 
   Outbox outbox();
 

@@ -5,6 +5,7 @@ import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.InMemoryRevocations;
 import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.AccountOpener;
@@ -101,7 +102,9 @@ public final class InMemoryInstallation {
   private final List<Revocation> revoked = new CopyOnWriteArrayList<>();
   private final RightsCache rights = new RightsCache(100, System::nanoTime);
   private final InMemoryRevocations revocations = world.revocations(revoked::add);
-  private final Gatekeeper gatekeeper = new Gatekeeper(world.orgs());
+  private final FoldedRefusals refusals =
+      new FoldedRefusals(world.transactions(), world.auditNotes(), clock);
+  private final Gatekeeper gatekeeper = new Gatekeeper(world.orgs(), refusals);
   private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
   private final PasswordHasher hasher;
   private final IdSource ids;
@@ -281,6 +284,11 @@ public final class InMemoryInstallation {
   /** What was told of by now, oldest first. */
   public List<Revocation> revoked() {
     return List.copyOf(revoked);
+  }
+
+  /** Where the gatekeeper's refusals go. */
+  public FoldedRefusals refusals() {
+    return refusals;
   }
 
   public Gatekeeper gatekeeper() {

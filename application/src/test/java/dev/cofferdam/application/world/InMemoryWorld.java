@@ -6,6 +6,7 @@ import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.EntryReader;
 import dev.cofferdam.application.audit.port.InMemoryActorNames;
+import dev.cofferdam.application.audit.port.InMemoryAuditNotes;
 import dev.cofferdam.application.audit.port.InMemoryAuditTrail;
 import dev.cofferdam.application.audit.port.InMemoryLedger;
 import dev.cofferdam.application.audit.port.InMemoryPersonKeyStore;
@@ -100,6 +101,11 @@ public final class InMemoryWorld implements ContractWorld {
   /** What the ledger seals the addresses of people with. */
   public EntryAddresses addresses() {
     return addresses;
+  }
+
+  @Override
+  public InMemoryAuditNotes auditNotes() {
+    return new InMemoryAuditNotes(ledger);
   }
 
   @Override

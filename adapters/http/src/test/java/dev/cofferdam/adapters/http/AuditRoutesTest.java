@@ -63,6 +63,23 @@ class AuditRoutesTest {
     assertThat(verified.at("/entries").asLong()).isEqualTo(entries);
   }
 
+  @Test
+  void tellsWhatWasRefusedToMembersAndNothingOfStrangers() {
+    Client ada = server.newcomer("Ada");
+    Client bob = server.member(ada, "Bob", "member");
+    String audit = "/api/v1/orgs/" + ada.org() + "/audit";
+    assertThat(bob.get(audit).status()).isEqualTo(403);
+    assertThat(bob.get(audit).status()).isEqualTo(403);
+    assertThat(server.newcomer("Eve").get(audit).status()).isEqualTo(404);
+
+    JsonNode items = ada.get("audit?action=audit.read").json().at("/items");
+
+    assertThat(items).as("the second is counted to the first").hasSize(1);
+    assertThat(items.at("/0/outcome").asText()).isEqualTo("refused");
+    assertThat(items.at("/0/actor/name").asText()).isEqualTo("Bob");
+    assertThat(items.at("/0/resource").asText()).isEqualTo("org:" + ada.org());
+  }
+
   /** Somebody who has done one of each thing that is recorded. */
   private static Client busy(String name) {
     Client client = server.newcomer(name);

@@ -17,6 +17,7 @@ import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.Revocations;
+import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.audit.ListAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.billing.PriceUsage;
@@ -120,7 +121,9 @@ public final class TestWorld {
   private final InMemoryOpaqueTokens opaque = new InMemoryOpaqueTokens();
   private final InMemoryPasswordHasher hasher = new InMemoryPasswordHasher();
   private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(free()));
-  private final Gatekeeper gatekeeper = new Gatekeeper(storage.orgs());
+  private final Gatekeeper gatekeeper =
+      new Gatekeeper(
+          storage.orgs(), new FoldedRefusals(storage.transactions(), storage.auditNotes(), clock));
   private final Revocations revocations = storage.revocations(revocation -> {});
   private final LocalLogBell bell = new LocalLogBell();
   private final LogFollowers followers;

@@ -2,6 +2,8 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.audit.port.Transactions;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -43,6 +45,16 @@ public final class JdbiTransactions implements Transactions {
   @Override
   public void afterCommit(Runnable work) {
     open().afterCommit(work);
+  }
+
+  @Override
+  public void afterEnd(Runnable work) {
+    OpenTransaction open = current.get();
+    if (open == null) {
+      work.run();
+    } else {
+      open.afterEnd(work);
+    }
   }
 
   /**
@@ -107,14 +119,19 @@ public final class JdbiTransactions implements Transactions {
   }
 
   private <T> T outermost(boolean readOnly, Function<OpenTransaction, T> work) {
-    OpenTransaction transaction;
-    T result;
-    try (Handle handle = jdbi.open()) {
-      transaction = new OpenTransaction(handle, readOnly);
-      result = committed(transaction, work);
+    List<Runnable> afterEnd = new ArrayList<>();
+    try {
+      OpenTransaction transaction;
+      T result;
+      try (Handle handle = jdbi.open()) {
+        transaction = new OpenTransaction(handle, readOnly, afterEnd);
+        result = committed(transaction, work);
+      }
+      transaction.afterCommit().forEach(JdbiTransactions::runAfterwards);
+      return result;
+    } finally {
+      afterEnd.forEach(JdbiTransactions::runAfterwards);
     }
-    transaction.afterCommit().forEach(JdbiTransactions::runAfterCommit);
-    return result;
   }
 
   private <T> T committed(OpenTransaction transaction, Function<OpenTransaction, T> work) {
@@ -201,12 +218,12 @@ public final class JdbiTransactions implements Transactions {
     }
   }
 
-  private static void runAfterCommit(Runnable work) {
+  private static void runAfterwards(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
-      // The change is committed: its caller must not hear that it failed.
-      LOG.error("work after a commit failed", e);
+      // The transaction is over: its caller must not hear that it failed.
+      LOG.error("work after a transaction failed", e);
     }
   }
 }

@@ -21,14 +21,19 @@ final class OpenTransaction {
   private final boolean readOnly;
   private final Map<OrgId, OpenChange> changes = new HashMap<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<Runnable> afterEnd;
   private boolean begun;
   private boolean undone;
   private @Nullable OrgId org;
   private @Nullable OrgId orgOfServer;
 
-  OpenTransaction(Handle handle, boolean readOnly) {
+  /**
+   * @param afterEnd takes what is to be done when this is over
+   */
+  OpenTransaction(Handle handle, boolean readOnly, List<Runnable> afterEnd) {
     this.handle = handle;
     this.readOnly = readOnly;
+    this.afterEnd = afterEnd;
   }
 
   boolean isReadOnly() {
@@ -104,6 +109,10 @@ final class OpenTransaction {
 
   void afterCommit(Runnable work) {
     afterCommit.add(work);
+  }
+
+  void afterEnd(Runnable work) {
+    afterEnd.add(work);
   }
 
   List<Runnable> afterCommit() {

@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.postgres;
 import dev.cofferdam.application.access.port.IdempotencyStoreContract;
 import dev.cofferdam.application.access.port.RevocationsContract;
 import dev.cofferdam.application.audit.port.ActorNamesContract;
+import dev.cofferdam.application.audit.port.AuditNotesContract;
 import dev.cofferdam.application.audit.port.AuditTrailContract;
 import dev.cofferdam.application.audit.port.LedgerContract;
 import dev.cofferdam.application.audit.port.PersonKeyStoreContract;
@@ -72,6 +73,14 @@ class JdbiContractsTest {
 
   @Nested
   class ActorNamesTest extends ActorNamesContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class AuditNotesTest extends AuditNotesContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

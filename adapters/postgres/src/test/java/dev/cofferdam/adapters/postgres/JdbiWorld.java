@@ -67,6 +67,11 @@ public final class JdbiWorld implements ContractWorld {
   }
 
   @Override
+  public JdbiAuditNotes auditNotes() {
+    return new JdbiAuditNotes(database.groupCommit(), TestDatabase.ADDRESSES);
+  }
+
+  @Override
   public JdbiReveals reveals() {
     return new JdbiReveals(database.groupCommit(), TestDatabase.ADDRESSES);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.LeaveOrg;
 import dev.cofferdam.application.tenancy.RemoveMember;
@@ -27,7 +28,10 @@ class MemberRacesTest {
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.create();
 
   private final JdbiWorld world = new JdbiWorld(DATABASE, Clock.systemUTC());
-  private final Gatekeeper gatekeeper = new Gatekeeper(world.orgs());
+  private final Gatekeeper gatekeeper =
+      new Gatekeeper(
+          world.orgs(),
+          new FoldedRefusals(world.transactions(), world.auditNotes(), Clock.systemUTC()));
   private final Roster roster =
       new Roster(world.orgs(), world.members(), world.revocations(revocation -> {}));
   private final Fixtures given = new Fixtures(world);

@@ -1,10 +1,12 @@
 package dev.cofferdam.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.Expectation;
 import dev.cofferdam.application.vault.LockedReveal;
@@ -53,6 +55,8 @@ class RevealsOfTwoNodesTest {
   private final JdbiWorld world = new JdbiWorld(DATABASE, Clock.systemUTC());
   private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
   private final InMemorySealer sealer = new InMemorySealer();
+  private final FoldedRefusals refusals =
+      new FoldedRefusals(world.transactions(), world.auditNotes(), Clock.systemUTC());
   private final Node here = new Node("here");
   private final Node there = new Node("there");
   private Fixtures given;
@@ -74,7 +78,7 @@ class RevealsOfTwoNodesTest {
               1_000);
       reveal =
           new RevealSecret(
-              new Gatekeeper(world.orgs()),
+              new Gatekeeper(world.orgs(), refusals),
               new RevealBasisFinder(
                   world.ledger(),
                   world.auditTrail(),
@@ -141,6 +145,38 @@ class RevealsOfTwoNodesTest {
     leave(bob.user());
     assertThat(Refusals.codeOf(() -> here.reveal(bob))).isEqualTo("org_not_found");
     assertThat(Refusals.codeOf(() -> there.reveal(bob))).isEqualTo("org_not_found");
+  }
+
+  /** The refusal is found out while the ledger head is locked, and recorded all the same. */
+  @Test
+  void aRefusalInTheMiddleOfAChangeIsRecorded() {
+    join(bob.user());
+    world
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change ->
+                world
+                    .transactions()
+                    .handle()
+                    .execute("update environments set is_protected = true"));
+    long state = state();
+    assertThat(Refusals.codeOf(() -> putAs(bob, "value 2"))).isEqualTo("forbidden");
+    assertThat(Refusals.codeOf(() -> here.reveal(bob))).isEqualTo("forbidden");
+    assertThat(Refusals.codeOf(() -> putAs(bob, "value 2"))).isEqualTo("forbidden");
+    refusals.close();
+    assertThat(entries().stream().filter(entry -> entry.outcome().equals("refused")))
+        .extracting(ChainedEntry::action, ChainedEntry::resource)
+        .containsExactly(
+            tuple("environment_protected.use", "environment:shop/prod"),
+            tuple("environment_protected.use", "environment:shop/prod (2 more)"));
+    assertThat(state()).isEqualTo(state);
+  }
+
+  private long state() {
+    return world
+        .ledger()
+        .read(Access.ofInstallation(org), () -> world.auditTrail().head(org).orElseThrow().state());
   }
 
   /** The chain says in which order it was: each reveal has to be right at its place in it. */
@@ -225,14 +261,18 @@ class RevealsOfTwoNodesTest {
   }
 
   private void put(String value) {
+    putAs(ada, value);
+  }
+
+  private void putAs(Actor actor, String value) {
     new PutSecret(
-            new Gatekeeper(world.orgs()),
+            new Gatekeeper(world.orgs(), refusals),
             world.ledger(),
             finder,
             world.secrets(),
             new SecretWriter(world.secrets(), sealer, world.usage(), Clock.systemUTC()))
         .execute(
-            ada,
+            actor,
             new PutSecret.Command(
                 prod(), KEY, SecretValue.ofText(value), "", new Expectation.Anything()));
   }

@@ -18,4 +18,10 @@ public interface Transactions {
    * undone.
    */
   void afterCommit(Runnable work);
+
+  /**
+   * Runs {@code work} when the thread's transaction is over, whether it was committed or undone,
+   * and before its caller goes on; at once when the thread has none.
+   */
+  void afterEnd(Runnable work);
 }

@@ -30,6 +30,7 @@ public final class InMemoryTransactions implements Transactions {
   static final class Transaction {
     private final Set<InMemoryTable<?, ?>> touched = new LinkedHashSet<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Runnable> afterEnd = new ArrayList<>();
     private final Deque<Door> doors = new ArrayDeque<>();
     private boolean doomed;
   }
@@ -44,6 +45,16 @@ public final class InMemoryTransactions implements Transactions {
   @Override
   public void afterCommit(Runnable work) {
     running().afterCommit.add(work);
+  }
+
+  @Override
+  public void afterEnd(Runnable work) {
+    Transaction running = current.get();
+    if (running == null) {
+      work.run();
+    } else {
+      running.afterEnd.add(work);
+    }
   }
 
   /** Runs work that sees one org, in the thread's transaction or in a new one. */
@@ -129,16 +140,24 @@ public final class InMemoryTransactions implements Transactions {
       freeze(transaction);
     }
     current.set(transaction);
-    T result;
     try {
-      result = work.get();
+      T result = committed(transaction, work);
+      transaction.afterCommit.forEach(Runnable::run);
+      return result;
+    } finally {
+      transaction.afterEnd.forEach(Runnable::run);
+    }
+  }
+
+  private <T> T committed(Transaction transaction, Supplier<T> work) {
+    try {
+      T result = work.get();
       commit(transaction);
+      return result;
     } finally {
       current.remove();
       end(transaction);
     }
-    transaction.afterCommit.forEach(Runnable::run);
-    return result;
   }
 
   private <T> T behindDoor(OrgId org, boolean writable, Supplier<T> work) {

@@ -81,6 +81,51 @@ public abstract class TransactionsContract extends WorldContract {
   }
 
   @Test
+  void doesWhatIsForTheEndWhicheverEndItIs() {
+    List<String> told = new ArrayList<>();
+    User user = given.newcomer();
+    transacting(
+        () -> {
+          world.transactions().afterCommit(() -> told.add("committed"));
+          transacting(() -> world.transactions().afterEnd(() -> told.add("over")));
+          world.users().add(user, HASH);
+          world
+              .transactions()
+              .afterEnd(() -> told.add("stored: " + outcomeElsewhere(() -> isStored(user))));
+          assertThat(told).isEmpty();
+        });
+    assertThat(told).containsExactly("committed", "over", "stored: true");
+    told.clear();
+    assertThatThrownBy(
+            () ->
+                transacting(
+                    () -> {
+                      world.transactions().afterEnd(() -> told.add("undone"));
+                      fail();
+                    }))
+        .isInstanceOf(Expected.class);
+    assertThat(told).containsExactly("undone");
+    world.transactions().afterEnd(() -> told.add("at once"));
+    assertThat(told).containsExactly("undone", "at once");
+  }
+
+  @Test
+  void mayHaveATransactionOfItsOwnAtTheEndOfAnother() {
+    User user = given.newcomer();
+    assertThatThrownBy(
+            () ->
+                transacting(
+                    () -> {
+                      world
+                          .transactions()
+                          .afterEnd(() -> transacting(() -> world.users().add(user, HASH)));
+                      fail();
+                    }))
+        .isInstanceOf(Expected.class);
+    assertThat(isStored(user)).isTrue();
+  }
+
+  @Test
   void joinsTheTransactionThatIsUnderWay() {
     User user = given.newcomer();
     boolean seenElsewhere =
