@@ -153,6 +153,7 @@ final class LayersTest {
     String name = javaClass.getPackageName();
     return javaClass.isPrimitive()
         || (name.startsWith("java.") && !name.startsWith("java.sql"))
+        || name.startsWith("javax.crypto")
         || name.equals("org.jspecify.annotations");
   }
 }
