@@ -5,6 +5,7 @@ import dev.cofferdam.adapters.http.platform.AllowedOrigins;
 import dev.cofferdam.adapters.http.platform.Edge;
 import dev.cofferdam.adapters.http.platform.TrustedProxies;
 import dev.cofferdam.adapters.jose.identity.TrustedIssuer;
+import dev.cofferdam.domain.events.WebhookSecret;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What {@code config.yml} says; that file documents each setting. */
@@ -42,6 +44,7 @@ public final class CofferdamConfiguration extends Configuration {
   @JsonProperty @Valid @NotNull private RunSettings runs = RunSettings.DEFAULT;
 
   @JsonProperty @Valid @NotNull private List<IssuerSettings> issuers = List.of();
+  @JsonProperty @NotNull private String clerkWebhookSecret = "";
 
   public String publicUrl() {
     return publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
@@ -101,6 +104,32 @@ public final class CofferdamConfiguration extends Configuration {
   /** Issuers whose tokens are taken besides our own. */
   public List<IssuerSettings> issuers() {
     return List.copyOf(issuers);
+  }
+
+  /**
+   * The secret that Clerk signs with, and the issuer whose people it tells of; empty where Clerk is
+   * not to call.
+   *
+   * @throws IllegalArgumentException when the secret is none, or there is not one issuer of Clerk's
+   */
+  public Optional<ClerkSettings> clerk() {
+    if (clerkWebhookSecret.isEmpty()) {
+      return Optional.empty();
+    }
+    String setting = "clerkWebhookSecret in config.yml (CLERK_WEBHOOK_SECRET): ";
+    List<IssuerSettings> clerks =
+        issuers.stream().filter(issuer -> issuer.preset() == IssuerPreset.CLERK).toList();
+    if (clerks.size() != 1) {
+      throw new IllegalArgumentException(
+          setting + "wants one issuer with preset clerk, and there are " + clerks.size());
+    }
+    try {
+      return Optional.of(
+          new ClerkSettings(
+              clerks.get(0).trusted().issuer(), WebhookSecret.parse(clerkWebhookSecret)));
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(setting + wrong.getMessage(), wrong);
+    }
   }
 
   /**

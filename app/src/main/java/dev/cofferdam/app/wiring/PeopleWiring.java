@@ -93,6 +93,8 @@ final class PeopleWiring {
             new SignUp(database.app, keys.passwordHasher, accounts, founder),
             new ShowMe(database.app, users),
             TenancyWiring.orgs(database, gatekeeper, orgs, founder, revocations, clock),
-            TenancyWiring.members(database, gatekeeper, orgs, revocations));
+            TenancyWiring.members(database, gatekeeper, orgs, revocations),
+            issuers.clerk.map(
+                new DirectoryWiring(database, orgs, founder, revocations, ids, clock)::clerk));
   }
 }

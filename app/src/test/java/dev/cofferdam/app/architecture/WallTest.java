@@ -25,7 +25,14 @@ final class WallTest {
    * on what a caller with access began.
    */
   private static final Set<String> INSIDE =
-      Set.of("OrgFounder", "OrgRates", "RunEnder", "RunLogWriter", "RunRecorder", "RunSecrets");
+      Set.of(
+          "DirectoryOrgs",
+          "OrgFounder",
+          "OrgRates",
+          "RunEnder",
+          "RunLogWriter",
+          "RunRecorder",
+          "RunSecrets");
 
   @Test
   void useCasesOfOrgsAskTheGatekeeper() {

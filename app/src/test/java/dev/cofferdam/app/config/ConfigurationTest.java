@@ -197,14 +197,43 @@ class ConfigurationTest {
         .hasMessageContaining("issuers.[0].audience");
   }
 
+  @Test
+  void clerkMayCallWhereItIsAnIssuer() throws Exception {
+    String clerk = "{preset: clerk, url: 'https://clerk.example.com', audiences: [a]}";
+    String secret = "whsec_" + "A".repeat(32);
+    assertThat(readIssuers("[" + clerk + "]", Map.of()).clerk()).isEmpty();
+    assertThat(
+            readIssuers("[" + clerk + "]", Map.of("CLERK_WEBHOOK_SECRET", secret))
+                .clerk()
+                .map(ClerkSettings::issuer))
+        .contains("https://clerk.example.com");
+
+    CofferdamConfiguration nobody = readIssuers("[]", Map.of("CLERK_WEBHOOK_SECRET", secret));
+    assertThatThrownBy(nobody::clerk)
+        .hasMessageContaining("CLERK_WEBHOOK_SECRET")
+        .hasMessageContaining("wants one issuer with preset clerk");
+    CofferdamConfiguration odd =
+        readIssuers("[" + clerk + "]", Map.of("CLERK_WEBHOOK_SECRET", "sesame"));
+    assertThatThrownBy(odd::clerk)
+        .hasMessageContaining("CLERK_WEBHOOK_SECRET")
+        .hasMessageContaining("whsec_")
+        .message()
+        .doesNotContain("sesame");
+  }
+
   private CofferdamConfiguration readIssuers(String issuers) throws Exception {
+    return readIssuers(issuers, Map.of());
+  }
+
+  private CofferdamConfiguration readIssuers(String issuers, Map<String, String> environment)
+      throws Exception {
     String shipped = Files.readString(SHIPPED);
     Path file = folder.resolve("config.yml");
     Files.writeString(
         file,
         shipped.replace(
             "\nissuers: []\n", "\nissuers: " + issuers.strip().replace("\n", " ") + "\n"));
-    return read(file, Map.of());
+    return read(file, environment);
   }
 
   @Test

@@ -71,7 +71,8 @@ public final class ExternalSignIn {
     Known known =
         users
             .meet(said.identity(), said.profile(), verified.issuedAt())
-            .orElseGet(() -> makeUser(verified, origin));
+            .filter(Known::isSettled)
+            .orElseGet(() -> transactions.required(() -> makeUser(verified, origin)));
     if (known.removed()) {
       throw Refusal.unauthenticated("invalid_token", "This token is not valid.");
     }
@@ -82,24 +83,23 @@ public final class ExternalSignIn {
   /** What a user is remembered by: who says something else is to be looked at again. */
   private record Said(ExternalIdentity identity, Profile profile) {}
 
+  /** Makes somebody a user whom nobody has told of, and welcomes who comes for the first time. */
   private Known makeUser(ExternalToken token, Actor.Origin origin) {
-    return transactions.required(
-        () -> {
-          Profile profile = token.profile();
-          User user =
-              new User(
-                  new UserId(ids.next()),
-                  profile.email(),
-                  ExternalNames.nameOf(profile),
-                  profile.emailVerified(),
-                  clock.instant());
-          if (!users.add(token.identity(), user, token.issuedAt())) {
-            // Another request of the same person was a moment earlier.
-            return users.meet(token.identity(), profile, token.issuedAt()).orElseThrow();
-          }
-          newcomers.welcome(
-              new Actor.ByIssuer(user.id(), token.identity().issuer(), origin), user.name());
-          return new Known(user.id(), false);
-        });
+    ExternalIdentity identity = token.identity();
+    Profile profile = token.profile();
+    User user =
+        new User(
+            new UserId(ids.next()),
+            profile.email(),
+            profile.callName(),
+            profile.emailVerified(),
+            clock.instant());
+    users.add(identity, user, token.issuedAt());
+    Known known = users.meet(identity, profile, token.issuedAt()).orElseThrow();
+    if (!known.removed()) {
+      Actor.ByIssuer newcomer = new Actor.ByIssuer(known.user(), identity.issuer(), origin);
+      users.welcome(identity).ifPresent(name -> newcomers.welcome(newcomer, name));
+    }
+    return known;
   }
 }

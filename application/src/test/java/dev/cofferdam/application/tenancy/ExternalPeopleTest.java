@@ -14,6 +14,7 @@ import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.identity.ExternalIdentity;
+import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.UserId;
 import java.time.Duration;
@@ -64,6 +65,43 @@ final class ExternalPeopleTest {
     assertThat(again.user()).isEqualTo(first.user());
     assertThat(orgsOf(again)).hasSize(1);
     assertThat(stored(first.user()).email()).isPresent();
+  }
+
+  @Test
+  void whomADirectoryHasToldOfIsWelcomedAtTheirFirstVisit() {
+    User known =
+        new User(
+            new UserId(here.given().id()),
+            Optional.empty(),
+            PersonName.parse("Ada"),
+            false,
+            here.given().time());
+    here.world()
+        .transactions()
+        .required(() -> here.world().externalUsers().add(ADA, known, Instant.EPOCH));
+
+    Actor.ByIssuer actor = signIn(token(ADA, Map.of()));
+    assertThat(actor.user()).isEqualTo(known.id());
+    assertThat(orgsOf(actor))
+        .hasSize(1)
+        .first()
+        .extracting(each -> each.org().name().value())
+        .isEqualTo("Ada's org");
+    assertThat(orgsOf(signIn(token(ADA, Map.of("email", "ada@example.org"))))).hasSize(1);
+  }
+
+  @Test
+  void whoIsNoMoreDoesNotGetIn() {
+    signIn(token(ADA, Map.of()));
+    here.world()
+        .transactions()
+        .required(
+            () -> {
+              here.world().externalUsers().remove(ADA, here.given().time());
+              return ADA;
+            });
+
+    assertThat(refusalOf(() -> signIn(token(ADA, Map.of()))).code()).isEqualTo("invalid_token");
   }
 
   @Test
@@ -130,20 +168,20 @@ final class ExternalPeopleTest {
             here.clock());
     rights.heard(rights.ticks());
     Actor first = actorOf(remembering, token(ADA, Map.of()));
-    assertThat(store.meetings).isEqualTo(1);
+    store.meetings = 0;
 
     rights.heard(rights.ticks());
     assertThat(actorOf(remembering, token(ADA, Map.of()))).isEqualTo(first);
-    assertThat(store.meetings).as("another token of theirs says the same").isEqualTo(1);
+    assertThat(store.meetings).as("another token of theirs says the same").isZero();
 
     rights.heard(rights.ticks());
     assertThat(actorOf(remembering, token(ADA, Map.of("email", "ada@example.org"))))
         .isEqualTo(first);
-    assertThat(store.meetings).as("this token says more").isEqualTo(2);
+    assertThat(store.meetings).as("this token says more").isEqualTo(1);
 
     rights.forget(new Revocation.OfUser(first.person().orElseThrow()));
     assertThat(actorOf(remembering, token(ADA, Map.of()))).isEqualTo(first);
-    assertThat(store.meetings).isEqualTo(3);
+    assertThat(store.meetings).isEqualTo(2);
   }
 
   private static final class CountingStore implements ExternalUserStore {
@@ -164,6 +202,22 @@ final class ExternalPeopleTest {
     @Override
     public boolean add(ExternalIdentity identity, User user, Instant saidAt) {
       return store.add(identity, user, saidAt);
+    }
+
+    @Override
+    public Optional<PersonName> welcome(ExternalIdentity identity) {
+      return store.welcome(identity);
+    }
+
+    @Override
+    public void describe(
+        ExternalIdentity identity, PersonName name, ExternalToken.Profile profile, Instant saidAt) {
+      store.describe(identity, name, profile, saidAt);
+    }
+
+    @Override
+    public void remove(ExternalIdentity identity, Instant at) {
+      store.remove(identity, at);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
+import dev.cofferdam.application.events.port.WebhookDeliveries;
 import dev.cofferdam.application.identity.port.ExternalUserStore;
 import dev.cofferdam.application.identity.port.LetterStore;
 import dev.cofferdam.application.identity.port.MailedTokenStore;
@@ -23,6 +24,7 @@ import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.port.RunLog;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.runs.port.UnfinishedRuns;
+import dev.cofferdam.application.tenancy.port.DirectoryStore;
 import dev.cofferdam.application.tenancy.port.MemberStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.application.vault.port.ProjectStore;
@@ -59,6 +61,10 @@ public interface ContractWorld {
   UserStore users();
 
   ExternalUserStore externalUsers();
+
+  WebhookDeliveries webhookDeliveries();
+
+  DirectoryStore directory();
 
   SessionStore sessions();
 

@@ -18,6 +18,10 @@ import dev.cofferdam.application.identity.port.InMemoryExternalTokens;
 import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
 import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
 import dev.cofferdam.application.identity.port.PasswordHasher;
+import dev.cofferdam.application.tenancy.DirectoryMembers;
+import dev.cofferdam.application.tenancy.DirectoryOrgs;
+import dev.cofferdam.application.tenancy.DirectoryPeople;
+import dev.cofferdam.application.tenancy.FollowDirectory;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.Roster;
@@ -191,6 +195,24 @@ public final class InMemoryInstallation {
         new PersonalOrgs(founder(), Set.of(NO_ORGS)),
         ids,
         clock);
+  }
+
+  /** What the directory of {@link #PEOPLE} says is followed by this. */
+  public FollowDirectory followDirectory() {
+    DirectoryPeople people =
+        new DirectoryPeople(world.externalUsers(), world.directory(), revocations, ids, clock);
+    Roster roster = new Roster(world.orgs(), world.members(), revocations);
+    DirectoryOrgs orgs =
+        new DirectoryOrgs(
+            world.ledger(),
+            world.orgs(),
+            world.directory(),
+            founder(),
+            revocations,
+            new DirectoryMembers(world.members(), roster, people, clock),
+            clock);
+    return new FollowDirectory(
+        world.transactions(), world.webhookDeliveries(), world.directory(), people, orgs, clock);
   }
 
   public InMemoryExternalTokens externalTokens() {

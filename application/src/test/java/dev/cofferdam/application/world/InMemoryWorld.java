@@ -14,6 +14,7 @@ import dev.cofferdam.application.audit.port.InMemoryPersonSealer;
 import dev.cofferdam.application.audit.port.InMemoryReveals;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.application.events.port.InMemoryOutbox;
+import dev.cofferdam.application.events.port.InMemoryWebhookDeliveries;
 import dev.cofferdam.application.identity.port.InMemoryExternalUserStore;
 import dev.cofferdam.application.identity.port.InMemoryLetterStore;
 import dev.cofferdam.application.identity.port.InMemoryMailedTokenStore;
@@ -24,6 +25,7 @@ import dev.cofferdam.application.metering.port.InMemoryTokenBuckets;
 import dev.cofferdam.application.metering.port.InMemoryUsageLedger;
 import dev.cofferdam.application.runs.port.InMemoryRunLog;
 import dev.cofferdam.application.runs.port.InMemoryRunStore;
+import dev.cofferdam.application.tenancy.port.InMemoryDirectoryStore;
 import dev.cofferdam.application.tenancy.port.InMemoryMemberStore;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
@@ -43,6 +45,9 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryUsageLedger usage = new InMemoryUsageLedger(transactions);
   private final InMemoryTokenBuckets tokenBuckets;
   private final InMemoryUserStore users = new InMemoryUserStore(transactions);
+  private final InMemoryWebhookDeliveries webhookDeliveries =
+      new InMemoryWebhookDeliveries(transactions);
+  private final InMemoryDirectoryStore directory = new InMemoryDirectoryStore(transactions);
   private final InMemoryExternalUserStore externalUsers =
       new InMemoryExternalUserStore(transactions, users);
   private final InMemorySessionStore sessions;
@@ -136,6 +141,16 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryUserStore users() {
     return users;
+  }
+
+  @Override
+  public InMemoryWebhookDeliveries webhookDeliveries() {
+    return webhookDeliveries;
+  }
+
+  @Override
+  public InMemoryDirectoryStore directory() {
+    return directory;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.cofferdam.adapters.http.platform.TrustedProxies;
 import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
+import dev.cofferdam.adapters.http.tenancy.ClerkWebhook;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.access.Gatekeeper;
@@ -52,6 +53,10 @@ import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.CreateOrg;
 import dev.cofferdam.application.tenancy.DeleteOrg;
+import dev.cofferdam.application.tenancy.DirectoryMembers;
+import dev.cofferdam.application.tenancy.DirectoryOrgs;
+import dev.cofferdam.application.tenancy.DirectoryPeople;
+import dev.cofferdam.application.tenancy.FollowDirectory;
 import dev.cofferdam.application.tenancy.LeaveOrg;
 import dev.cofferdam.application.tenancy.ListMembers;
 import dev.cofferdam.application.tenancy.ListOrgs;
@@ -84,6 +89,7 @@ import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.application.world.PostOffice;
 import dev.cofferdam.application.world.SequentialIds;
 import dev.cofferdam.domain.billing.Plan;
+import dev.cofferdam.domain.events.WebhookSecret;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.runs.NetworkMode;
@@ -102,6 +108,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class TestWorld {
   /** An issuer that people sign in with. */
   static final String PEOPLE = "https://people.example";
+
+  /** What Clerk signs with, whose people come by {@link #PEOPLE}. */
+  static final WebhookSecret CLERK = WebhookSecret.of(new byte[32]);
 
   /** An issuer whose tokens are exchanged. */
   static final String CI = "https://ci.example";
@@ -292,7 +301,29 @@ public final class TestWorld {
             new ListMembers(gatekeeper, storage.ledger(), storage.members()),
             new ChangeMemberRole(gatekeeper, storage.ledger(), roster),
             new RemoveMember(gatekeeper, storage.ledger(), roster),
-            new LeaveOrg(gatekeeper, storage.ledger(), roster)));
+            new LeaveOrg(gatekeeper, storage.ledger(), roster)),
+        Optional.of(new ClerkWebhook(PEOPLE, CLERK, followDirectory(roster), clock)));
+  }
+
+  private FollowDirectory followDirectory(Roster roster) {
+    DirectoryPeople people =
+        new DirectoryPeople(storage.externalUsers(), storage.directory(), revocations, ids, clock);
+    DirectoryOrgs orgs =
+        new DirectoryOrgs(
+            storage.ledger(),
+            storage.orgs(),
+            storage.directory(),
+            founder(),
+            revocations,
+            new DirectoryMembers(storage.members(), roster, people, clock),
+            clock);
+    return new FollowDirectory(
+        storage.transactions(),
+        storage.webhookDeliveries(),
+        storage.directory(),
+        people,
+        orgs,
+        clock);
   }
 
   private VaultUseCases vault() {

@@ -10,6 +10,7 @@ import dev.cofferdam.application.audit.port.PersonKeyStoreContract;
 import dev.cofferdam.application.audit.port.RevealsContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
 import dev.cofferdam.application.events.port.OutboxContract;
+import dev.cofferdam.application.events.port.WebhookDeliveriesContract;
 import dev.cofferdam.application.identity.port.ExternalUserStoreContract;
 import dev.cofferdam.application.identity.port.LetterStoreContract;
 import dev.cofferdam.application.identity.port.MailedTokenStoreContract;
@@ -21,6 +22,7 @@ import dev.cofferdam.application.metering.port.UsageLedgerContract;
 import dev.cofferdam.application.runs.port.RunLogContract;
 import dev.cofferdam.application.runs.port.RunStoreContract;
 import dev.cofferdam.application.runs.port.UnfinishedRunsContract;
+import dev.cofferdam.application.tenancy.port.DirectoryStoreContract;
 import dev.cofferdam.application.tenancy.port.MemberStoreContract;
 import dev.cofferdam.application.tenancy.port.OrgStoreContract;
 import dev.cofferdam.application.vault.port.ProjectStoreContract;
@@ -137,6 +139,22 @@ class JdbiContractsTest {
 
   @Nested
   class UserStoreTest extends UserStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class WebhookDeliveriesTest extends WebhookDeliveriesContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class DirectoryStoreTest extends DirectoryStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

@@ -7,6 +7,7 @@ import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.audit.JdbiPersonKeyStore;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
+import dev.cofferdam.adapters.postgres.events.JdbiWebhookDeliveries;
 import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiLetterStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
@@ -18,6 +19,7 @@ import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunLog;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
+import dev.cofferdam.adapters.postgres.tenancy.JdbiDirectoryStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiMemberStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
@@ -99,6 +101,16 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiUserStore users() {
     return new JdbiUserStore(transactions);
+  }
+
+  @Override
+  public JdbiWebhookDeliveries webhookDeliveries() {
+    return new JdbiWebhookDeliveries(transactions);
+  }
+
+  @Override
+  public JdbiDirectoryStore directory() {
+    return new JdbiDirectoryStore(transactions);
   }
 
   @Override

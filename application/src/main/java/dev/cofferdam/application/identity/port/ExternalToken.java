@@ -1,5 +1,6 @@
 package dev.cofferdam.application.identity.port;
 
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.ExternalIdentity;
 import dev.cofferdam.domain.identity.PersonName;
@@ -31,5 +32,20 @@ public record ExternalToken(
   public record Profile(
       Optional<EmailAddress> email, boolean emailVerified, Optional<PersonName> name) {
     public static final Profile UNKNOWN = new Profile(Optional.empty(), false, Optional.empty());
+    private static final PersonName NAMELESS = new PersonName("New user");
+
+    /** What to call them: their name, or else what their e-mail address begins with. */
+    public PersonName callName() {
+      return name.or(() -> email.flatMap(Profile::beginning)).orElse(NAMELESS);
+    }
+
+    private static Optional<PersonName> beginning(EmailAddress email) {
+      try {
+        String local = email.value().substring(0, email.value().indexOf('@'));
+        return Optional.of(PersonName.parse(local));
+      } catch (Refusal notAName) {
+        return Optional.empty();
+      }
+    }
   }
 }

@@ -29,7 +29,7 @@ public abstract class ExternalUserStoreContract extends WorldContract {
 
     assertThat(meet(identity)).isEmpty();
     assertThat(add(identity, user)).isTrue();
-    assertThat(meet(identity)).contains(new Known(user.id(), false));
+    assertThat(meet(identity)).contains(new Known(user.id(), false, false));
     assertThat(stored(user)).isEqualTo(user);
   }
 
@@ -43,8 +43,8 @@ public abstract class ExternalUserStoreContract extends WorldContract {
 
     assertThat(meet(other)).isEmpty();
     assertThat(add(other, second)).isTrue();
-    assertThat(meet(other)).contains(new Known(second.id(), false));
-    assertThat(meet(identity)).contains(new Known(user.id(), false));
+    assertThat(meet(other)).contains(new Known(second.id(), false, false));
+    assertThat(meet(identity)).contains(new Known(user.id(), false, false));
   }
 
   @Test
@@ -121,7 +121,53 @@ public abstract class ExternalUserStoreContract extends WorldContract {
     User user = user(Optional.empty());
 
     assertThat(add(identity, user)).isTrue();
-    assertThat(meet(identity)).contains(new Known(user.id(), false));
+    assertThat(meet(identity)).contains(new Known(user.id(), false, false));
+  }
+
+  @Test
+  void somebodyIsWelcomedOnce() {
+    ExternalIdentity identity = identity();
+    User user = user(Optional.empty());
+    add(identity, user);
+
+    assertThat(inTransaction(() -> world.externalUsers().welcome(identity))).contains(user.name());
+    assertThat(inTransaction(() -> world.externalUsers().welcome(identity))).isEmpty();
+    assertThat(meet(identity)).contains(new Known(user.id(), false, true));
+    assertThat(inTransaction(() -> world.externalUsers().welcome(identity()))).isEmpty();
+  }
+
+  @Test
+  void somebodyIsDescribedAnew() {
+    ExternalIdentity identity = identity();
+    User user = user(Optional.of(ADDRESS));
+    add(identity, user);
+    PersonName name = PersonName.parse("Countess of Lovelace");
+    Profile profile = new Profile(Optional.of(OTHER), true, Optional.empty());
+
+    transacting(() -> world.externalUsers().describe(identity, name, profile, given.time()));
+
+    assertThat(stored(user).name()).isEqualTo(name);
+    assertThat(stored(user).email()).contains(OTHER);
+    assertThat(stored(user).emailVerified()).isTrue();
+  }
+
+  @Test
+  void whoIsNoMoreIsForgottenAndStaysSo() {
+    ExternalIdentity identity = identity();
+    User user = user(Optional.of(ADDRESS));
+    add(identity, user);
+    Profile profile = new Profile(Optional.of(OTHER), true, Optional.empty());
+
+    transacting(
+        () -> {
+          world.externalUsers().remove(identity, given.time());
+          world.externalUsers().describe(identity, PersonName.parse("Ada"), profile, given.time());
+        });
+    meet(identity, profile, given.time());
+
+    assertThat(meet(identity)).contains(new Known(user.id(), true, false));
+    assertThat(stored(user).email()).isEmpty();
+    assertThat(stored(user).name()).isEqualTo(new PersonName("Deleted user"));
   }
 
   private ExternalIdentity identity() {

@@ -4,6 +4,7 @@ import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.application.identity.port.ExternalToken.Profile;
 import dev.cofferdam.domain.identity.ExternalIdentity;
+import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.UserId;
 import java.time.Instant;
@@ -21,9 +22,9 @@ public final class InMemoryExternalUserStore implements ExternalUserStore {
     identities = InMemoryTable.ofAll(transactions);
   }
 
-  private record Row(UserId user, Instant saidAt, Optional<Instant> removedAt) {
+  private record Row(UserId user, Instant saidAt, Optional<Instant> removedAt, boolean welcomed) {
     Known known() {
-      return new Known(user, removedAt.isPresent());
+      return new Known(user, removedAt.isPresent(), welcomed);
     }
   }
 
@@ -51,7 +52,8 @@ public final class InMemoryExternalUserStore implements ExternalUserStore {
                   user.name(),
                   profile.emailVerified(),
                   user.createdAt()));
-          identities.put(identity, new Row(user.id(), saidAt, Optional.empty()));
+          Row row = identities.find(identity).orElseThrow();
+          identities.put(identity, new Row(user.id(), saidAt, Optional.empty(), row.welcomed()));
           return user;
         });
   }
@@ -63,7 +65,54 @@ public final class InMemoryExternalUserStore implements ExternalUserStore {
       return false;
     }
     users.put(user);
-    identities.put(identity, new Row(user.id(), saidAt, Optional.empty()));
+    identities.put(identity, new Row(user.id(), saidAt, Optional.empty(), false));
     return true;
+  }
+
+  @Override
+  public Optional<PersonName> welcome(ExternalIdentity identity) {
+    transactions.lock(identity);
+    Optional<Row> unwelcomed = identities.find(identity).filter(row -> !row.welcomed());
+    unwelcomed.ifPresent(
+        row -> identities.put(identity, new Row(row.user(), row.saidAt(), row.removedAt(), true)));
+    return unwelcomed.flatMap(row -> users.find(row.user())).map(User::name);
+  }
+
+  @Override
+  public void describe(
+      ExternalIdentity identity, PersonName name, Profile profile, Instant saidAt) {
+    identities
+        .find(identity)
+        .filter(row -> row.removedAt().isEmpty())
+        .ifPresent(
+            row -> {
+              User user = users.find(row.user()).orElseThrow();
+              users.put(
+                  new User(
+                      user.id(), profile.email(), name, profile.emailVerified(), user.createdAt()));
+              Instant newest = saidAt.isAfter(row.saidAt()) ? saidAt : row.saidAt();
+              identities.put(
+                  identity, new Row(row.user(), newest, Optional.empty(), row.welcomed()));
+            });
+  }
+
+  @Override
+  public void remove(ExternalIdentity identity, Instant at) {
+    identities
+        .find(identity)
+        .filter(row -> row.removedAt().isEmpty())
+        .ifPresent(
+            row -> {
+              User user = users.find(row.user()).orElseThrow();
+              users.put(
+                  new User(
+                      user.id(),
+                      Optional.empty(),
+                      new PersonName("Deleted user"),
+                      false,
+                      user.createdAt()));
+              identities.put(
+                  identity, new Row(row.user(), row.saidAt(), Optional.of(at), row.welcomed()));
+            });
   }
 }

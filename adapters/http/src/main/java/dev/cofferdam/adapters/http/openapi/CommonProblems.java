@@ -29,6 +29,14 @@ final class CommonProblems {
   private static final Set<ProblemCode> WITH_CREDENTIAL =
       Set.of(ProblemCode.UNAUTHENTICATED, ProblemCode.INVALID_TOKEN, ProblemCode.EXPIRED_TOKEN);
 
+  /** A credential may be of an issuer that has to be asked for its keys. */
+  private static final Set<ProblemCode> OF_CREDENTIALS =
+      Set.of(
+          ProblemCode.UNAUTHENTICATED,
+          ProblemCode.INVALID_TOKEN,
+          ProblemCode.EXPIRED_TOKEN,
+          ProblemCode.ISSUER_UNAVAILABLE);
+
   private static final Set<ProblemCode> IN_THE_API =
       Set.of(ProblemCode.UNKNOWN_FIELD, ProblemCode.INVALID_FIELD, ProblemCode.RATE_LIMITED);
 
@@ -75,7 +83,10 @@ final class CommonProblems {
           Set.of(ProblemCode.HEADER_TOO_LARGE),
           Set.of(ProblemCode.RATE_LIMITED),
           Set.of(ProblemCode.INTERNAL),
-          Set.of(ProblemCode.UNAVAILABLE, ProblemCode.DATABASE_UNAVAILABLE));
+          Set.of(
+              ProblemCode.UNAVAILABLE,
+              ProblemCode.DATABASE_UNAVAILABLE,
+              ProblemCode.ISSUER_UNAVAILABLE));
 
   private CommonProblems() {}
 
@@ -95,7 +106,7 @@ final class CommonProblems {
 
   private static Set<ProblemCode> of(Parameter parameter) {
     if (parameter.isAnnotationPresent(Auth.class)) {
-      return WITH_CREDENTIAL;
+      return OF_CREDENTIALS;
     }
     if (parameter.getSource() == Parameter.Source.ENTITY) {
       return parameter.getRawType().isRecord()

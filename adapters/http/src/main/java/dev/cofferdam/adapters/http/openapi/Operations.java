@@ -70,9 +70,11 @@ final class Operations {
     if (note != null) {
       body.put("description", note.description());
     }
-    ObjectNode schema =
-        parameter.getRawType().isRecord() ? schemas.of(parameter.getType()) : ofType("string");
-    body.putObject("content").putObject(Route.consumes(method)).set("schema", schema);
+    String mediaType = Route.consumes(method);
+    // JSON that is read as bytes is somebody else's, whose fields are theirs to describe.
+    ObjectNode bytes = ofType(mediaType.equals(MediaType.APPLICATION_JSON) ? "object" : "string");
+    ObjectNode schema = parameter.getRawType().isRecord() ? schemas.of(parameter.getType()) : bytes;
+    body.putObject("content").putObject(mediaType).set("schema", schema);
     return body;
   }
 

@@ -22,8 +22,11 @@ public enum ProblemCode {
   INTERNAL(500, "Something went wrong here; the request id finds it in the server's log."),
   INVALID_FIELD(400, "A field, header or parameter, named in `errors`, is not as it must be."),
   INVALID_REFRESH_TOKEN(401, "The refresh token is unknown, used or expired."),
+  INVALID_SIGNATURE(400, "The request is not signed by who may send it, or not now."),
   INVALID_TOKEN(401, "The credential is none, or was revoked."),
   INVALID_TOKEN_IN_LINK(400, "The token of a letter's link is unknown, used, expired or replaced."),
+  ISSUER_UNAVAILABLE(
+      503, "The keys of the token's issuer can't be had now; it says nothing of the token."),
   LAST_OWNER(409, "The org would have no owner any more."),
   MALFORMED_JSON(400, "The body is not one well-formed JSON object in UTF-8."),
   MALFORMED_TOKEN(401, "This can't be such a token."),

@@ -90,6 +90,19 @@ public final class StrictJson {
     }
   }
 
+  /**
+   * What somebody else's JSON says, whose fields are not ours to know.
+   *
+   * @throws Refusal {@code missing_body}, {@code malformed_json} or {@code wrong_type}
+   */
+  public JsonNode readTree(byte[] body) {
+    JsonNode tree = read(body, JsonNode.class);
+    if (!tree.isObject()) {
+      throw refused("wrong_type", "The body must be a JSON object.");
+    }
+    return tree;
+  }
+
   public byte[] write(Object view) {
     try {
       return mapper.writeValueAsBytes(view);

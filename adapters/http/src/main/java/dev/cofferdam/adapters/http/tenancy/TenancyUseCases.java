@@ -15,9 +15,16 @@ import dev.cofferdam.application.tenancy.TransferOrg;
 import dev.cofferdam.application.tenancy.UndeleteOrg;
 import dev.cofferdam.application.tenancy.UpdateOrg;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What this feature's routes call. */
-public record TenancyUseCases(SignUp signUp, ShowMe showMe, Orgs orgs, Members members) {
+/**
+ * What this feature's routes call.
+ *
+ * @param clerk empty where Clerk is not to call, so that its route does not exist
+ */
+public record TenancyUseCases(
+    SignUp signUp, ShowMe showMe, Orgs orgs, Members members, Optional<ClerkWebhook> clerk) {
   public record Orgs(
       CreateOrg create,
       ListOrgs list,
@@ -31,11 +38,13 @@ public record TenancyUseCases(SignUp signUp, ShowMe showMe, Orgs orgs, Members m
       ListMembers list, ChangeMemberRole changeRole, RemoveMember remove, LeaveOrg leave) {}
 
   public List<Object> resources(IdempotentAnswers answers) {
-    return List.of(
-        new RegisterResource(signUp, answers),
-        new MeResource(showMe, orgs.list()),
-        new OrgsResource(orgs.create(), orgs.list(), answers),
-        new OrgResource(orgs, answers),
-        new MemberResource(members));
+    Stream<Object> always =
+        Stream.of(
+            new RegisterResource(signUp, answers),
+            new MeResource(showMe, orgs.list()),
+            new OrgsResource(orgs.create(), orgs.list(), answers),
+            new OrgResource(orgs, answers),
+            new MemberResource(members));
+    return Stream.concat(always, clerk.stream().map(ClerkWebhookResource::new)).toList();
   }
 }

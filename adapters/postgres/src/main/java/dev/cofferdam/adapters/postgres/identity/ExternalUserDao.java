@@ -12,7 +12,7 @@ interface ExternalUserDao {
   @SqlQuery(
       """
       with known as (
-        select user_id, said_at, removed_at from external_identities
+        select user_id, said_at, removed_at, welcomed from external_identities
         where issuer = :issuer and subject = :subject
       ), corrected as (
         update users u set email = :email, email_verified = :verified
@@ -25,7 +25,7 @@ interface ExternalUserDao {
         update external_identities x set said_at = :saidAt
         from corrected c where x.user_id = c.user_id
       )
-      select user_id, removed_at is not null as removed from known
+      select user_id, removed_at is not null as removed, welcomed from known
       """)
   Optional<KnownRow> meet(
       String issuer, String subject, Optional<String> email, boolean verified, Instant saidAt);
@@ -52,6 +52,47 @@ interface ExternalUserDao {
       Instant createdAt,
       Instant saidAt);
 
+  @SqlQuery(
+      """
+      with welcomed as (
+        update external_identities set welcomed = true
+        where issuer = :issuer and subject = :subject and not welcomed
+        returning user_id
+      )
+      select u.name from users u join welcomed w on w.user_id = u.user_id
+      """)
+  Optional<String> welcome(String issuer, String subject);
+
+  @SqlUpdate(
+      """
+      with known as (
+        update external_identities set said_at = greatest(said_at, :saidAt)
+        where issuer = :issuer and subject = :subject and removed_at is null
+        returning user_id
+      )
+      update users u set name = :name, email = :email, email_verified = :verified
+      from known k where u.user_id = k.user_id
+      """)
+  void describe(
+      String issuer,
+      String subject,
+      String name,
+      Optional<String> email,
+      boolean verified,
+      Instant saidAt);
+
+  @SqlUpdate(
+      """
+      with gone as (
+        update external_identities set removed_at = :at
+        where issuer = :issuer and subject = :subject and removed_at is null
+        returning user_id
+      )
+      update users u set name = 'Deleted user', email = null, email_verified = false
+      from gone g where u.user_id = g.user_id
+      """)
+  void remove(String issuer, String subject, Instant at);
+
   /** Who an identity is. */
-  record KnownRow(UUID userId, boolean removed) {}
+  record KnownRow(UUID userId, boolean removed, boolean welcomed) {}
 }

@@ -5,6 +5,7 @@ import dev.cofferdam.application.identity.port.ExternalToken.Profile;
 import dev.cofferdam.application.identity.port.ExternalUserStore;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.ExternalIdentity;
+import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.UserId;
 import java.time.Instant;
@@ -31,15 +32,13 @@ public final class JdbiExternalUserStore implements ExternalUserStore {
                         profile.email().map(EmailAddress::value),
                         profile.emailVerified(),
                         saidAt))
-        .map(row -> new Known(new UserId(row.userId()), row.removed()));
+        .map(row -> new Known(new UserId(row.userId()), row.removed(), row.welcomed()));
   }
 
   @Override
   public boolean add(ExternalIdentity identity, User user, Instant saidAt) {
     int added =
-        transactions
-            .handle()
-            .attach(ExternalUserDao.class)
+        dao()
             .add(
                 identity.issuer(),
                 identity.subject(),
@@ -50,5 +49,32 @@ public final class JdbiExternalUserStore implements ExternalUserStore {
                 user.createdAt(),
                 saidAt);
     return added == 1;
+  }
+
+  @Override
+  public Optional<PersonName> welcome(ExternalIdentity identity) {
+    return dao().welcome(identity.issuer(), identity.subject()).map(PersonName::new);
+  }
+
+  @Override
+  public void describe(
+      ExternalIdentity identity, PersonName name, Profile profile, Instant saidAt) {
+    dao()
+        .describe(
+            identity.issuer(),
+            identity.subject(),
+            name.value(),
+            profile.email().map(EmailAddress::value),
+            profile.emailVerified(),
+            saidAt);
+  }
+
+  @Override
+  public void remove(ExternalIdentity identity, Instant at) {
+    dao().remove(identity.issuer(), identity.subject(), at);
+  }
+
+  private ExternalUserDao dao() {
+    return transactions.handle().attach(ExternalUserDao.class);
   }
 }
