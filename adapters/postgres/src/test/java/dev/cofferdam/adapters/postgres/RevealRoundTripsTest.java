@@ -1,0 +1,159 @@
+package dev.cofferdam.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
+import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
+import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.LockedReveal;
+import dev.cofferdam.application.vault.RevealBasisFinder;
+import dev.cofferdam.application.vault.RevealMemory;
+import dev.cofferdam.application.vault.RevealSecret;
+import dev.cofferdam.application.vault.port.InMemorySealer;
+import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
+import dev.cofferdam.application.world.Fixtures;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.Project;
+import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretValue;
+import java.time.Clock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How often a reveal goes to the database and back. */
+class RevealRoundTripsTest {
+  private static final int TIMES = 20;
+  private static final SecretName KEY = new SecretName("API_KEY");
+
+  @AutoClose private static final TestDatabase DATABASE = TestDatabase.create();
+  @AutoClose private static final RoundTrips TRIPS = RoundTrips.to(portOf(DATABASE.appUrl()));
+
+  @AutoClose
+  private static final ConnectionPool POOL =
+      ConnectionPool.open("counted", countedUrl(), 4, new MetricRegistry());
+
+  private final JdbiTransactions transactions = new JdbiTransactions(POOL.jdbi());
+
+  @AutoClose
+  private final GroupCommit commits =
+      GroupCommit.start(
+          ConnectionPool.open("counted-commits", countedUrl(), 1, new MetricRegistry()),
+          transactions,
+          Clock.systemUTC(),
+          100);
+
+  private final InMemorySealer sealer = new InMemorySealer();
+  private final RevealSecret reveal = reveal();
+  private RevealSecret.Command command;
+  private Actor ada;
+
+  private static int portOf(DatabaseUrl url) {
+    Matcher port = Pattern.compile(":(\\d+)/").matcher(url.jdbc());
+    assertThat(port.find()).isTrue();
+    return Integer.parseInt(port.group(1));
+  }
+
+  private static DatabaseUrl countedUrl() {
+    DatabaseUrl real = DATABASE.appUrl();
+    return DatabaseUrl.loopback(TRIPS.port(), "postgres", real.user(), real.password())
+        .withDatabase(real.jdbc().replaceFirst(".*/", "").replaceFirst("\\?.*", ""));
+  }
+
+  private RevealSecret reveal() {
+    JdbiLedger ledger = new JdbiLedger(transactions, TestDatabase.ADDRESSES, Clock.systemUTC());
+    JdbiOrgStore orgs = new JdbiOrgStore(transactions);
+    JdbiSecretStore secrets = new JdbiSecretStore(transactions);
+    EnvironmentFinder finder = new EnvironmentFinder(new JdbiProjectStore(transactions));
+    return new RevealSecret(
+        new Gatekeeper(
+            orgs,
+            (actor, org, action, resource) -> {
+              throw new AssertionError("refused: " + action);
+            }),
+        new RevealBasisFinder(
+            ledger,
+            new JdbiAuditTrail(transactions),
+            orgs,
+            finder,
+            secrets,
+            new RevealMemory(1 << 20)),
+        new JdbiReveals(commits, TestDatabase.ADDRESSES),
+        sealer,
+        new LockedReveal(ledger, orgs, finder, secrets, sealer, new JdbiUsageLedger(transactions)));
+  }
+
+  @BeforeEach
+  void fill() {
+    DATABASE.clear();
+    JdbiWorld world = new JdbiWorld(DATABASE, Clock.systemUTC());
+    Fixtures given = new Fixtures(world);
+    Actor.SignedIn owner = given.actor(given.user());
+    ada = owner;
+    OrgId org = given.org(owner.user());
+    sealer.createOrgKey(org);
+    Project shop = given.newProject(org, "shop");
+    Environment prod = given.newEnvironment(shop, "prod");
+    StoredSecret drawn = given.newSecret(prod, KEY.value(), 1, owner.user());
+    StoredSecret secret =
+        new StoredSecret(
+            drawn.version(), sealer.seal(drawn.version().place(), SecretValue.ofText("hunter2")));
+    world
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> {
+              world.projects().add(shop);
+              world.projects().add(prod);
+              world.secrets().put(secret);
+              return change;
+            });
+    command =
+        new RevealSecret.Command(new EnvironmentFinder.Address(org, shop.name(), prod.name()), KEY);
+  }
+
+  @Test
+  void aRevealOfWhatIsRememberedIsOneRoundTrip() {
+    reveal.execute(ada, command);
+    assertThat(TRIPS.fewest(TIMES, () -> reveal.execute(ada, command))).isEqualTo(1);
+  }
+
+  /** Finding out that the org has moved, one snapshot, and the commit. */
+  @Test
+  void aRevealAfterAChangeReadsOnce() {
+    reveal.execute(ada, command);
+    assertThat(
+            TRIPS.fewest(
+                TIMES,
+                () -> {
+                  change();
+                  return reveal.execute(ada, command);
+                }))
+        .isLessThanOrEqualTo(13);
+  }
+
+  /** By another node, whose way to the database is not counted. */
+  private void change() {
+    DATABASE
+        .ledger(Clock.systemUTC())
+        .change(Access.ofInstallation(command.address().org()), change -> change);
+  }
+
+  @Test
+  void askingForAVersionThatOneHasIsNoCommit() {
+    reveal.execute(ada, command);
+    RevealSecret.Command held =
+        new RevealSecret.Command(command.address(), command.name(), version -> version == 1);
+    assertThat(TRIPS.fewest(TIMES, () -> reveal.execute(ada, held))).isEqualTo(3);
+  }
+}
