@@ -30,6 +30,7 @@ public final class BenchCommand extends Command {
   private static final int WARMUP = 10;
   private static final int ROUNDS = 40;
   private static final int STARTS = 5;
+  private static final long REQUESTS = 1_000_000_000;
 
   private final PrintStream out;
   private final List<Figure> figures = new ArrayList<>();
@@ -59,7 +60,7 @@ public final class BenchCommand extends Command {
       out.println("Measuring the start ...");
       Sample starts = new ServerStart(home, data.resolve("start")).measure(STARTS);
       figures.add(
-          new Figure(
+          Figure.atMost(
               "server ready on an existing data dir, p50",
               starts.quantile(0.5) / 1_000,
               "s",
@@ -72,7 +73,10 @@ public final class BenchCommand extends Command {
       System.setProperty("dw.server.adminConnectors[0].port", "0");
       System.setProperty("dw.runs.runtime", docker ? "docker" : "process");
       System.setProperty("dw.logging.level", "WARN");
+      System.setProperty("dw.plans", unboundedPlan(data).toString());
+      System.setProperty("dw.requests.addressPerMinute", Long.toString(REQUESTS));
       try (RunningServer server = CofferdamApplication.start(arguments.getString("config"))) {
+        measureReveals(server.port());
         measureRuns("http://127.0.0.1:" + server.port(), docker, host, image);
       }
     }
@@ -80,6 +84,40 @@ public final class BenchCommand extends Command {
     if (arguments.getBoolean("json")) {
       write(home.resolve("docs/performance"));
     }
+  }
+
+  /** Rates are checked as anywhere else, and never reached. */
+  private static Path unboundedPlan(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("plans.yml"),
+        """
+        currency: usd
+        plans:
+          - id: bench
+            name: Bench
+            base_minor: 0
+            limits: {requests_per_hour: %d}
+            allowances: {}
+        """
+            .formatted(REQUESTS));
+  }
+
+  private void measureReveals(int port) throws IOException, InterruptedException {
+    out.println("Measuring reads of a secret ...");
+    RevealBench.Reads reads = RevealBench.against(port).measure();
+    figures.add(
+        Figure.atLeast(
+            "audited read to constant JSON, 16 connections",
+            reads.ratio().quantile(0.5),
+            "x",
+            0.3,
+            reads.ratio().size(),
+            String.format(
+                "%,.0f/s (p50 %.1f ms, p99 %.1f ms) over %,.0f/s",
+                reads.reveals().quantile(0.5),
+                reads.latencies().quantile(0.5),
+                reads.latencies().quantile(0.99),
+                reads.constants().quantile(0.5))));
   }
 
   private void measureRuns(String base, boolean docker, String host, String image)
@@ -90,10 +128,10 @@ public final class BenchCommand extends Command {
     out.println("Measuring runs ...");
     RunBench.Runs runs = bench.measure(ROUNDS);
     figures.add(
-        new Figure(
+        Figure.atMost(
             "request to accepted, p99", runs.accepted().quantile(0.99), "ms", 50, ROUNDS, ""));
     figures.add(
-        new Figure(
+        Figure.atMost(
             "accepted to start call sent, p50",
             runs.startCall().quantile(0.5),
             "ms",
@@ -106,7 +144,7 @@ public final class BenchCommand extends Command {
         raw.measure(3);
         double plain = raw.measure(ROUNDS).quantile(0.5);
         figures.add(
-            new Figure(
+            Figure.atMost(
                 "one-step run to raw container, p50",
                 runs.whole().quantile(0.5) / plain,
                 "x",
@@ -117,7 +155,7 @@ public final class BenchCommand extends Command {
     }
     Sample lines = bench.measureLogLatency();
     figures.add(
-        new Figure(
+        Figure.atMost(
             "log line to SSE client, p95", lines.quantile(0.95), "ms", 250, lines.size(), ""));
   }
 

@@ -17,6 +17,10 @@ final class Sample {
     add((System.nanoTime() - nanoTime) / 1e6);
   }
 
+  void addAll(Sample others) {
+    values.addAll(others.values);
+  }
+
   int size() {
     return values.size();
   }
