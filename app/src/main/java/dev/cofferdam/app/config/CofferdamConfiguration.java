@@ -41,6 +41,8 @@ public final class CofferdamConfiguration extends Configuration {
 
   @JsonProperty @Valid @NotNull private MailSettings mail = new MailSettings("", "", "");
 
+  @JsonProperty @Valid @NotNull private ObjectSettings objects = ObjectSettings.FOLDER;
+
   @JsonProperty @Valid @NotNull private RunSettings runs = RunSettings.DEFAULT;
 
   @JsonProperty @Valid @NotNull private List<IssuerSettings> issuers = List.of();
@@ -95,6 +97,10 @@ public final class CofferdamConfiguration extends Configuration {
 
   public MailSettings mail() {
     return mail;
+  }
+
+  public ObjectSettings objects() {
+    return objects;
   }
 
   public RunSettings runs() {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseWiring implements AutoCloseable {
   private static final int APP_CONNECTIONS = 24;
-  private static final int SYSTEM_CONNECTIONS = 4;
+  private static final int SYSTEM_CONNECTIONS = 6;
 
   /** Entries of reveals that may wait for their commit; who comes then is told to come later. */
   private static final int WAITING_ENTRIES = 1_000;

@@ -7,10 +7,12 @@ import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
 import dev.cofferdam.adapters.tink.access.InstanceKeysets;
 import dev.cofferdam.adapters.tink.access.TinkInstanceSealer;
+import dev.cofferdam.adapters.tink.audit.TinkNotary;
 import dev.cofferdam.adapters.tink.identity.TinkOpaqueTokens;
 import dev.cofferdam.adapters.tink.vault.TinkSealer;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.application.access.port.InstanceSealer;
+import dev.cofferdam.application.audit.port.Notary;
 import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens;
 import dev.cofferdam.application.identity.port.PasswordHasher;
@@ -22,6 +24,7 @@ import java.time.Clock;
 final class KeyWiring {
   final InstanceSealer instanceSealer;
   final Sealer sealer;
+  final Notary notary;
   final OpaqueTokens opaqueTokens;
   final AccessTokens accessTokens;
   final PasswordHasher passwordHasher = new Argon2PasswordHasher();
@@ -31,6 +34,7 @@ final class KeyWiring {
         new InstanceKeysets(database.master, new JdbiInstanceKeyStore(database.app));
     instanceSealer = new TinkInstanceSealer(keysets);
     sealer = new TinkSealer(database.master, new JdbiOrgKeyStore(database.app));
+    notary = new TinkNotary(keysets);
     opaqueTokens = new TinkOpaqueTokens(keysets);
     accessTokens =
         new NimbusAccessTokens(

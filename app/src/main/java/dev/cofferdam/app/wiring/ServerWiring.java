@@ -1,7 +1,6 @@
 package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.CofferdamHttp;
-import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
 import dev.cofferdam.adapters.http.platform.HttpLimits;
 import dev.cofferdam.adapters.http.platform.Platform;
@@ -10,8 +9,6 @@ import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
-import dev.cofferdam.adapters.postgres.audit.JdbiActorNames;
-import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.metering.JdbiTokenBuckets;
@@ -20,10 +17,7 @@ import dev.cofferdam.app.background.Periodically;
 import dev.cofferdam.app.background.RelayThread;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.app.plans.YamlPlanCatalogue;
-import dev.cofferdam.application.audit.EntryReader;
-import dev.cofferdam.application.audit.ListAudit;
-import dev.cofferdam.application.audit.VerifyAudit;
-import dev.cofferdam.application.audit.port.AuditTrail;
+import dev.cofferdam.application.audit.port.ObjectStore;
 import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.PlanCatalogue;
@@ -87,6 +81,7 @@ public final class ServerWiring {
   private final PeopleWiring people;
   private final VaultWiring vault;
   private final RunsWiring runs;
+  private final AuditWiring audit;
   private final Semaphore relayBell = new Semaphore(0);
   private final Semaphore mailBell = new Semaphore(0);
 
@@ -107,6 +102,7 @@ public final class ServerWiring {
         new PeopleWiring(issuers, database, keys, mail, new FirstThings(keys, plans), ids, clock);
     vault = new VaultWiring(database, keys, people, usage, ids, clock);
     runs = new RunsWiring(database, keys, clock);
+    audit = new AuditWiring(database, keys.notary, objects(), people.gatekeeper, clock);
   }
 
   /** Puts everything into {@code environment}, which starts and stops it. */
@@ -153,6 +149,14 @@ public final class ServerWiring {
                 executor));
   }
 
+  private ObjectStore objects() {
+    ObjectStore objects = ObjectWiring.store(config, clock);
+    if (objects instanceof AutoCloseable closeable) {
+      environment.lifecycle().manage(new AutoCloseableManager(closeable));
+    }
+    return objects;
+  }
+
   private void background(RunLauncher launcher) {
     RelayOutbox relay =
         new RelayOutbox(
@@ -166,6 +170,7 @@ public final class ServerWiring {
     environment.lifecycle().manage(new RelayThread("outbox-relay", relay, relayBell));
     environment.lifecycle().manage(mail.thread(mailBell));
     recordRefusals();
+    audit.background(environment.lifecycle());
     ReconcileRuns reconciler = runs.reconciler(launcher);
     ScheduledExecutorService executor =
         environment.lifecycle().scheduledExecutorService("reconciler").threads(1).build();
@@ -183,7 +188,6 @@ public final class ServerWiring {
             ids,
             new Platform.Retries(
                 database.app, new JdbiIdempotencyStore(database.app), keys.instanceSealer, clock));
-    AuditTrail trail = new JdbiAuditTrail(database.app);
     CofferdamHttp.Features features =
         new CofferdamHttp.Features(
             people.identity,
@@ -195,13 +199,7 @@ public final class ServerWiring {
                 new PriceUsage(people.gatekeeper, database.ledger, people.orgs, usage, plans),
                 plans,
                 clock),
-            new AuditUseCases(
-                new ListAudit(
-                    people.gatekeeper,
-                    database.ledger,
-                    trail,
-                    new EntryReader(database.addresses, new JdbiActorNames(database.app))),
-                new VerifyAudit(people.gatekeeper, database.ledger, trail)));
+            audit.useCases);
     new CofferdamHttp(
             platform,
             new CofferdamHttp.Door(people.authenticate, people.resolveOrg, rateLimits()),

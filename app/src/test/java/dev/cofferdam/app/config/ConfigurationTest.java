@@ -1,5 +1,6 @@
 package dev.cofferdam.app.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,6 +39,7 @@ class ConfigurationTest {
     assertThat(config.masterKeyFile()).isEqualTo(config.dataDir().resolve("master-key.json"));
     assertThat(config.database().embedded()).isTrue();
     assertThat(config.temporal().embedded()).isTrue();
+    assertThat(config.objects().inFolder()).isTrue();
     assertThat(config.mail().server()).isEmpty();
     assertThat(config.mail().support()).isEmpty();
     assertThat(config.mail().sender()).hasToString("cofferdam@localhost");
@@ -49,16 +51,20 @@ class ConfigurationTest {
     CofferdamConfiguration config =
         read(
             SHIPPED,
-            Map.of(
-                "DATABASE_URL", "postgresql://app:pw@db.internal/cofferdam",
-                "DATABASE_SYSTEM_URL", "postgresql://system:pw@db.internal/cofferdam",
-                "TEMPORAL_ADDRESS", "temporal.internal:7233",
-                "SMTP_URL", "smtps://user:pw@mail.internal",
-                "MAIL_FROM", "cofferdam@example.com",
-                "SUPPORT_EMAIL", "help@example.com",
-                "COFFERDAM_RUNTIME", "docker",
-                "COFFERDAM_RUN_SLOTS", "7",
-                "COFFERDAM_OPEN_FOR_CLONES", "10.0.0.1:443, forge.internal:8443"));
+            Map.ofEntries(
+                entry("DATABASE_URL", "postgresql://app:pw@db.internal/cofferdam"),
+                entry("DATABASE_SYSTEM_URL", "postgresql://system:pw@db.internal/cofferdam"),
+                entry("TEMPORAL_ADDRESS", "temporal.internal:7233"),
+                entry("SMTP_URL", "smtps://user:pw@mail.internal"),
+                entry("MAIL_FROM", "cofferdam@example.com"),
+                entry("SUPPORT_EMAIL", "help@example.com"),
+                entry("S3_ENDPOINT", "https://objects.internal:9000"),
+                entry("S3_BUCKET", "cofferdam"),
+                entry("S3_ACCESS_KEY", "access"),
+                entry("S3_SECRET_KEY", "pw"),
+                entry("COFFERDAM_RUNTIME", "docker"),
+                entry("COFFERDAM_RUN_SLOTS", "7"),
+                entry("COFFERDAM_OPEN_FOR_CLONES", "10.0.0.1:443, forge.internal:8443")));
 
     assertThat(config.database().embedded()).isFalse();
     assertThat(config.database().toString()).doesNotContain("pw");
@@ -66,6 +72,10 @@ class ConfigurationTest {
     assertThat(config.mail().sender()).hasToString("cofferdam@example.com");
     assertThat(config.mail().support().orElseThrow()).hasToString("help@example.com");
     assertThat(config.mail().toString()).doesNotContain("pw");
+    assertThat(config.objects().inFolder()).isFalse();
+    assertThat(config.objects().bucket()).isEqualTo("cofferdam");
+    assertThat(config.objects().endpoint()).isEqualTo("https://objects.internal:9000");
+    assertThat(config.objects().toString()).doesNotContain("pw");
     assertThat(config.temporal().address()).isEqualTo("temporal.internal:7233");
     assertThat(config.runs().runtime()).isEqualTo("docker");
     assertThat(config.runs().slotsHere()).isEqualTo(7);
@@ -87,6 +97,8 @@ class ConfigurationTest {
         "SMTP_URL | smtps://u:pw@mail.example.com | mail.from must be the address that letters come",
         "MAIL_FROM | Ada <ada@example.com> | mail.from must be an e-mail address, without a name",
         "SUPPORT_EMAIL | support | mail.supportEmail must be an e-mail address",
+        "S3_REGION | eu-central-1 | wants a bucket (S3_BUCKET)",
+        "S3_ENDPOINT | ftp://objects.internal | objects.endpoint must be http(s)://host:port",
         "COFFERDAM_RUNTIME | podman | runs.runtime must be auto, docker or process",
         "COFFERDAM_DEFAULT_NETWORK | lan | runs.network must be none, proxied or open",
         "COFFERDAM_DEFAULT_NETWORK | open | network is open, but openNetworkAllowed is false",

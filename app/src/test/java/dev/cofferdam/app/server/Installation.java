@@ -39,7 +39,12 @@ public final class Installation {
           "temporal.address",
           "mail.smtpUrl",
           "mail.from",
-          "mail.supportEmail"
+          "mail.supportEmail",
+          "objects.endpoint",
+          "objects.bucket",
+          "objects.region",
+          "objects.accessKey",
+          "objects.secretKey"
         }) {
       settings.put("dw." + embedded, "");
     }

@@ -9,6 +9,8 @@ import dev.cofferdam.app.server.Installation;
 import dev.cofferdam.app.server.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -135,6 +137,9 @@ abstract class FirstStory {
             "usage?period=never",
             "audit",
             "audit/verify",
+            "audit/verify?seq=1",
+            "audit/checkpoints",
+            "audit?since=never",
             "nothing")) {
       answers.get(ada.path(path));
     }
@@ -144,6 +149,7 @@ abstract class FirstStory {
             "/api/v1/orgs",
             "/api/v1/orgs/nobodys-slug",
             "/api/v1/plans",
+            "/.well-known/audit-keys.json",
             "/.well-known/jwks.json",
             "/openapi.json",
             "/docs")) {
@@ -167,5 +173,19 @@ abstract class FirstStory {
     assertThat(verified.path("ok").asBoolean()).isTrue();
     assertThat(verified.path("entries").asInt()).isGreaterThanOrEqualTo(entries.size());
     assertThat(verified.path("first_bad").isNull()).isTrue();
+    proves(ada);
+  }
+
+  /** A checkpoint comes by itself, and is kept outside of the database. */
+  private static void proves(Tenant ada) throws Exception {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(3));
+    JsonNode verified = ada.api().get(ada.path("audit/verify"));
+    while (verified.path("proven_to").asLong() == 0 && Instant.now().isBefore(deadline)) {
+      Thread.sleep(200);
+      verified = ada.api().get(ada.path("audit/verify"));
+    }
+    assertThat(verified.path("ok").asBoolean()).isTrue();
+    assertThat(verified.path("anchored_by").asText()).isEqualTo("outside");
+    assertThat(verified.path("proven_to").asLong()).isPositive();
   }
 }

@@ -2,51 +2,106 @@ package dev.cofferdam.application.audit;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
-import dev.cofferdam.application.audit.port.AuditTrail;
-import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.audit.Witness.Source;
+import dev.cofferdam.application.audit.port.Notary;
+import dev.cofferdam.application.audit.port.ObjectStoreUnavailable;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
-import dev.cofferdam.domain.audit.ChainCheck;
-import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.ChainClaim.Kind;
+import dev.cofferdam.domain.audit.ChainHash;
+import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Walks an org's whole chain against its ledger head. It proves that no entry was changed, removed
- * or put in between without rewriting the head too; an attacker who rewrites both is found by
- * comparing {@code head} with one noted outside.
+ * Walks an org's whole chain against its ledger head, the newest checkpoint outside of the
+ * database, the checkpoints in it, and what the caller brings.
+ *
+ * <p>It proves that every entry up to the place of the latest checkpoint that matches is there and
+ * is what was recorded, unless somebody had the installation's signing key too. Of entries behind
+ * that place it proves that they fit together; who holds the database could have rewritten or cut
+ * them off.
  */
 public final class VerifyAudit {
   public static final Permission NEEDS = Permission.AUDIT_READ;
-  private static final int PAGE = 1_000;
+  private static final System.Logger LOG = System.getLogger(VerifyAudit.class.getName());
 
   private final Gatekeeper gatekeeper;
-  private final Ledger ledger;
-  private final AuditTrail trail;
+  private final ChainWalk walk;
+  private final OutsideCheckpoints outside;
+  private final Notary notary;
 
-  public VerifyAudit(Gatekeeper gatekeeper, Ledger ledger, AuditTrail trail) {
+  public VerifyAudit(
+      Gatekeeper gatekeeper, ChainWalk walk, OutsideCheckpoints outside, Notary notary) {
     this.gatekeeper = gatekeeper;
-    this.ledger = ledger;
-    this.trail = trail;
+    this.walk = walk;
+    this.outside = outside;
+    this.notary = notary;
   }
 
-  public ChainCheck.Finding execute(Actor actor, OrgId org) {
-    Access access = gatekeeper.require(actor, org, NEEDS);
-    return ledger.read(access, () -> walk(org));
+  /** What a caller knows of a chain's past. */
+  public sealed interface Known {
+    /** Nothing. */
+    record Nothing() implements Known {}
+
+    /** Their own note of a place and its hash. */
+    record Noted(long seq, ChainHash hash) implements Known {}
+
+    /** A checkpoint's text, as the list of checkpoints gave it. */
+    record Checkpoint(String text) implements Known {}
   }
 
-  private ChainCheck.Finding walk(OrgId org) {
-    ChainCheck check = new ChainCheck(org);
-    long after = 0;
-    List<ChainedEntry> page;
-    do {
-      page = trail.oldest(org, after, PAGE);
-      for (ChainedEntry entry : page) {
-        check.accept(entry);
-        after = entry.seq();
-      }
-    } while (page.size() == PAGE);
-    return check.finish(trail.head(org).orElseThrow(() -> Refusal.notFound("org")));
+  public record Command(OrgId org, Known known) {}
+
+  /**
+   * @throws Refusal {@code invalid_field} for a checkpoint of another org or installation, and for
+   *     a place before the first entry that is kept
+   */
+  public ChainWalk.Finding execute(Actor actor, Command command) {
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
+    Optional<Witness> caller = brought(command);
+    List<Witness> witnesses = new ArrayList<>(caller.stream().toList());
+    outside(command.org()).ifPresent(witnesses::add);
+    ChainWalk.Finding finding = walk.walk(access, witnesses);
+    long removed = finding.anchor().map(anchor -> anchor.claim().seq()).orElse(0L);
+    if (caller.filter(witness -> witness.seq() < removed).isPresent()) {
+      throw Refusal.invalid(
+          fieldOf(command.known()), "must not be before the entries that are kept: " + removed);
+    }
+    return finding;
+  }
+
+  private Optional<Witness> brought(Command command) {
+    if (command.known() instanceof Known.Noted noted) {
+      return Optional.of(new Witness(Source.CALLER, noted.seq(), noted.hash(), Optional.empty()));
+    }
+    if (command.known() instanceof Known.Checkpoint checkpoint) {
+      SignedClaim signed =
+          SignedClaim.parse(checkpoint.text())
+              .filter(claim -> claim.isAbout(Kind.CHECKPOINT, command.org()))
+              .filter(notary::vouchesFor)
+              .orElseThrow(
+                  () -> Refusal.invalid("checkpoint", "must be one of this org's checkpoints"));
+      return Optional.of(Witness.of(Source.CALLER, signed));
+    }
+    return Optional.empty();
+  }
+
+  private static String fieldOf(Known known) {
+    return known instanceof Known.Noted ? "seq" : "checkpoint";
+  }
+
+  private Optional<Witness> outside(OrgId org) {
+    try {
+      return outside.newest(org).map(claim -> Witness.of(Source.OUTSIDE, claim));
+    } catch (ObjectStoreUnavailable unreachable) {
+      LOG.log(
+          Level.WARNING, "Verified without the checkpoints outside of the database", unreachable);
+      return Optional.empty();
+    }
   }
 }

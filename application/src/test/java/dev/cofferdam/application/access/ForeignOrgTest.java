@@ -5,7 +5,9 @@ import static dev.cofferdam.application.world.Refusals.codeOf;
 import static dev.cofferdam.application.world.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.audit.ExportAudit;
 import dev.cofferdam.application.audit.ListAudit;
+import dev.cofferdam.application.audit.ListCheckpoints;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.billing.PriceUsage;
@@ -118,17 +120,28 @@ final class ForeignOrgTest {
     addCallsOfRuns(calls);
     addCallsOfTenancy(calls);
     Gatekeeper gate = here.gatekeeper();
-    AuditTrail.Filter all =
-        new AuditTrail.Filter(Optional.empty(), Optional.empty(), Optional.empty());
+    AuditTrail.Filter all = AuditTrail.Filter.ALL;
     calls.put(
         "ListAudit",
         (actor, org) ->
             new ListAudit(gate, world().ledger(), world().auditTrail(), world().entryReader())
                 .execute(actor, new ListAudit.Command(org, all, Long.MAX_VALUE, 10)));
     calls.put(
+        "ExportAudit",
+        (actor, org) ->
+            new ExportAudit(gate, world().ledger(), world().auditTrail(), world().entryReader())
+                .execute(actor, new ExportAudit.Command(org, all)));
+    calls.put(
         "VerifyAudit",
         (actor, org) ->
-            new VerifyAudit(gate, world().ledger(), world().auditTrail()).execute(actor, org));
+            new VerifyAudit(
+                    gate, world().chainWalk(), world().outsideCheckpoints(), world().notary())
+                .execute(actor, new VerifyAudit.Command(org, new VerifyAudit.Known.Nothing())));
+    calls.put(
+        "ListCheckpoints",
+        (actor, org) ->
+            new ListCheckpoints(gate, world().ledger(), world().checkpoints())
+                .execute(actor, new ListCheckpoints.Command(org, Long.MAX_VALUE, 10)));
     Period month = Period.of(here.clock().instant());
     calls.put(
         "ShowUsage",

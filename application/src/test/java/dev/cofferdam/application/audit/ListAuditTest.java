@@ -11,14 +11,12 @@ import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.UserId;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ListAuditTest {
-  private static final AuditTrail.Filter ALL =
-      new AuditTrail.Filter(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final AuditTrail.Filter ALL = AuditTrail.Filter.ALL;
 
   private final InMemoryInstallation here = new InMemoryInstallation();
   private final Member ada = here.member("Ada");

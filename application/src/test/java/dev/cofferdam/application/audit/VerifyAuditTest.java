@@ -49,7 +49,11 @@ final class VerifyAuditTest {
   private final InMemoryInstallation here = new InMemoryInstallation();
   private final Member ada = here.member("Ada");
   private final VerifyAudit verify =
-      new VerifyAudit(here.gatekeeper(), here.world().ledger(), here.world().auditTrail());
+      new VerifyAudit(
+          here.gatekeeper(),
+          here.world().chainWalk(),
+          here.world().outsideCheckpoints(),
+          here.world().notary());
 
   @BeforeEach
   void makeEntries() {
@@ -184,7 +188,7 @@ final class VerifyAuditTest {
               return member;
             });
     Actor actor = here.given().actor(member);
-    assertThat(codeOf(() -> verify.execute(actor, ada.org()))).isEqualTo("forbidden");
+    assertThat(codeOf(() -> verify.execute(actor, nothingKnown()))).isEqualTo("forbidden");
   }
 
   static IntStream seqs() {
@@ -206,7 +210,11 @@ final class VerifyAuditTest {
   }
 
   private ChainCheck.Finding verify() {
-    return verify.execute(ada.actor(), ada.org());
+    return verify.execute(ada.actor(), nothingKnown()).chain();
+  }
+
+  private VerifyAudit.Command nothingKnown() {
+    return new VerifyAudit.Command(ada.org(), new VerifyAudit.Known.Nothing());
   }
 
   private void assertBad(long seq) {

@@ -148,8 +148,7 @@ final class RunSecretsTest {
   }
 
   private List<ChainedEntry> injections() {
-    AuditTrail.Filter filter =
-        new AuditTrail.Filter(Optional.empty(), Optional.of("secret.inject"), Optional.empty());
+    AuditTrail.Filter filter = AuditTrail.Filter.ALL.byAction("secret.inject");
     return world
         .ledger()
         .read(

@@ -129,14 +129,7 @@ final class FollowDirectoryTest {
             .ledger()
             .read(
                 Access.ofInstallation(org),
-                () ->
-                    here.world()
-                        .auditTrail()
-                        .newest(
-                            org,
-                            new Filter(Optional.empty(), Optional.empty(), Optional.empty()),
-                            Long.MAX_VALUE,
-                            10));
+                () -> here.world().auditTrail().newest(org, Filter.ALL, Long.MAX_VALUE, 10));
     assertThat(entries)
         .extracting(ChainedEntry::action)
         .containsExactly("member.add", "org.create");

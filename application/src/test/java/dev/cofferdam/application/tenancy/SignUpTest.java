@@ -20,7 +20,6 @@ import dev.cofferdam.domain.ids.Uuid7;
 import dev.cofferdam.domain.tenancy.OrgSlug;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -62,8 +61,7 @@ final class SignUpTest {
   @Test
   void recordsTheOrgsBeginningAsTheNewUsersDoing() {
     SignUp.Outcome made = signUp("ada@example.org", "Ada");
-    AuditTrail.Filter all =
-        new AuditTrail.Filter(Optional.empty(), Optional.empty(), Optional.empty());
+    AuditTrail.Filter all = AuditTrail.Filter.ALL;
     List<ChainedEntry> entries =
         here.world()
             .ledger()

@@ -6,9 +6,13 @@ import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.port.ActorNames;
 import dev.cofferdam.application.audit.port.AuditNotes;
 import dev.cofferdam.application.audit.port.AuditTrail;
+import dev.cofferdam.application.audit.port.CheckpointStore;
+import dev.cofferdam.application.audit.port.DueCheckpoints;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.audit.port.OneAtATime;
 import dev.cofferdam.application.audit.port.PersonKeyStore;
 import dev.cofferdam.application.audit.port.Reveals;
+import dev.cofferdam.application.audit.port.TrailTrimmer;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
@@ -49,6 +53,14 @@ public interface ContractWorld {
   Reveals reveals();
 
   AuditNotes auditNotes();
+
+  CheckpointStore checkpoints();
+
+  DueCheckpoints dueCheckpoints();
+
+  TrailTrimmer trailTrimmer();
+
+  OneAtATime oneAtATime();
 
   Outbox outbox();
 

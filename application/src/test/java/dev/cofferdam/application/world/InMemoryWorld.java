@@ -3,12 +3,18 @@ package dev.cofferdam.application.world;
 import dev.cofferdam.application.access.port.InMemoryIdempotencyStore;
 import dev.cofferdam.application.access.port.InMemoryRevocations;
 import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.application.audit.ChainWalk;
 import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.EntryReader;
+import dev.cofferdam.application.audit.OutsideCheckpoints;
 import dev.cofferdam.application.audit.port.InMemoryActorNames;
 import dev.cofferdam.application.audit.port.InMemoryAuditNotes;
 import dev.cofferdam.application.audit.port.InMemoryAuditTrail;
+import dev.cofferdam.application.audit.port.InMemoryCheckpointStore;
 import dev.cofferdam.application.audit.port.InMemoryLedger;
+import dev.cofferdam.application.audit.port.InMemoryNotary;
+import dev.cofferdam.application.audit.port.InMemoryObjectStore;
+import dev.cofferdam.application.audit.port.InMemoryOneAtATime;
 import dev.cofferdam.application.audit.port.InMemoryPersonKeyStore;
 import dev.cofferdam.application.audit.port.InMemoryPersonSealer;
 import dev.cofferdam.application.audit.port.InMemoryReveals;
@@ -40,6 +46,10 @@ public final class InMemoryWorld implements ContractWorld {
   private final EntryAddresses addresses = new EntryAddresses(personSealer);
   private final InMemoryPersonKeyStore personKeys = new InMemoryPersonKeyStore(transactions);
   private final InMemoryLedger ledger;
+  private final InMemoryCheckpointStore checkpoints;
+  private final InMemoryOneAtATime oneAtATime = new InMemoryOneAtATime();
+  private final InMemoryNotary notary = new InMemoryNotary();
+  private final InMemoryObjectStore objects = new InMemoryObjectStore();
   private final InMemoryAuditTrail auditTrail;
   private final InMemoryOutbox outbox;
   private final InMemoryUsageLedger usage = new InMemoryUsageLedger(transactions);
@@ -65,6 +75,7 @@ public final class InMemoryWorld implements ContractWorld {
   public InMemoryWorld(Clock clock) {
     ledger = new InMemoryLedger(transactions, clock, addresses);
     auditTrail = new InMemoryAuditTrail(ledger);
+    checkpoints = new InMemoryCheckpointStore(transactions, ledger);
     outbox = new InMemoryOutbox(transactions, clock);
     tokenBuckets = new InMemoryTokenBuckets(clock);
     sessions = new InMemorySessionStore(transactions, clock);
@@ -93,6 +104,42 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryActorNames actorNames() {
     return new InMemoryActorNames(users);
+  }
+
+  @Override
+  public InMemoryCheckpointStore checkpoints() {
+    return checkpoints;
+  }
+
+  @Override
+  public InMemoryCheckpointStore dueCheckpoints() {
+    return checkpoints;
+  }
+
+  @Override
+  public InMemoryCheckpointStore trailTrimmer() {
+    return checkpoints;
+  }
+
+  @Override
+  public InMemoryOneAtATime oneAtATime() {
+    return oneAtATime;
+  }
+
+  public InMemoryNotary notary() {
+    return notary;
+  }
+
+  public InMemoryObjectStore objects() {
+    return objects;
+  }
+
+  public OutsideCheckpoints outsideCheckpoints() {
+    return new OutsideCheckpoints(objects, notary);
+  }
+
+  public ChainWalk chainWalk() {
+    return new ChainWalk(ledger, auditTrail, checkpoints, notary);
   }
 
   public EntryReader entryReader() {

@@ -74,7 +74,7 @@ public final class CofferdamHttp {
                 features.vault().resources(platform.answers()),
                 features.runs().resources(platform),
                 features.billing().resources(),
-                features.audit().resources(),
+                features.audit().resources(platform),
                 List.<Object>of(new HealthResource(environment.healthChecks())))
             .flatMap(List::stream)
             .toList();

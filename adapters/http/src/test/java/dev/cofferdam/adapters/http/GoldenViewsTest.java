@@ -112,6 +112,10 @@ class GoldenViewsTest {
     assertGolden("usage", eve.get("usage?period=2026-11"));
     assertGolden("audit", eve.get("audit"));
     assertGolden("verification", eve.get("audit/verify"));
+    server.world().takeCheckpoints();
+    assertGolden("verification-proven", eve.get("audit/verify"));
+    assertGolden("audit-checkpoints", eve.get("audit/checkpoints"));
+    assertGolden("audit-keys", eve.get("/.well-known/audit-keys.json"));
     assertGolden("plans", eve.get("/api/v1/plans"));
   }
 
@@ -128,6 +132,10 @@ class GoldenViewsTest {
             .replaceAll("[a-z]+-[0-9a-f-]{36}@example.org", "<email>")
             .replaceAll("fake\\.[0-9a-f-]{36}", "<access token>")
             .replaceAll("cfs_[0-9A-Za-z]+", "<refresh token>")
+            .replaceAll("cofferdam-checkpoint-1\\.[^\"]+", "<checkpoint>")
+            .replaceAll("signature\" : \"[^\"]+", "signature\" : \"<signature>")
+            .replaceAll("\"x\" : \"[^\"]+", "\"x\" : \"<public key>")
+            .replaceAll("\\btest-[0-9a-f]+", "<key>")
             .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
             .replaceAll("sealed:<id>:[0-9A-Za-z_-]+", "<sealed>")
             .replaceAll("(slug\" : \"[a-z-]+?)(-[0-9a-f]{6})?\"", "$1\"")

@@ -26,6 +26,7 @@ class RoutesTest {
           "GET /docs/{file}",
           "GET /healthcheck",
           "GET /openapi.json",
+          "GET /.well-known/audit-keys.json",
           "GET /.well-known/jwks.json");
 
   private static TestServer server;

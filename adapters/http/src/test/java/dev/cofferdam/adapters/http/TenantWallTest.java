@@ -67,6 +67,7 @@ class TenantWallTest {
         "DELETE /members/not-an-id",
         "GET /usage",
         "GET /audit",
+        "GET /audit/checkpoints",
         "GET /audit/verify"
       })
   void showsNoDifference(String route) {

@@ -18,8 +18,12 @@ import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.Revocations;
+import dev.cofferdam.application.audit.ExportAudit;
 import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.audit.ListAudit;
+import dev.cofferdam.application.audit.ListCheckpoints;
+import dev.cofferdam.application.audit.ShowAuditKeys;
+import dev.cofferdam.application.audit.TakeCheckpoints;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
@@ -402,9 +406,25 @@ public final class TestWorld {
         clock);
   }
 
+  /** Takes audit checkpoints as a server does every minute. */
+  TakeCheckpoints.Outcome takeCheckpoints() {
+    return new TakeCheckpoints(
+            storage.dueCheckpoints(),
+            new TakeCheckpoints.Chains(
+                storage.ledger(), storage.auditTrail(), storage.checkpoints()),
+            storage.outsideCheckpoints(),
+            storage.notary(),
+            clock)
+        .execute();
+  }
+
   private AuditUseCases audit() {
     return new AuditUseCases(
         new ListAudit(gatekeeper, storage.ledger(), storage.auditTrail(), storage.entryReader()),
-        new VerifyAudit(gatekeeper, storage.ledger(), storage.auditTrail()));
+        new ExportAudit(gatekeeper, storage.ledger(), storage.auditTrail(), storage.entryReader()),
+        new VerifyAudit(
+            gatekeeper, storage.chainWalk(), storage.outsideCheckpoints(), storage.notary()),
+        new ListCheckpoints(gatekeeper, storage.ledger(), storage.checkpoints()),
+        new ShowAuditKeys(storage.notary()));
   }
 }

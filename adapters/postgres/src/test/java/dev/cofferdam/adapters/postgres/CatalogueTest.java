@@ -156,6 +156,8 @@ class CatalogueTest {
   void historyCanBeAddedToAndNeverChanged() {
     String[] appendOnly = {
       "audit_entries",
+      "audit_checkpoints",
+      "audit_anchors",
       "secret_versions",
       "usage_records",
       "log_chunks",
@@ -185,7 +187,13 @@ class CatalogueTest {
                 select relname from tables
                 where has_any_column_privilege('cofferdam_system', oid, 'select') order by 1
                 """))
-        .containsExactly("outbox", "runs");
+        .containsExactly(
+            "audit_anchors",
+            "audit_checkpoints",
+            "audit_entries",
+            "ledger_heads",
+            "outbox",
+            "runs");
   }
 
   private static List<String> list(String query) {

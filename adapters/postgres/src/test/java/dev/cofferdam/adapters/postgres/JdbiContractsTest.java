@@ -5,9 +5,13 @@ import dev.cofferdam.application.access.port.RevocationsContract;
 import dev.cofferdam.application.audit.port.ActorNamesContract;
 import dev.cofferdam.application.audit.port.AuditNotesContract;
 import dev.cofferdam.application.audit.port.AuditTrailContract;
+import dev.cofferdam.application.audit.port.CheckpointStoreContract;
+import dev.cofferdam.application.audit.port.DueCheckpointsContract;
 import dev.cofferdam.application.audit.port.LedgerContract;
+import dev.cofferdam.application.audit.port.OneAtATimeContract;
 import dev.cofferdam.application.audit.port.PersonKeyStoreContract;
 import dev.cofferdam.application.audit.port.RevealsContract;
+import dev.cofferdam.application.audit.port.TrailTrimmerContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
 import dev.cofferdam.application.events.port.OutboxContract;
 import dev.cofferdam.application.events.port.WebhookDeliveriesContract;
@@ -91,6 +95,38 @@ class JdbiContractsTest {
 
   @Nested
   class RevealsTest extends RevealsContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class CheckpointStoreTest extends CheckpointStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class DueCheckpointsTest extends DueCheckpointsContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class TrailTrimmerTest extends TrailTrimmerContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class OneAtATimeTest extends OneAtATimeContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

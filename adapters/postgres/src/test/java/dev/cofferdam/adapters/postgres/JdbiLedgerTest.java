@@ -18,7 +18,6 @@ import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -31,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class JdbiLedgerTest {
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.create();
 
-  private static final AuditTrail.Filter ALL =
-      new AuditTrail.Filter(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final AuditTrail.Filter ALL = AuditTrail.Filter.ALL;
 
   private final JdbiTransactions transactions = DATABASE.transactions();
   private final Ledger ledger = DATABASE.ledger(Clock.systemUTC());
@@ -278,7 +276,7 @@ class JdbiLedgerTest {
   }
 
   private static AuditTrail.Filter filter(String action, String resource) {
-    return new AuditTrail.Filter(Optional.empty(), Optional.of(action), Optional.of(resource));
+    return ALL.byAction(action).byResource(resource);
   }
 
   private OrgId newOrg() {

@@ -4,7 +4,11 @@ import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
 import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
 import dev.cofferdam.adapters.postgres.audit.JdbiActorNames;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.audit.JdbiCheckpointStore;
+import dev.cofferdam.adapters.postgres.audit.JdbiDueCheckpoints;
+import dev.cofferdam.adapters.postgres.audit.JdbiOneAtATime;
 import dev.cofferdam.adapters.postgres.audit.JdbiPersonKeyStore;
+import dev.cofferdam.adapters.postgres.audit.JdbiTrailTrimmer;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.events.JdbiWebhookDeliveries;
@@ -76,6 +80,26 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiReveals reveals() {
     return new JdbiReveals(database.groupCommit(), TestDatabase.ADDRESSES);
+  }
+
+  @Override
+  public JdbiCheckpointStore checkpoints() {
+    return new JdbiCheckpointStore(transactions);
+  }
+
+  @Override
+  public JdbiDueCheckpoints dueCheckpoints() {
+    return new JdbiDueCheckpoints(system);
+  }
+
+  @Override
+  public JdbiTrailTrimmer trailTrimmer() {
+    return new JdbiTrailTrimmer(system);
+  }
+
+  @Override
+  public JdbiOneAtATime oneAtATime() {
+    return new JdbiOneAtATime(system);
   }
 
   @Override

@@ -96,7 +96,8 @@ class TenantIsolationTest {
 
   @Test
   void historyCanNotBeRewritten() {
-    for (String table : List.of("audit_entries", "secret_versions", "usage_records")) {
+    for (String table :
+        List.of("audit_entries", "audit_checkpoints", "secret_versions", "usage_records")) {
       for (String sql :
           List.of("update " + table + " set org_id = org_id", "delete from " + table)) {
         assertThatThrownBy(
@@ -119,7 +120,9 @@ class TenantIsolationTest {
         List.of(
             "select status from runs",
             "select count(*) from projects",
-            "select count(*) from audit_entries",
+            "select action from audit_entries",
+            "select claim from audit_checkpoints",
+            "select hash from ledger_heads",
             "select count(*) from users",
             "update runs set queued_at = now()")) {
       assertThatThrownBy(() -> system.useHandle(h -> h.execute(sql)))

@@ -10,15 +10,14 @@ import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.ids.OrgId;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an {@link AuditTrail} promises. */
 public abstract class AuditTrailContract extends WorldContract {
-  private static final Filter ALL =
-      new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final Filter ALL = Filter.ALL;
 
   private OrgId org;
   private Actor.SignedIn ada;
@@ -51,7 +50,7 @@ public abstract class AuditTrailContract extends WorldContract {
 
   @Test
   void filtersByActor() {
-    Filter filter = new Filter(Optional.of(ada.id()), Optional.empty(), Optional.empty());
+    Filter filter = ALL.byActor(ada.id());
     assertThat(newest(filter, Long.MAX_VALUE, 10)).containsExactly(4L, 2L, 1L);
     assertThat(newest(filter, 4, 1)).containsExactly(2L);
   }
@@ -78,10 +77,42 @@ public abstract class AuditTrailContract extends WorldContract {
   }
 
   @Test
+  void filtersByOutcome() {
+    record(new AuditEntry(ada, "secret.read", "secret:shop/prod/A", AuditEntry.Outcome.REFUSED));
+    assertThat(newest(ALL.byOutcome("refused"), Long.MAX_VALUE, 10)).containsExactly(6L);
+    assertThat(newest(ALL.byOutcome("allowed"), Long.MAX_VALUE, 2)).containsExactly(5L, 4L);
+  }
+
+  @Test
+  void filtersByTime() {
+    List<Instant> times =
+        read(org, () -> world.auditTrail().oldest(org, 0, 10)).stream()
+            .map(ChainedEntry::at)
+            .toList();
+    Instant end = times.get(4).plusNanos(1_000);
+    assertThat(newest(ALL.since(times.get(0)).until(end), Long.MAX_VALUE, 10)).hasSize(5);
+    assertThat(newest(ALL.until(times.get(0)), Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(newest(ALL.since(end), Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(newest(ALL.since(times.get(4)), Long.MAX_VALUE, 10)).contains(5L);
+  }
+
+  @Test
+  void showsWhatMatchesBetweenTwoPlaces() {
+    Filter reveals = ALL.byAction("secret.reveal");
+    assertThat(between(ALL, 1, 4)).containsExactly(2L, 3L, 4L);
+    assertThat(between(reveals, 0, 5)).containsExactly(2L, 4L);
+    assertThat(between(reveals, 2, 3)).isEmpty();
+  }
+
+  private List<Long> between(Filter filter, long after, long last) {
+    return read(org, () -> world.auditTrail().between(org, filter, after, last)).stream()
+        .map(ChainedEntry::seq)
+        .toList();
+  }
+
+  @Test
   void combinesFilters() {
-    Filter filter =
-        new Filter(
-            Optional.of(ada.id()), Optional.of("secret.reveal"), Optional.of("secret:shop/prod/"));
+    Filter filter = ALL.byActor(ada.id()).byAction("secret.reveal").byResource("secret:shop/prod/");
     assertThat(newest(filter, Long.MAX_VALUE, 10)).containsExactly(2L);
   }
 
@@ -124,19 +155,19 @@ public abstract class AuditTrailContract extends WorldContract {
   }
 
   private static Filter byAction(String action) {
-    return new Filter(Optional.empty(), Optional.of(action), Optional.empty());
+    return ALL.byAction(action);
   }
 
   private static Filter byResource(String prefix) {
-    return new Filter(Optional.empty(), Optional.empty(), Optional.of(prefix));
+    return ALL.byResource(prefix);
   }
 
   private ChainedEntry record(Actor actor, String action, String resource) {
-    return world
-        .ledger()
-        .change(
-            Access.ofInstallation(org),
-            change -> change.record(AuditEntry.allowed(actor, action, resource)));
+    return record(AuditEntry.allowed(actor, action, resource));
+  }
+
+  private ChainedEntry record(AuditEntry entry) {
+    return world.ledger().change(Access.ofInstallation(org), change -> change.record(entry));
   }
 
   private List<Long> newest(Filter filter, long before, int limit) {

@@ -22,9 +22,7 @@ public final class InMemoryAuditTrail implements AuditTrail {
   public List<ChainedEntry> newest(OrgId org, Filter filter, long before, int limit) {
     return ledger.entries(org).stream()
         .filter(entry -> entry.seq() < before)
-        .filter(entry -> filter.actorId().map(entry.actorId()::equals).orElse(true))
-        .filter(entry -> filter.action().map(entry.action()::equals).orElse(true))
-        .filter(entry -> filter.resource().map(entry.resource()::startsWith).orElse(true))
+        .filter(entry -> matches(filter, entry))
         .sorted(BY_SEQ.reversed())
         .limit(limit)
         .toList();
@@ -37,6 +35,24 @@ public final class InMemoryAuditTrail implements AuditTrail {
         .sorted(BY_SEQ)
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public List<ChainedEntry> between(OrgId org, Filter filter, long after, long last) {
+    return ledger.entries(org).stream()
+        .filter(entry -> entry.seq() > after && entry.seq() <= last)
+        .filter(entry -> matches(filter, entry))
+        .sorted(BY_SEQ)
+        .toList();
+  }
+
+  private static boolean matches(Filter filter, ChainedEntry entry) {
+    return filter.actorId().map(entry.actorId()::equals).orElse(true)
+        && filter.action().map(entry.action()::equals).orElse(true)
+        && filter.resource().map(entry.resource()::startsWith).orElse(true)
+        && filter.outcome().map(entry.outcome()::equals).orElse(true)
+        && filter.since().map(since -> !entry.at().isBefore(since)).orElse(true)
+        && filter.until().map(until -> entry.at().isBefore(until)).orElse(true);
   }
 
   @Override

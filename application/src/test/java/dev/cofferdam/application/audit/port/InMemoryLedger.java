@@ -8,6 +8,7 @@ import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -98,6 +99,39 @@ public final class InMemoryLedger implements Ledger {
     return state.isPresent() && state.getAsLong() != now
         ? Optional.empty()
         : Optional.of(record(org, entry));
+  }
+
+  /** Moves an org's head to the newest entry that is there. */
+  public void tamperWithHead(OrgId org) {
+    append(
+        Access.ofInstallation(org),
+        () -> {
+          LedgerHead head = head(org).orElseThrow();
+          LedgerHead moved =
+              entries(org).stream()
+                  .max(Comparator.comparingLong(ChainedEntry::seq))
+                  .map(newest -> new LedgerHead(org, newest.seq(), newest.hash(), head.state()))
+                  .orElseGet(() -> LedgerHead.first(org));
+          return save(moved);
+        });
+  }
+
+  /** The heads of all orgs. */
+  List<LedgerHead> heads() {
+    return heads.rowsOfAllOrgs().stream().map(Head::value).toList();
+  }
+
+  /** Removes up to {@code limit} entries, the oldest, up to the place {@code last}. */
+  int removeOldest(OrgId org, long last, int limit) {
+    List<Long> over =
+        entries(org).stream()
+            .map(ChainedEntry::seq)
+            .filter(seq -> seq <= last)
+            .sorted()
+            .limit(limit)
+            .toList();
+    over.forEach(seq -> entries.remove(new Place(org, seq)));
+    return over.size();
   }
 
   Optional<LedgerHead> head(OrgId org) {

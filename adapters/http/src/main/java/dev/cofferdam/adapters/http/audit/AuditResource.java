@@ -6,12 +6,12 @@ import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.PageView;
 import dev.cofferdam.adapters.http.platform.Paging;
 import dev.cofferdam.adapters.http.platform.Query;
+import dev.cofferdam.adapters.http.platform.StrictJson;
+import dev.cofferdam.application.audit.ExportAudit;
 import dev.cofferdam.application.audit.ListAudit;
 import dev.cofferdam.application.audit.ShownEntry;
-import dev.cofferdam.application.audit.VerifyAudit;
-import dev.cofferdam.application.audit.port.AuditTrail;
+import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.OrgId;
-import dev.cofferdam.domain.ids.UserId;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,69 +21,131 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code …/audit}: who did what in an org, and whether the record of it is whole. */
+/** {@code …/audit}: who did what in an org. */
 @Path("/api/v1/orgs/{org}/audit")
-@Produces(MediaType.APPLICATION_JSON)
 public final class AuditResource {
+  private static final String NDJSON = "application/x-ndjson";
   private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final ListAudit listAudit;
-  private final VerifyAudit verifyAudit;
+  private final ExportAudit exportAudit;
+  private final StrictJson json;
 
-  AuditResource(ListAudit listAudit, VerifyAudit verifyAudit) {
+  AuditResource(ListAudit listAudit, ExportAudit exportAudit, StrictJson json) {
     this.listAudit = listAudit;
-    this.verifyAudit = verifyAudit;
+    this.exportAudit = exportAudit;
+    this.json = json;
   }
 
   @GET
-  @Operation(operationId = "listAudit", summary = "The org's audit entries, the newest first")
+  @Operation(
+      operationId = "listAudit",
+      summary = "The org's audit entries, the newest first, or all of them as lines",
+      description =
+          "As a list: pages, the newest entry first. As lines (`Accept: application/x-ndjson`):"
+              + " everything that matches, the oldest first, one entry a line, without `limit` and"
+              + " `cursor`. The last line without a filter is the entry `audit.export` of the"
+              + " request itself; an answer that breaks off before it is not whole.")
   @Parameter(
-      name = "actor",
-      description = "Entries of this actor alone.",
-      schema = @Schema(implementation = UserId.class))
+      name = AuditFilter.ACTOR,
+      description = "Entries of the actor with this id alone.",
+      schema = @Schema(maxLength = 1_000),
+      example = "0192e4a0-7b1c-7def-8a00-5c1d2e3f4a5b")
   @Parameter(
-      name = "action",
+      name = AuditFilter.ACTION,
       description = "Entries of this action alone.",
       schema = @Schema(maxLength = 1_000),
       example = "secret.reveal")
   @Parameter(
-      name = "resource",
-      description = "Entries of this resource alone.",
+      name = AuditFilter.RESOURCE,
+      description = "Entries of resources that begin like this alone.",
       schema = @Schema(maxLength = 1_000),
-      example = "secret:shop/prod/API_KEY")
+      example = "secret:shop/prod/")
+  @Parameter(
+      name = AuditFilter.OUTCOME,
+      description = "Entries of what was done, or of what was refused, alone.",
+      schema = @Schema(implementation = AuditEntry.Outcome.class))
+  @Parameter(
+      name = AuditFilter.SINCE,
+      description = "Entries of this time (RFC 3339) and later alone.",
+      schema = @Schema(type = "string", format = "date-time"),
+      example = "2026-11-21T00:00:00Z")
+  @Parameter(
+      name = AuditFilter.UNTIL,
+      description = "Entries before this time (RFC 3339) alone.",
+      schema = @Schema(type = "string", format = "date-time"),
+      example = "2026-11-22T00:00:00Z")
   @Responds(pageOf = AuditEntryView.class)
   @Refuses({})
+  @Produces(MediaType.APPLICATION_JSON + ";qs=1")
   public Response list(@Auth Caller caller, @PathParam("org") OrgId org, @Context UriInfo uri) {
-    Query query = Query.of(uri, "actor", "action", "resource", Paging.LIMIT, Paging.CURSOR);
+    Query query =
+        Query.of(
+            uri,
+            AuditFilter.ACTOR,
+            AuditFilter.ACTION,
+            AuditFilter.RESOURCE,
+            AuditFilter.OUTCOME,
+            AuditFilter.SINCE,
+            AuditFilter.UNTIL,
+            Paging.LIMIT,
+            Paging.CURSOR);
     Paging paging = Paging.of(uri, query);
-    AuditTrail.Filter filter =
-        new AuditTrail.Filter(query.text("actor"), query.text("action"), query.text("resource"));
     long before = paging.after(AuditResource::seq).orElse(Long.MAX_VALUE);
     List<ShownEntry> found =
-        listAudit.execute(caller.actor(), new ListAudit.Command(org, filter, before, paging.ask()));
+        listAudit.execute(
+            caller.actor(),
+            new ListAudit.Command(org, AuditFilter.of(query), before, paging.ask()));
     Paging.Page<ShownEntry> page = paging.cut(found, shown -> Long.toString(shown.entry().seq()));
     return paging.answer(new PageView<>(page.views(AuditEntryView::of), page.next()), page).build();
   }
 
   @GET
-  @Operation(
-      operationId = "verifyAudit",
-      summary = "Walk the whole chain of audit entries",
-      description = "Tells the first entry that does not fit, if there is one.")
+  @Responds(media = NDJSON)
   @Refuses({})
-  @Path("verify")
-  public VerificationView verify(@Auth Caller caller, @PathParam("org") OrgId org) {
-    return VerificationView.of(verifyAudit.execute(caller.actor(), org));
+  @Produces(NDJSON + ";qs=0.5")
+  public Response export(@Auth Caller caller, @PathParam("org") OrgId org, @Context UriInfo uri) {
+    Query query =
+        Query.of(
+            uri,
+            AuditFilter.ACTOR,
+            AuditFilter.ACTION,
+            AuditFilter.RESOURCE,
+            AuditFilter.OUTCOME,
+            AuditFilter.SINCE,
+            AuditFilter.UNTIL);
+    ExportAudit.Export export =
+        exportAudit.execute(caller.actor(), new ExportAudit.Command(org, AuditFilter.of(query)));
+    StreamingOutput lines = out -> write(caller, export, out);
+    return Response.ok(lines, NDJSON)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header("X-Accel-Buffering", "no")
+        .build();
   }
 
-  private static Optional<Long> seq(String text) {
+  /** A failure in the middle breaks the answer off, so that nobody takes it for whole. */
+  private void write(Caller caller, ExportAudit.Export export, OutputStream out)
+      throws IOException {
+    while (export.hasNext()) {
+      for (ShownEntry entry : export.next(caller.recheck().get())) {
+        out.write(json.write(AuditEntryView.of(entry)));
+        out.write('\n');
+      }
+    }
+  }
+
+  static Optional<Long> seq(String text) {
     return SEQ.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.postgres.audit;
 
 import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /** A row of {@code audit_entries}. */
@@ -15,9 +16,16 @@ record AuditRow(
     String outcome,
     String address,
     String requestId,
-    ChainHash hash) {
+    ByteBuffer hash) {
+  private static final ChainHash NONE = ChainHash.of(new byte[ChainHash.LENGTH]);
+
+  /** What is no hash, in a row that was tampered with, becomes one that fits nowhere. */
   ChainedEntry toEntry() {
     return new ChainedEntry(
-        seq, at, actorKind, actorId, action, resource, outcome, address, requestId, hash);
+        seq, at, actorKind, actorId, action, resource, outcome, address, requestId, chainHash());
+  }
+
+  private ChainHash chainHash() {
+    return hash.remaining() == ChainHash.LENGTH ? ChainHash.of(hash.array()) : NONE;
   }
 }

@@ -18,17 +18,26 @@ public final class JdbiAuditTrail implements AuditTrail {
 
   @Override
   public List<ChainedEntry> newest(OrgId org, Filter filter, long before, int limit) {
-    return dao()
-        .newest(
-            org.value(),
-            filter.actorId().orElse(null),
-            filter.action().orElse(null),
-            filter.resource().orElse(null),
-            before,
-            limit)
-        .stream()
+    return dao().newest(org.value(), row(filter), before, limit).stream()
         .map(AuditRow::toEntry)
         .toList();
+  }
+
+  @Override
+  public List<ChainedEntry> between(OrgId org, Filter filter, long after, long last) {
+    return dao().between(org.value(), row(filter), after, last).stream()
+        .map(AuditRow::toEntry)
+        .toList();
+  }
+
+  private static AuditDao.FilterRow row(Filter filter) {
+    return new AuditDao.FilterRow(
+        filter.actorId().orElse(null),
+        filter.action().orElse(null),
+        filter.resource().orElse(null),
+        filter.outcome().orElse(null),
+        filter.since().orElse(null),
+        filter.until().orElse(null));
   }
 
   @Override

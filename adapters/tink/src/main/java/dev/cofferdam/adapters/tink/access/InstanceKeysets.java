@@ -5,6 +5,7 @@ import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.config.TinkConfig2026;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.signature.PredefinedSignatureParameters;
 import dev.cofferdam.application.access.port.InstanceKeyStore;
 import dev.cofferdam.application.access.port.InstanceKeyStore.Wrapped;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,8 @@ import java.util.List;
 public final class InstanceKeysets {
   private static final String AEAD = "aead";
   private static final String TOKENS = "tokens";
-  static final List<String> NAMES = List.of(AEAD, TOKENS);
+  private static final String AUDIT = "audit";
+  static final List<String> NAMES = List.of(AEAD, TOKENS, AUDIT);
 
   private final MasterKey master;
   private final InstanceKeyStore store;
@@ -35,6 +37,11 @@ public final class InstanceKeysets {
   /** Hashes tokens: HMAC-SHA256 as a pseudo-random function. */
   public KeysetHandle tokens() {
     return findOrMake(TOKENS, PredefinedPrfParameters.HMAC_SHA256_PRF);
+  }
+
+  /** Signs checkpoints of audit trails: Ed25519, without a prefix of Tink's. */
+  public KeysetHandle audit() {
+    return findOrMake(AUDIT, PredefinedSignatureParameters.ED25519WithRawOutput);
   }
 
   private KeysetHandle findOrMake(String name, Parameters parameters) {

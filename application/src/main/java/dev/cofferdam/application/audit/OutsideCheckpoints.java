@@ -1,0 +1,83 @@
+package dev.cofferdam.application.audit;
+
+import dev.cofferdam.application.audit.port.Notary;
+import dev.cofferdam.application.audit.port.ObjectKey;
+import dev.cofferdam.application.audit.port.ObjectStore;
+import dev.cofferdam.application.audit.port.ObjectStoreUnavailable;
+import dev.cofferdam.domain.audit.ChainClaim;
+import dev.cofferdam.domain.audit.ChainClaim.Kind;
+import dev.cofferdam.domain.audit.SignedClaim;
+import dev.cofferdam.domain.ids.OrgId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Checkpoints outside of the database, where who rewrites it does not get at them. Each is an
+ * object of its own, whose name is its place counted backwards and its hash: the newest of an org
+ * comes first in a list, and a database that was put back can't overwrite what it no longer knows.
+ */
+public final class OutsideCheckpoints {
+  private static final String FOLDER = "audit/checkpoints/";
+  private static final long LAST_PLACE = 999_999_999_999_999_999L;
+  private static final int MAX_BYTES = 2_000;
+
+  /** How much junk may lie before the newest without hiding it. */
+  private static final int LOOKED_AT = 50;
+
+  private final ObjectStore objects;
+  private final Notary notary;
+
+  public OutsideCheckpoints(ObjectStore objects, Notary notary) {
+    this.objects = objects;
+    this.notary = notary;
+  }
+
+  /**
+   * Keeps a checkpoint; nothing happens when it is kept already.
+   *
+   * @throws ObjectStoreUnavailable when it can't be kept now
+   */
+  void put(SignedClaim checkpoint) {
+    ObjectKey key = keyOf(checkpoint.claim());
+    if (!objects.exists(key)) {
+      objects.put(key, (checkpoint.text() + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  /**
+   * The checkpoint of an org with the greatest {@code seq} that this installation has signed.
+   *
+   * @throws ObjectStoreUnavailable when it can't be read now
+   */
+  Optional<SignedClaim> newest(OrgId org) {
+    return objects.list(new ObjectKey(FOLDER + org), LOOKED_AT).stream()
+        .map(this::read)
+        .flatMap(Optional::stream)
+        .filter(claim -> claim.isAbout(Kind.CHECKPOINT, org))
+        .filter(notary::vouchesFor)
+        .findFirst();
+  }
+
+  /** What lies at its own place: an older one that was copied to the front is not the newest. */
+  private Optional<SignedClaim> read(ObjectKey key) {
+    Optional<InputStream> found = objects.get(key);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream object = found.get()) {
+      String text = new String(object.readNBytes(MAX_BYTES), StandardCharsets.US_ASCII);
+      return SignedClaim.parse(text.strip()).filter(claim -> keyOf(claim.claim()).equals(key));
+    } catch (IOException e) {
+      throw new ObjectStoreUnavailable("A checkpoint can't be read", e);
+    }
+  }
+
+  private static ObjectKey keyOf(ChainClaim claim) {
+    String backwards = String.format(Locale.ROOT, "%018d", LAST_PLACE - claim.seq());
+    String folders = backwards.replaceAll("(...)(?=.)", "$1/");
+    return new ObjectKey(FOLDER + claim.org() + "/" + folders + "-" + claim.hash());
+  }
+}
