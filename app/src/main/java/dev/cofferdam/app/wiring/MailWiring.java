@@ -5,13 +5,16 @@ import dev.cofferdam.adapters.mail.identity.ResourceLetterTemplates;
 import dev.cofferdam.adapters.mail.identity.SmtpMailer;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.identity.JdbiLetterStore;
+import dev.cofferdam.adapters.postgres.identity.JdbiMutedTopicStore;
 import dev.cofferdam.app.background.RelayThread;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.application.events.RelayOutbox;
 import dev.cofferdam.application.events.port.Outbox;
+import dev.cofferdam.application.identity.ForgotPassword;
 import dev.cofferdam.application.identity.LetterBox;
 import dev.cofferdam.application.identity.PublicLinks;
 import dev.cofferdam.application.identity.SendLetter;
+import dev.cofferdam.application.identity.WriteResetLetter;
 import dev.cofferdam.application.identity.port.LetterStore;
 import dev.cofferdam.application.identity.port.Mailer;
 import dev.cofferdam.domain.ids.IdSource;
@@ -27,7 +30,9 @@ final class MailWiring {
 
   final LetterBox letterBox;
   final PublicLinks links;
-  private final RelayOutbox relay;
+  final Outbox outbox;
+  private final DatabaseWiring database;
+  private final SendLetter send;
 
   MailWiring(
       CofferdamConfiguration config,
@@ -36,31 +41,35 @@ final class MailWiring {
       Outbox outbox,
       IdSource ids,
       Clock clock) {
+    this.database = database;
+    this.outbox = outbox;
     LetterStore letters = new JdbiLetterStore(database.app);
     links = new PublicLinks(config.publicUrl());
     letterBox =
         new LetterBox(
             new ResourceLetterTemplates(config.publicUrl(), config.mail().support()),
             letters,
+            new JdbiMutedTopicStore(database.app),
             keys.instanceSealer,
             outbox,
             ids,
             clock);
-    SendLetter send =
-        new SendLetter(database.app, letters, keys.instanceSealer, mailer(config, clock), clock);
-    relay =
-        new RelayOutbox(
-            new JdbiOutboxQueue(database.system),
-            Map.of(
-                LetterBox.WRITTEN,
-                event -> send.execute(LetterId.parse(event.subject()).orElseThrow())),
-            ONE_AT_A_TIME);
+    send = new SendLetter(database.app, letters, keys.instanceSealer, mailer(config, clock), clock);
   }
 
   /**
    * @param bell released by who has committed an event
    */
-  RelayThread thread(Semaphore bell) {
+  RelayThread thread(WriteResetLetter writeReset, Semaphore bell) {
+    RelayOutbox relay =
+        new RelayOutbox(
+            new JdbiOutboxQueue(database.system),
+            Map.of(
+                LetterBox.WRITTEN,
+                event -> send.execute(LetterId.parse(event.subject()).orElseThrow()),
+                ForgotPassword.FORGOTTEN,
+                event -> writeReset.execute(LetterId.parse(event.subject()).orElseThrow())),
+            ONE_AT_A_TIME);
     return new RelayThread("mail-relay", relay, bell);
   }
 

@@ -1,30 +1,16 @@
 package dev.cofferdam.app.wiring;
 
-import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
 import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
-import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
-import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
-import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.FoldedRefusals;
-import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.Authenticate;
-import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.ExternalSignIn;
-import dev.cofferdam.application.identity.LogIn;
-import dev.cofferdam.application.identity.LogOut;
-import dev.cofferdam.application.identity.RefreshSession;
-import dev.cofferdam.application.identity.SessionOpener;
 import dev.cofferdam.application.identity.ShowMe;
-import dev.cofferdam.application.identity.VerifyEmail;
-import dev.cofferdam.application.identity.port.MailedTokenStore;
-import dev.cofferdam.application.identity.port.SessionStore;
-import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.ResolveOrg;
@@ -43,7 +29,7 @@ final class PeopleWiring {
   final Gatekeeper gatekeeper;
   final Authenticate authenticate;
   final ResolveOrg resolveOrg;
-  final IdentityUseCases identity;
+  final IdentityWiring identity;
   final TenancyUseCases tenancy;
 
   PeopleWiring(
@@ -54,13 +40,12 @@ final class PeopleWiring {
       NewOrgs newOrgs,
       IdSource ids,
       Clock clock) {
-    UserStore users = new JdbiUserStore(database.app);
-    SessionStore sessions = new JdbiSessionStore(database.app, clock);
     orgs = new JdbiOrgStore(database.app);
     refusals = new FoldedRefusals(database.app, database.notes, clock);
     gatekeeper = new Gatekeeper(orgs, refusals);
     RightsCache rights = new RightsCache(REMEMBERED, System::nanoTime);
     Revocations revocations = new JdbiRevocations(database.app, rights::forget);
+    identity = new IdentityWiring(database, keys, mail, revocations, ids, clock);
     OrgFounder founder = new OrgFounder(database.ledger, orgs, newOrgs, ids, clock);
     ExternalSignIn external =
         new ExternalSignIn(
@@ -71,27 +56,19 @@ final class PeopleWiring {
             new PersonalOrgs(founder, issuers.withoutPersonalOrg),
             ids,
             clock);
-    authenticate = new Authenticate(database.app, keys.accessTokens, sessions, external, clock);
+    authenticate =
+        new Authenticate(database.app, keys.accessTokens, identity.sessions, external, clock);
     resolveOrg = new ResolveOrg(database.app, orgs);
-    SessionOpener opener =
-        new SessionOpener(sessions, keys.opaqueTokens, keys.accessTokens, ids, clock);
-    MailedTokenStore mailedTokens = new JdbiMailedTokenStore(database.app);
-    EmailVerifier verifier =
-        new EmailVerifier(mailedTokens, keys.opaqueTokens, mail.letterBox, mail.links, clock);
-    AccountOpener accounts = new AccountOpener(users, opener, verifier, ids, clock);
-    identity =
-        new IdentityUseCases(
-            new LogIn(database.app, users, keys.passwordHasher, opener),
-            new RefreshSession(
-                database.app, sessions, revocations, keys.opaqueTokens, keys.accessTokens, clock),
-            new LogOut(database.app, sessions, revocations, clock),
-            new VerifyEmail(
-                database.app, users, mailedTokens, keys.opaqueTokens, mail.letterBox, clock),
-            keys.accessTokens);
     tenancy =
         new TenancyUseCases(
-            new SignUp(database.app, keys.passwordHasher, accounts, founder),
-            new ShowMe(database.app, users),
+            new SignUp(
+                database.app,
+                keys.passwordHasher,
+                identity.accounts,
+                identity.signUpNotice,
+                founder),
+            new ShowMe(database.app, identity.users),
+            identity.changeAccount,
             TenancyWiring.orgs(database, gatekeeper, orgs, founder, revocations, clock),
             TenancyWiring.members(database, gatekeeper, orgs, revocations),
             issuers.clerk.map(

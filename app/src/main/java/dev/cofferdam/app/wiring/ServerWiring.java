@@ -66,6 +66,7 @@ public final class ServerWiring {
 
   private static final Duration RECONCILE_EVERY = Duration.ofMinutes(1);
   private static final Duration RECORD_REFUSALS_EVERY = Duration.ofSeconds(5);
+  private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
   private final CofferdamConfiguration config;
   private final Environment environment;
@@ -168,7 +169,7 @@ public final class ServerWiring {
                         event.requireOrg(), new RunId(UUID.fromString(event.subject())))),
             RELAY_BATCH);
     environment.lifecycle().manage(new RelayThread("outbox-relay", relay, relayBell));
-    environment.lifecycle().manage(mail.thread(mailBell));
+    environment.lifecycle().manage(mail.thread(people.identity.writeResetLetter, mailBell));
     recordRefusals();
     audit.background(environment.lifecycle());
     ReconcileRuns reconciler = runs.reconciler(launcher);
@@ -178,6 +179,14 @@ public final class ServerWiring {
         .lifecycle()
         .manage(
             new Periodically("reconciling runs", reconciler::execute, RECONCILE_EVERY, executor));
+    environment
+        .lifecycle()
+        .manage(
+            new Periodically(
+                "forgetting expired sessions and tokens",
+                people.identity.forgetExpired::execute,
+                FORGET_EVERY,
+                executor));
   }
 
   private void http(RuntimeStatus runtime) {
@@ -190,7 +199,7 @@ public final class ServerWiring {
                 database.app, new JdbiIdempotencyStore(database.app), keys.instanceSealer, clock));
     CofferdamHttp.Features features =
         new CofferdamHttp.Features(
-            people.identity,
+            people.identity.useCases,
             people.tenancy,
             vault.useCases,
             runUseCases(runtime),

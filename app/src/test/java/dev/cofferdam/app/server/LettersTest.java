@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LettersTest {
   private static final Pattern LINK =
       Pattern.compile("https://cofferdam\\.example/verify-email#token=(cfv_\\w+)");
+  private static final Pattern RESET =
+      Pattern.compile("https://cofferdam\\.example/reset-password#token=(cfp_\\w+)");
   private static final long PATIENCE_MILLIS = 60_000;
 
   @TempDir private Path dataDir;
@@ -53,11 +55,15 @@ class LettersTest {
         assertThat(letter.getAllRecipients()[0]).hasToString("ada@example.com");
         assertThat(letter.getFrom()[0]).hasToString("Cofferdam <cofferdam@example.org>");
         assertVerifies(ada, letter);
+        ada.api().post("/api/v1/auth/password/forgot", Map.of("email", "ada@example.com"));
+        assertThat(postman.waitForIncomingEmail(PATIENCE_MILLIS, 2)).isTrue();
+        assertSetsPassword(ada, postman.getReceivedMessages()[1]);
+        assertThat(postman.waitForIncomingEmail(PATIENCE_MILLIS, 3)).as("the notice").isTrue();
       }
       try (RunningServer server = installation.startHere()) {
         assertVerifies(Tenant.register(url(server), "bob@example.com"), onlyFile());
       }
-      assertThat(postman.getReceivedMessages()).as("letters by SMTP").hasSize(1);
+      assertThat(postman.getReceivedMessages()).as("letters by SMTP").hasSize(3);
     } finally {
       postman.stop();
     }
@@ -70,6 +76,18 @@ class LettersTest {
     assertThat(isVerified(who)).isFalse();
     who.api().post("/api/v1/auth/email/verify", Map.of("token", link.group(1)));
     assertThat(isVerified(who)).isTrue();
+  }
+
+  private static void assertSetsPassword(Tenant who, MimeMessage letter) throws Exception {
+    String text = (String) ((Multipart) letter.getContent()).getBodyPart(0).getContent();
+    Matcher link = RESET.matcher(text);
+    assertThat(link.find()).as(text).isTrue();
+    Map<String, String> reset = Map.of("token", link.group(1), "password", "another pass phrase");
+    who.api().post("/api/v1/auth/password/reset", reset);
+    Map<String, String> login =
+        Map.of("email", "ada@example.com", "password", "another pass phrase");
+    assertThat(who.api().post("/api/v1/auth/login", login).path("access_token").asText())
+        .isNotEmpty();
   }
 
   private static boolean isVerified(Tenant who) throws Exception {

@@ -2,6 +2,7 @@ package dev.cofferdam.application.identity;
 
 import dev.cofferdam.application.identity.port.PasswordHash;
 import dev.cofferdam.application.identity.port.UserStore;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.PersonName;
@@ -27,6 +28,11 @@ public final class AccountOpener {
     this.clock = clock;
   }
 
+  /** What is said of an address that has an account. */
+  public static Refusal taken() {
+    return Refusal.conflict("email_taken", "This e-mail address has an account already.");
+  }
+
   public record Opened(User user, TokenPair tokens) {}
 
   /**
@@ -34,12 +40,12 @@ public final class AccountOpener {
    *
    * @throws Refusal {@code email_taken}
    */
-  public Opened open(EmailAddress email, PasswordHash hash, PersonName name) {
+  public Opened open(EmailAddress email, PasswordHash hash, PersonName name, Actor.Origin origin) {
     User user = new User(new UserId(ids.next()), email, name, false, clock.instant());
     if (!users.add(user, hash)) {
-      throw Refusal.conflict("email_taken", "This e-mail address has an account already.");
+      throw taken();
     }
     verifier.ask(user, email);
-    return new Opened(user, sessions.open(user.id()));
+    return new Opened(user, sessions.open(user.id(), origin));
   }
 }

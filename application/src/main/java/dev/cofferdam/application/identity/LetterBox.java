@@ -9,6 +9,8 @@ import dev.cofferdam.application.identity.port.LetterContent;
 import dev.cofferdam.application.identity.port.LetterStore;
 import dev.cofferdam.application.identity.port.LetterStore.SealedLetter;
 import dev.cofferdam.application.identity.port.LetterTemplates;
+import dev.cofferdam.application.identity.port.MutedTopicStore;
+import dev.cofferdam.application.identity.port.MutedTopicStore.Topic;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.ids.EventId;
 import dev.cofferdam.domain.ids.IdSource;
@@ -27,6 +29,7 @@ public final class LetterBox {
 
   private final LetterTemplates templates;
   private final LetterStore letters;
+  private final MutedTopicStore muted;
   private final InstanceSealer sealer;
   private final Outbox outbox;
   private final IdSource ids;
@@ -35,20 +38,25 @@ public final class LetterBox {
   public LetterBox(
       LetterTemplates templates,
       LetterStore letters,
+      MutedTopicStore muted,
       InstanceSealer sealer,
       Outbox outbox,
       IdSource ids,
       Clock clock) {
     this.templates = templates;
     this.letters = letters;
+    this.muted = muted;
     this.sealer = sealer;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** Posts a letter in the thread's transaction. */
+  /** Posts a letter in the thread's transaction, unless it is one that its reader does not want. */
   public void post(EmailAddress to, LetterContent content) {
+    if (topicOf(content).filter(topic -> muted.isMuted(to, topic)).isPresent()) {
+      return;
+    }
     Letter letter = templates.write(to, content);
     LetterId id = new LetterId(ids.next());
     byte[] clear = LetterBytes.of(letter);
@@ -56,5 +64,14 @@ public final class LetterBox {
         new SealedLetter(id, sealer.seal(Purpose.LETTER, id.toString(), clear), clock.instant()));
     outbox.publish(
         new OutboxEvent(new EventId(ids.next()), Optional.empty(), WRITTEN, id.toString()));
+  }
+
+  private static Optional<Topic> topicOf(LetterContent content) {
+    if (content instanceof LetterContent.InvitationReminder) {
+      return Optional.of(Topic.INVITATION_REMINDERS);
+    }
+    return content instanceof LetterContent.AlreadySignedUp
+        ? Optional.of(Topic.SIGN_UP_ATTEMPTS)
+        : Optional.empty();
   }
 }

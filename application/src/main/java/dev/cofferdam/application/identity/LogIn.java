@@ -5,6 +5,7 @@ import dev.cofferdam.application.identity.port.PasswordHash;
 import dev.cofferdam.application.identity.port.PasswordHasher;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.identity.port.UserStore.Account;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.identity.EmailAddress;
@@ -22,13 +23,19 @@ public final class LogIn {
   private final Transactions transactions;
   private final UserStore users;
   private final PasswordHasher hasher;
+  private final LogInGuard guard;
   private final SessionOpener opener;
 
   public LogIn(
-      Transactions transactions, UserStore users, PasswordHasher hasher, SessionOpener opener) {
+      Transactions transactions,
+      UserStore users,
+      PasswordHasher hasher,
+      LogInGuard guard,
+      SessionOpener opener) {
     this.transactions = transactions;
     this.users = users;
     this.hasher = hasher;
+    this.guard = guard;
     this.opener = opener;
   }
 
@@ -37,16 +44,40 @@ public final class LogIn {
   public record Outcome(User user, TokenPair tokens) {}
 
   /**
-   * @throws Refusal {@code wrong_credentials}, {@code too_many_logins}
+   * @throws Refusal {@code wrong_credentials}, {@code slow_down}, {@code too_many_logins}
    */
-  public Outcome execute(Command command) {
-    Optional<Account> account = transactions.required(() -> users.findByEmail(command.email()));
-    PasswordHash hash = account.map(Account::hash).orElseGet(hasher::decoy);
-    boolean matches = hasher.matches(command.password(), hash);
-    if (account.isEmpty() || !matches) {
+  public Outcome execute(Actor actor, Command command) {
+    Began began =
+        transactions.required(
+            () ->
+                new Began(
+                    guard.count(command.email(), actor.origin()),
+                    users.findByEmail(command.email())));
+    boolean matches = matches(command.password(), began);
+    if (began.account().isEmpty() || !matches) {
       throw Refusal.unauthenticated("wrong_credentials", "E-mail or password is wrong.");
     }
-    User user = account.get().user();
-    return transactions.required(() -> new Outcome(user, opener.open(user.id())));
+    User user = began.account().get().user();
+    return transactions.required(
+        () -> {
+          guard.succeeded(began.counted());
+          return new Outcome(user, opener.open(user.id(), actor.origin()));
+        });
+  }
+
+  private record Began(LogInGuard.Counted counted, Optional<Account> account) {}
+
+  private boolean matches(Password password, Began began) {
+    PasswordHash hash = began.account().map(Account::hash).orElseGet(hasher::decoy);
+    try {
+      return hasher.matches(password, hash);
+    } catch (Refusal busy) {
+      transactions.required(
+          () -> {
+            guard.takeBack(began.counted());
+            return began;
+          });
+      throw busy;
+    }
   }
 }

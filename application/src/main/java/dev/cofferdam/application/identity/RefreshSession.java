@@ -9,6 +9,7 @@ import dev.cofferdam.application.identity.port.OpaqueTokens.NewToken;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.SessionStore.Found;
 import dev.cofferdam.application.identity.port.TokenHash;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import java.time.Clock;
@@ -47,18 +48,18 @@ public final class RefreshSession {
   /**
    * @throws Refusal {@code invalid_refresh_token}, {@code malformed_token}
    */
-  public TokenPair execute(String refreshToken) {
+  public TokenPair execute(Actor actor, String refreshToken) {
     TokenHash presented = opaque.hash(OpaqueTokens.Kind.REFRESH, refreshToken);
     // The refusal is thrown outside, so that ending the session is not undone with it.
     return transactions
-        .required(() -> exchange(presented))
+        .required(() -> exchange(presented, actor.origin()))
         .orElseThrow(
             () ->
                 Refusal.unauthenticated(
                     "invalid_refresh_token", "This refresh token is unknown, used or expired."));
   }
 
-  private Optional<TokenPair> exchange(TokenHash presented) {
+  private Optional<TokenPair> exchange(TokenHash presented, Actor.Origin origin) {
     Instant now = clock.instant();
     Optional<Found> found = sessions.findForUse(presented);
     if (found.isEmpty() || !found.get().live()) {
@@ -71,7 +72,12 @@ public final class RefreshSession {
       return Optional.empty();
     }
     NewToken successor = opaque.create(OpaqueTokens.Kind.REFRESH);
-    sessions.rotate(session.id(), presented, successor.hash(), now.plus(SessionOpener.LIFETIME));
+    sessions.rotate(
+        session.id(),
+        presented,
+        successor.hash(),
+        now.plus(SessionOpener.LIFETIME),
+        SessionStore.Use.of(origin, now));
     String token = access.issue(new AccessTokens.Claims(session.user(), session.id(), now));
     return Optional.of(new TokenPair(session.id(), token, successor.token()));
   }

@@ -5,6 +5,8 @@ import dev.cofferdam.application.identity.port.OpaqueTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens.NewToken;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.SessionStore.Session;
+import dev.cofferdam.application.identity.port.SessionStore.Use;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
@@ -33,11 +35,12 @@ public final class SessionOpener {
   }
 
   /** Opens a session in the thread's transaction. */
-  public TokenPair open(UserId user) {
+  public TokenPair open(UserId user, Actor.Origin origin) {
     Instant now = clock.instant();
     SessionId session = new SessionId(ids.next());
     NewToken refresh = opaque.create(OpaqueTokens.Kind.REFRESH);
-    sessions.add(new Session(session, user, now, now.plus(LIFETIME)), refresh.hash());
+    sessions.add(
+        new Session(session, user, now, now.plus(LIFETIME), Use.of(origin, now)), refresh.hash());
     String token = access.issue(new AccessTokens.Claims(user, session, now));
     return new TokenPair(session, token, refresh.token());
   }

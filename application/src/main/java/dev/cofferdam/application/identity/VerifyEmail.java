@@ -58,7 +58,7 @@ public final class VerifyEmail {
         tokens.take(hash, Kind.VERIFY_EMAIL, now).orElseThrow(MailedTokens::unknown);
     User before = users.find(token.user()).orElseThrow(MailedTokens::unknown);
     if (!users.confirmEmail(before.id(), token.email())) {
-      throw Refusal.conflict("email_taken", "This e-mail address has an account already.");
+      throw AccountOpener.taken();
     }
     before
         .email()

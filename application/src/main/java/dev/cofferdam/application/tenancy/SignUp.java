@@ -2,6 +2,7 @@ package dev.cofferdam.application.tenancy;
 
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.identity.AccountOpener;
+import dev.cofferdam.application.identity.SignUpNotice;
 import dev.cofferdam.application.identity.TokenPair;
 import dev.cofferdam.application.identity.port.PasswordHash;
 import dev.cofferdam.application.identity.port.PasswordHasher;
@@ -23,16 +24,19 @@ public final class SignUp {
   private final Transactions transactions;
   private final PasswordHasher hasher;
   private final AccountOpener accounts;
+  private final SignUpNotice notice;
   private final OrgFounder founder;
 
   public SignUp(
       Transactions transactions,
       PasswordHasher hasher,
       AccountOpener accounts,
+      SignUpNotice notice,
       OrgFounder founder) {
     this.transactions = transactions;
     this.hasher = hasher;
     this.accounts = accounts;
+    this.notice = notice;
     this.founder = founder;
   }
 
@@ -49,11 +53,15 @@ public final class SignUp {
   public record Outcome(User user, Org org, TokenPair tokens) {}
 
   /**
-   * Does what is slow and needs no database, for who will execute inside of a transaction.
+   * Does what is slow, and what is not to be undone with a refusal, for who will execute inside of
+   * a transaction: whoever has the account already is told.
    *
-   * @throws Refusal {@code too_many_logins}
+   * @throws Refusal {@code email_taken}, {@code too_many_logins}
    */
   public Command prepare(Command command) {
+    if (transactions.required(() -> notice.tellOwner(command.email()))) {
+      throw AccountOpener.taken();
+    }
     PasswordHash hash = hasher.hash(command.password());
     return new Command(command.email(), command.password(), command.name(), Optional.of(hash));
   }
@@ -62,12 +70,14 @@ public final class SignUp {
    * @throws Refusal {@code email_taken}, {@code too_many_logins}
    */
   public Outcome execute(Actor actor, Command command) {
-    PasswordHash hash = command.hash().orElseGet(() -> hasher.hash(command.password()));
-    return transactions.required(() -> make(actor, command, hash));
+    Command ready = command.hash().isPresent() ? command : prepare(command);
+    return transactions.required(() -> make(actor, ready));
   }
 
-  private Outcome make(Actor actor, Command command, PasswordHash hash) {
-    AccountOpener.Opened opened = accounts.open(command.email(), hash, command.name());
+  private Outcome make(Actor actor, Command command) {
+    AccountOpener.Opened opened =
+        accounts.open(
+            command.email(), command.hash().orElseThrow(), command.name(), actor.origin());
     Actor.SignedIn newcomer =
         new Actor.SignedIn(opened.user().id(), opened.tokens().session(), actor.origin());
     Org org = founder.found(newcomer, OrgName.personal(command.name()), Optional.empty());

@@ -34,6 +34,7 @@ final class SendLetterTest {
       new LetterBox(
           new InMemoryLetterTemplates(),
           here.world().letters(),
+          here.world().mutedTopics(),
           sealer,
           here.world().outbox(),
           here.ids(),

@@ -21,6 +21,7 @@ import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,16 +37,8 @@ final class SessionsTest {
 
   private final CountingHasher hasher = new CountingHasher();
   private final InMemoryInstallation here = new InMemoryInstallation(new SequentialIds(), hasher);
-  private final LogIn logIn =
-      new LogIn(here.world().transactions(), here.world().users(), hasher, here.opener());
-  private final RefreshSession refresh =
-      new RefreshSession(
-          here.world().transactions(),
-          here.world().sessions(),
-          here.revocations(),
-          here.opaqueTokens(),
-          here.accessTokens(),
-          here.clock());
+  private final LogIn logIn = here.identity().logIn();
+  private final RefreshSession refresh = here.identity().refreshSession();
   private final Authenticate authenticate =
       new Authenticate(
           here.world().transactions(),
@@ -53,9 +46,7 @@ final class SessionsTest {
           here.world().sessions(),
           here.externalSignIn(),
           here.clock());
-  private final LogOut logOut =
-      new LogOut(
-          here.world().transactions(), here.world().sessions(), here.revocations(), here.clock());
+  private final LogOut logOut = here.identity().logOut();
   private User ada;
 
   @BeforeEach
@@ -81,8 +72,8 @@ final class SessionsTest {
 
   @Test
   void saysTheSameOfAnUnknownAddressAndAWrongPassword() {
-    Refusal wrong = refusalOf(() -> logIn.execute(new LogIn.Command(ADA, WRONG)));
-    Refusal unknown = refusalOf(() -> logIn.execute(unknownAddress()));
+    Refusal wrong = refusalOf(() -> logIn.execute(ANYBODY, new LogIn.Command(ADA, WRONG)));
+    Refusal unknown = refusalOf(() -> logIn.execute(ANYBODY, unknownAddress()));
     assertThat(wrong.code()).isEqualTo("wrong_credentials");
     assertThat(wrong.kind()).isEqualTo(Refusal.Kind.UNAUTHENTICATED);
     assertThat(unknown).usingRecursiveComparison().isEqualTo(wrong);
@@ -90,9 +81,9 @@ final class SessionsTest {
 
   @Test
   void doesTheSameWorkForAnUnknownAddressAsForAWrongPassword() {
-    refusalOf(() -> logIn.execute(new LogIn.Command(ADA, WRONG)));
+    refusalOf(() -> logIn.execute(ANYBODY, new LogIn.Command(ADA, WRONG)));
     List<PasswordHash> forWrong = hasher.checked();
-    refusalOf(() -> logIn.execute(unknownAddress()));
+    refusalOf(() -> logIn.execute(ANYBODY, unknownAddress()));
     assertThat(forWrong).hasSize(1).doesNotContain(hasher.decoy());
     assertThat(hasher.checked()).hasSize(2).endsWith(hasher.decoy());
   }
@@ -112,20 +103,20 @@ final class SessionsTest {
   @Test
   void exchangesARefreshTokenForNewTokensOfTheSameSession() {
     TokenPair first = logIn().tokens();
-    TokenPair second = refresh.execute(first.refreshToken());
+    TokenPair second = refresh.execute(ANYBODY, first.refreshToken());
     assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
     assertThat(actorOf(second)).isEqualTo(actorOf(first));
-    assertThat(refresh.execute(second.refreshToken())).isNotNull();
+    assertThat(refresh.execute(ANYBODY, second.refreshToken())).isNotNull();
   }
 
   @Test
   void endsTheWholeSessionWhenARefreshTokenComesBack() {
     TokenPair first = logIn().tokens();
     TokenPair bystander = logIn().tokens();
-    TokenPair second = refresh.execute(first.refreshToken());
-    assertThat(codeOf(() -> refresh.execute(first.refreshToken())))
+    TokenPair second = refresh.execute(ANYBODY, first.refreshToken());
+    assertThat(codeOf(() -> refresh.execute(ANYBODY, first.refreshToken())))
         .isEqualTo("invalid_refresh_token");
-    assertThat(codeOf(() -> refresh.execute(second.refreshToken())))
+    assertThat(codeOf(() -> refresh.execute(ANYBODY, second.refreshToken())))
         .as("the successor")
         .isEqualTo("invalid_refresh_token");
     assertThat(codeOf(() -> actorOf(second))).isEqualTo("invalid_token");
@@ -141,7 +132,7 @@ final class SessionsTest {
       Callable<Boolean> attempt =
           () -> {
             try {
-              refresh.execute(first.refreshToken());
+              refresh.execute(ANYBODY, first.refreshToken());
               return true;
             } catch (Refusal refused) {
               return false;
@@ -161,20 +152,20 @@ final class SessionsTest {
   @Test
   void refusesRefreshTokensThatNobodyGaveOut() {
     String unknown = here.opaqueTokens().create(OpaqueTokens.Kind.REFRESH).token();
-    assertThat(codeOf(() -> refresh.execute(unknown))).isEqualTo("invalid_refresh_token");
-    assertThat(codeOf(() -> refresh.execute("cfs_nonsense"))).isEqualTo("malformed_token");
-    assertThat(codeOf(() -> refresh.execute(""))).isEqualTo("malformed_token");
+    assertThat(codeOf(() -> refresh.execute(ANYBODY, unknown))).isEqualTo("invalid_refresh_token");
+    assertThat(codeOf(() -> refresh.execute(ANYBODY, "cfs_nonsense"))).isEqualTo("malformed_token");
+    assertThat(codeOf(() -> refresh.execute(ANYBODY, ""))).isEqualTo("malformed_token");
   }
 
   @Test
   void lastsThirtyDaysFromTheLastRefresh() {
     TokenPair first = logIn().tokens();
     here.clock().advance(Duration.ofDays(30).minusSeconds(1));
-    TokenPair second = refresh.execute(first.refreshToken());
+    TokenPair second = refresh.execute(ANYBODY, first.refreshToken());
     here.clock().advance(Duration.ofDays(30).minusSeconds(1));
-    TokenPair third = refresh.execute(second.refreshToken());
+    TokenPair third = refresh.execute(ANYBODY, second.refreshToken());
     here.clock().advance(Duration.ofDays(30));
-    assertThat(codeOf(() -> refresh.execute(third.refreshToken())))
+    assertThat(codeOf(() -> refresh.execute(ANYBODY, third.refreshToken())))
         .isEqualTo("invalid_refresh_token");
   }
 
@@ -186,7 +177,7 @@ final class SessionsTest {
     logOut.execute(leaver);
     assertThat(here.revoked()).containsExactly(new Revocation.OfSession(leaver.session()));
     assertThat(codeOf(() -> actorOf(first))).isEqualTo("invalid_token");
-    assertThat(codeOf(() -> refresh.execute(first.refreshToken())))
+    assertThat(codeOf(() -> refresh.execute(ANYBODY, first.refreshToken())))
         .isEqualTo("invalid_refresh_token");
     assertThat(actorOf(second).user()).isEqualTo(ada.id());
   }
@@ -218,7 +209,7 @@ final class SessionsTest {
   }
 
   private LogIn.Outcome logIn() {
-    return logIn.execute(new LogIn.Command(ADA, PASSWORD));
+    return logIn.execute(ANYBODY, new LogIn.Command(ADA, PASSWORD));
   }
 
   private static LogIn.Command unknownAddress() {
@@ -228,5 +219,92 @@ final class SessionsTest {
   private Actor.SignedIn actorOf(TokenPair tokens) {
     return (Actor.SignedIn)
         authenticate.execute(new Authenticate.Command(tokens.accessToken(), Actor.Origin.INSIDE));
+  }
+
+  @Test
+  void listsWhereSomebodyIsSignedInAndEndsOneOfThose() {
+    LogIn.Outcome browser =
+        here.identity()
+            .logIn()
+            .execute(from("2001:db8::1", "Browser/7\u0000 (\u00e9) \r\nX: y"), adasLogIn());
+    LogIn.Outcome cli =
+        here.identity().logIn().execute(from("192.0.2.1", "c".repeat(5_000)), adasLogIn());
+    Actor.SignedIn me = actorOf(browser.tokens());
+    List<ListSessions.Shown> shown = here.identity().listSessions().execute(me);
+    assertThat(shown).hasSize(3).filteredOn(ListSessions.Shown::current).hasSize(1);
+    ListSessions.Shown current =
+        shown.stream().filter(ListSessions.Shown::current).findFirst().orElseThrow();
+    assertThat(current.session().id()).isEqualTo(me.session());
+    assertThat(current.session().lastUse().ip()).contains("2001:db8::1");
+    assertThat(current.session().lastUse().userAgent()).contains("Browser/7 () X: y");
+    assertThat(shown)
+        .extracting(each -> each.session().lastUse().userAgent())
+        .contains(Optional.of("c".repeat(200)), Optional.empty());
+
+    here.identity().endSession().execute(me, cli.tokens().session());
+    assertThat(codeOf(() -> actorOf(cli.tokens()))).isEqualTo("invalid_token");
+    assertThat(here.identity().listSessions().execute(me)).hasSize(2);
+    assertThat(codeOf(() -> here.identity().endSession().execute(me, cli.tokens().session())))
+        .isEqualTo("session_not_found");
+  }
+
+  @Test
+  void endsNoSessionOfSomebodyElse() {
+    Actor.SignedIn me = actorOf(logIn().tokens());
+    Actor stranger = here.given().actor(here.given().user());
+    assertThat(codeOf(() -> here.identity().endSession().execute(stranger, me.session())))
+        .isEqualTo("session_not_found");
+    assertThat(here.identity().listSessions().execute(stranger)).isEmpty();
+    assertThat(actorOf(logIn().tokens()).user()).isEqualTo(ada.id());
+  }
+
+  @Test
+  void remembersWhenAndFromWhereASessionWasRefreshed() {
+    TokenPair first = logIn().tokens();
+    here.clock().advance(Duration.ofHours(1));
+    refresh.execute(from("192.0.2.9", "cli/2"), first.refreshToken());
+    assertThat(here.identity().listSessions().execute(actorOf(logIn().tokens())))
+        .filteredOn(each -> each.session().id().equals(first.session()))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.session().lastUse().at()).isEqualTo(here.clock().instant());
+              assertThat(each.session().lastUse().userAgent()).contains("cli/2");
+            });
+  }
+
+  @Test
+  void forgetsWhatHasBeenOverForAMonth() {
+    TokenPair ended = logIn().tokens();
+    logOut.execute(actorOf(ended));
+    here.clock().advance(ForgetExpired.SESSIONS_KEPT);
+    TokenPair live = logIn().tokens();
+    here.identity().forgetExpired().execute();
+    assertThat(known(ended)).isTrue();
+    here.clock().advance(Duration.ofSeconds(1));
+    here.identity().forgetExpired().execute();
+    assertThat(known(ended)).isFalse();
+    assertThat(known(live)).isTrue();
+  }
+
+  private boolean known(TokenPair tokens) {
+    return here.world()
+        .transactions()
+        .required(
+            () ->
+                here.world()
+                    .sessions()
+                    .findForUse(
+                        here.opaqueTokens().hash(OpaqueTokens.Kind.REFRESH, tokens.refreshToken())))
+        .isPresent();
+  }
+
+  private static LogIn.Command adasLogIn() {
+    return new LogIn.Command(ADA, PASSWORD);
+  }
+
+  private static Actor from(String ip, String userAgent) {
+    return new Actor.Anonymous(
+        new Actor.Origin(Optional.of(ip), Optional.empty(), Optional.of(userAgent)));
   }
 }

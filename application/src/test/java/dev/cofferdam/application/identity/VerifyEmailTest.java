@@ -23,14 +23,7 @@ final class VerifyEmailTest {
   private static final EmailAddress NEW = EmailAddress.parse("ada@new.example");
 
   private final InMemoryInstallation here = new InMemoryInstallation();
-  private final VerifyEmail verify =
-      new VerifyEmail(
-          here.world().transactions(),
-          here.world().users(),
-          here.world().mailedTokens(),
-          here.opaqueTokens(),
-          here.post().box(),
-          here.clock());
+  private final VerifyEmail verify = here.identity().verifyEmail();
   private final User ada = signUp(ADA);
 
   @Test
@@ -121,7 +114,7 @@ final class VerifyEmailTest {
         .transactions()
         .required(
             () -> {
-              here.verifier().ask(ada, email);
+              here.identity().verifier().ask(ada, email);
               return email;
             });
   }

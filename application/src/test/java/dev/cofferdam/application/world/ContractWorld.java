@@ -17,9 +17,11 @@ import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
 import dev.cofferdam.application.events.port.WebhookDeliveries;
+import dev.cofferdam.application.identity.port.AttemptStore;
 import dev.cofferdam.application.identity.port.ExternalUserStore;
 import dev.cofferdam.application.identity.port.LetterStore;
 import dev.cofferdam.application.identity.port.MailedTokenStore;
+import dev.cofferdam.application.identity.port.MutedTopicStore;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
 import dev.cofferdam.application.identity.port.UserStore;
@@ -85,6 +87,10 @@ public interface ContractWorld {
   LetterStore letters();
 
   MailedTokenStore mailedTokens();
+
+  AttemptStore attempts();
+
+  MutedTopicStore mutedTopics();
 
   IdempotencyStore idempotency();
 

@@ -8,10 +8,7 @@ import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
-import dev.cofferdam.application.identity.AccountOpener;
-import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.ExternalSignIn;
-import dev.cofferdam.application.identity.SessionOpener;
 import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
 import dev.cofferdam.application.identity.port.InMemoryExternalTokens;
@@ -112,7 +109,7 @@ public final class InMemoryInstallation {
   private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
   private final PasswordHasher hasher;
   private final IdSource ids;
-  private final PostOffice post;
+  private final InMemoryIdentity identity;
 
   public InMemoryInstallation() {
     this(new SequentialIds(), new InMemoryPasswordHasher());
@@ -121,7 +118,12 @@ public final class InMemoryInstallation {
   public InMemoryInstallation(IdSource ids, PasswordHasher hasher) {
     this.ids = ids;
     this.hasher = hasher;
-    this.post = new PostOffice(world, ids, clock);
+    this.identity =
+        new InMemoryIdentity(
+            world,
+            new InMemoryIdentity.Means(hasher, opaqueTokens, accessTokens, revocations),
+            ids,
+            clock);
   }
 
   /** Somebody who has signed up. */
@@ -161,25 +163,18 @@ public final class InMemoryInstallation {
   }
 
   public SignUp signUp() {
-    return new SignUp(world.transactions(), hasher, accounts(), founder());
+    return new SignUp(
+        world.transactions(), hasher, identity.accounts(), identity.signUpNotice(), founder());
   }
 
-  public AccountOpener accounts() {
-    return new AccountOpener(world.users(), opener(), verifier(), ids, clock);
+  /** The feature identity. */
+  public InMemoryIdentity identity() {
+    return identity;
   }
 
-  public EmailVerifier verifier() {
-    return new EmailVerifier(
-        world.mailedTokens(), opaqueTokens, post.box(), PostOffice.LINKS, clock);
-  }
-
-  /** Where letters are put, and read. */
+  /** Where letters are read. */
   public PostOffice post() {
-    return post;
-  }
-
-  public SessionOpener opener() {
-    return new SessionOpener(world.sessions(), opaqueTokens, accessTokens, ids, clock);
+    return identity.post();
   }
 
   public OrgFounder founder() {

@@ -21,9 +21,11 @@ import dev.cofferdam.application.audit.port.InMemoryReveals;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.application.events.port.InMemoryOutbox;
 import dev.cofferdam.application.events.port.InMemoryWebhookDeliveries;
+import dev.cofferdam.application.identity.port.InMemoryAttemptStore;
 import dev.cofferdam.application.identity.port.InMemoryExternalUserStore;
 import dev.cofferdam.application.identity.port.InMemoryLetterStore;
 import dev.cofferdam.application.identity.port.InMemoryMailedTokenStore;
+import dev.cofferdam.application.identity.port.InMemoryMutedTopicStore;
 import dev.cofferdam.application.identity.port.InMemorySessionStore;
 import dev.cofferdam.application.identity.port.InMemorySigningKeyStore;
 import dev.cofferdam.application.identity.port.InMemoryUserStore;
@@ -64,6 +66,9 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore(transactions);
   private final InMemoryLetterStore letters = new InMemoryLetterStore(transactions);
   private final InMemoryMailedTokenStore mailedTokens = new InMemoryMailedTokenStore(transactions);
+  private final InMemoryAttemptStore attempts = new InMemoryAttemptStore(transactions);
+  private final InMemoryMutedTopicStore mutedTopics =
+      new InMemoryMutedTopicStore(transactions, users);
   private final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore(transactions);
   private final InMemoryOrgStore orgs = new InMemoryOrgStore(transactions);
   private final InMemoryMemberStore members = new InMemoryMemberStore(orgs, users);
@@ -223,6 +228,16 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryMailedTokenStore mailedTokens() {
     return mailedTokens;
+  }
+
+  @Override
+  public InMemoryAttemptStore attempts() {
+    return attempts;
+  }
+
+  @Override
+  public InMemoryMutedTopicStore mutedTopics() {
+    return mutedTopics;
   }
 
   @Override

@@ -158,8 +158,13 @@ public sealed interface Actor {
    * Where a request came from.
    *
    * @param ip the caller's address; empty for what the installation does by itself
+   * @param userAgent what the caller's program calls itself (RFC 9110, section 10.1.5): anything
    */
-  record Origin(Optional<String> ip, Optional<RequestId> request) {
+  record Origin(Optional<String> ip, Optional<RequestId> request, Optional<String> userAgent) {
     public static final Origin INSIDE = new Origin(Optional.empty(), Optional.empty());
+
+    public Origin(Optional<String> ip, Optional<RequestId> request) {
+      this(ip, request, Optional.empty());
+    }
   }
 }

@@ -21,6 +21,8 @@ class RoutesTest {
           "POST /api/v1/auth/login",
           "POST /api/v1/auth/refresh",
           "POST /api/v1/auth/email/verify",
+          "POST /api/v1/auth/password/forgot",
+          "POST /api/v1/auth/password/reset",
           "GET /api/v1/plans",
           "GET /docs",
           "GET /docs/{file}",

@@ -27,16 +27,9 @@ import dev.cofferdam.application.audit.TakeCheckpoints;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
-import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.Authenticate;
-import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.ExternalSignIn;
-import dev.cofferdam.application.identity.LogIn;
-import dev.cofferdam.application.identity.LogOut;
-import dev.cofferdam.application.identity.RefreshSession;
-import dev.cofferdam.application.identity.SessionOpener;
 import dev.cofferdam.application.identity.ShowMe;
-import dev.cofferdam.application.identity.VerifyEmail;
 import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
 import dev.cofferdam.application.identity.port.InMemoryExternalTokens;
@@ -89,6 +82,7 @@ import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.InMemorySealer;
+import dev.cofferdam.application.world.InMemoryIdentity;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.application.world.PostOffice;
 import dev.cofferdam.application.world.SequentialIds;
@@ -126,7 +120,6 @@ public final class TestWorld {
   private final Clock clock = Clock.systemUTC();
   private final SequentialIds ids = new SequentialIds();
   private final InMemoryWorld storage = new InMemoryWorld(clock);
-  private final PostOffice post = new PostOffice(storage, ids, clock);
   private final InMemorySealer sealer = new InMemorySealer();
   private final InMemoryAccessTokens access = new InMemoryAccessTokens(clock);
   private final InMemoryExternalTokens externalTokens =
@@ -138,6 +131,9 @@ public final class TestWorld {
       new Gatekeeper(
           storage.orgs(), new FoldedRefusals(storage.transactions(), storage.auditNotes(), clock));
   private final Revocations revocations = storage.revocations(revocation -> {});
+  private final InMemoryIdentity identity =
+      new InMemoryIdentity(
+          storage, new InMemoryIdentity.Means(hasher, opaque, access, revocations), ids, clock);
   private final LocalLogBell bell = new LocalLogBell();
   private final LogFollowers followers;
   private final BreakableSealer answerSealer = new BreakableSealer();
@@ -222,34 +218,23 @@ public final class TestWorld {
         Map.of());
   }
 
-  private SessionOpener opener() {
-    return new SessionOpener(storage.sessions(), opaque, access, ids, clock);
-  }
-
-  private AccountOpener accounts() {
-    EmailVerifier verifier =
-        new EmailVerifier(storage.mailedTokens(), opaque, post.box(), PostOffice.LINKS, clock);
-    return new AccountOpener(storage.users(), opener(), verifier, ids, clock);
-  }
-
   /** Where the letters are. */
   PostOffice post() {
-    return post;
+    return identity.post();
   }
 
   private IdentityUseCases identity() {
     return new IdentityUseCases(
-        new LogIn(storage.transactions(), storage.users(), hasher, opener()),
-        new RefreshSession(
-            storage.transactions(), storage.sessions(), revocations, opaque, access, clock),
-        new LogOut(storage.transactions(), storage.sessions(), revocations, clock),
-        new VerifyEmail(
-            storage.transactions(),
-            storage.users(),
-            storage.mailedTokens(),
-            opaque,
-            post.box(),
-            clock),
+        new IdentityUseCases.Sessions(
+            identity.logIn(),
+            identity.refreshSession(),
+            identity.logOut(),
+            identity.listSessions(),
+            identity.endSession()),
+        new IdentityUseCases.Passwords(identity.forgotPassword(), identity.resetPassword()),
+        new IdentityUseCases.Emails(identity.verifyEmail(), identity.resendVerification()),
+        new IdentityUseCases.Notifications(
+            identity.showNotifications(), identity.setNotifications()),
         access);
   }
 
@@ -291,8 +276,10 @@ public final class TestWorld {
     OrgFounder founder = founder();
     Roster roster = new Roster(storage.orgs(), storage.members(), revocations);
     return new TenancyUseCases(
-        new SignUp(storage.transactions(), hasher, accounts(), founder),
+        new SignUp(
+            storage.transactions(), hasher, identity.accounts(), identity.signUpNotice(), founder),
         new ShowMe(storage.transactions(), storage.users()),
+        identity.changeAccount(),
         new TenancyUseCases.Orgs(
             new CreateOrg(storage.transactions(), founder),
             new ListOrgs(storage.transactions(), storage.orgs()),

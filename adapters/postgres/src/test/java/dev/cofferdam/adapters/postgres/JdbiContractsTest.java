@@ -15,9 +15,11 @@ import dev.cofferdam.application.audit.port.TrailTrimmerContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
 import dev.cofferdam.application.events.port.OutboxContract;
 import dev.cofferdam.application.events.port.WebhookDeliveriesContract;
+import dev.cofferdam.application.identity.port.AttemptStoreContract;
 import dev.cofferdam.application.identity.port.ExternalUserStoreContract;
 import dev.cofferdam.application.identity.port.LetterStoreContract;
 import dev.cofferdam.application.identity.port.MailedTokenStoreContract;
+import dev.cofferdam.application.identity.port.MutedTopicStoreContract;
 import dev.cofferdam.application.identity.port.SessionStoreContract;
 import dev.cofferdam.application.identity.port.SigningKeyStoreContract;
 import dev.cofferdam.application.identity.port.UserStoreContract;
@@ -231,6 +233,22 @@ class JdbiContractsTest {
 
   @Nested
   class MailedTokenStoreTest extends MailedTokenStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class AttemptStoreTest extends AttemptStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class MutedTopicStoreTest extends MutedTopicStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

@@ -12,9 +12,11 @@ import dev.cofferdam.adapters.postgres.audit.JdbiTrailTrimmer;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.events.JdbiWebhookDeliveries;
+import dev.cofferdam.adapters.postgres.identity.JdbiAttemptStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiLetterStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
+import dev.cofferdam.adapters.postgres.identity.JdbiMutedTopicStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
@@ -160,6 +162,16 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiMailedTokenStore mailedTokens() {
     return new JdbiMailedTokenStore(transactions);
+  }
+
+  @Override
+  public JdbiAttemptStore attempts() {
+    return new JdbiAttemptStore(transactions);
+  }
+
+  @Override
+  public JdbiMutedTopicStore mutedTopics() {
+    return new JdbiMutedTopicStore(transactions);
   }
 
   @Override

@@ -14,6 +14,9 @@ public interface MailedTokenStore {
   /** Adds a token in the thread's transaction, in the place of the user's older one of its kind. */
   void replace(TokenHash hash, MailedToken token);
 
+  /** Looks whether {@link #take} would find a token, and leaves it. */
+  boolean holds(TokenHash hash, Kind kind, Instant now);
+
   /**
    * Takes a token out, in the thread's transaction: of two who do so at once, one gets it.
    *

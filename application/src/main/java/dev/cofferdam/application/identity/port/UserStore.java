@@ -1,8 +1,10 @@
 package dev.cofferdam.application.identity.port;
 
 import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.UserId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** People who sign in. */
@@ -17,6 +19,15 @@ public interface UserStore {
   Optional<User> find(UserId id);
 
   Optional<Account> findByEmail(EmailAddress email);
+
+  /** An account by its user; empty for who has no password here. */
+  Optional<Account> findAccount(UserId id);
+
+  /** Gives a user another name, in the thread's transaction. */
+  void rename(UserId id, PersonName name);
+
+  /** Gives an account another password, in the thread's transaction. */
+  void changePassword(UserId id, PasswordHash hash, Instant at);
 
   /**
    * Gives a user an address that is known to be theirs, in the thread's transaction.

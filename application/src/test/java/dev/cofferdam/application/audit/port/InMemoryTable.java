@@ -50,6 +50,13 @@ public final class InMemoryTable<K, V> {
     return now().values().stream().filter(visible).toList();
   }
 
+  /** What can be seen, by key. */
+  public Map<K, V> rowsByKey() {
+    Map<K, V> rows = now();
+    rows.values().removeIf(visible.negate());
+    return rows;
+  }
+
   /** The rows of all orgs, for what is cross-tenant by nature. */
   public List<V> rowsOfAllOrgs() {
     return List.copyOf(now().values());

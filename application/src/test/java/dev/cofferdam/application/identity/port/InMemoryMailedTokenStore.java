@@ -45,6 +45,13 @@ public final class InMemoryMailedTokenStore implements MailedTokenStore {
   }
 
   @Override
+  public boolean holds(TokenHash hash, Kind kind, Instant now) {
+    return rows.rows().stream()
+        .filter(row -> row.hash().equals(hash) && row.token().kind() == kind)
+        .anyMatch(row -> row.token().expiresAt().isAfter(now));
+  }
+
+  @Override
   public void removeAll(UserId user, Kind kind) {
     rows.remove(new Owner(user, kind));
   }

@@ -3,8 +3,10 @@ package dev.cofferdam.application.identity.port;
 import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.domain.ids.SessionId;
+import dev.cofferdam.domain.ids.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +24,9 @@ public final class InMemorySessionStore implements SessionStore {
     tokens = InMemoryTable.ofAll(transactions);
   }
 
-  private record Row(Session session, boolean revoked) {
+  private record Row(Session session, Optional<Instant> revokedAt) {
     boolean isLive(Instant at) {
-      return !revoked && at.isBefore(session.expiresAt());
+      return revokedAt.isEmpty() && at.isBefore(session.expiresAt());
     }
   }
 
@@ -32,7 +34,7 @@ public final class InMemorySessionStore implements SessionStore {
 
   @Override
   public void add(Session session, TokenHash refreshToken) {
-    sessions.put(session.id(), new Row(session, false));
+    sessions.put(session.id(), new Row(session, Optional.empty()));
     tokens.put(refreshToken, new Token(session.id(), false));
   }
 
@@ -48,18 +50,68 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public void rotate(SessionId session, TokenHash used, TokenHash successor, Instant expiresAt) {
+  public void rotate(
+      SessionId session, TokenHash used, TokenHash successor, Instant expiresAt, Use use) {
     Row row = sessions.find(session).orElseThrow();
     Session longer =
-        new Session(session, row.session().user(), row.session().createdAt(), expiresAt);
-    sessions.put(session, new Row(longer, row.revoked()));
+        new Session(session, row.session().user(), row.session().createdAt(), expiresAt, use);
+    sessions.put(session, new Row(longer, row.revokedAt()));
     tokens.put(used, new Token(session, true));
     tokens.put(successor, new Token(session, false));
   }
 
   @Override
   public void revoke(SessionId session, Instant at) {
-    sessions.find(session).ifPresent(row -> sessions.put(session, new Row(row.session(), true)));
+    sessions
+        .find(session)
+        .filter(row -> row.revokedAt().isEmpty())
+        .ifPresent(row -> sessions.put(session, new Row(row.session(), Optional.of(at))));
+  }
+
+  @Override
+  public List<Session> live(UserId user, Instant now) {
+    return sessions.rows().stream()
+        .filter(row -> row.session().user().equals(user) && row.isLive(now))
+        .map(Row::session)
+        .sorted(
+            Comparator.comparing((Session session) -> session.lastUse().at())
+                .thenComparing(session -> session.id().toString())
+                .reversed())
+        .toList();
+  }
+
+  @Override
+  public List<SessionId> revokeAll(UserId user, Optional<SessionId> but, Instant at) {
+    List<SessionId> ended =
+        live(user, at).stream()
+            .map(Session::id)
+            .filter(id -> but.filter(id::equals).isEmpty())
+            .toList();
+    ended.forEach(id -> revoke(id, at));
+    return ended;
+  }
+
+  @Override
+  public void forget(Instant before) {
+    sessions.rows().stream()
+        .filter(
+            row ->
+                row.session().expiresAt().isBefore(before)
+                    || row.revokedAt().filter(at -> at.isBefore(before)).isPresent())
+        .map(row -> row.session().id())
+        .forEach(this::remove);
+  }
+
+  private void remove(SessionId session) {
+    sessions.remove(session);
+    tokens
+        .rowsByKey()
+        .forEach(
+            (hash, token) -> {
+              if (token.session().equals(session)) {
+                tokens.remove(hash);
+              }
+            });
   }
 
   @Override

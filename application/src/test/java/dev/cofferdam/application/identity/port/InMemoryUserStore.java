@@ -3,8 +3,10 @@ package dev.cofferdam.application.identity.port;
 import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,35 @@ public final class InMemoryUserStore implements UserStore {
   /** Adds somebody who comes by another issuer, or puts them anew. */
   void put(User user) {
     external.put(user.id(), user);
+  }
+
+  @Override
+  public Optional<Account> findAccount(UserId id) {
+    return accounts.find(id);
+  }
+
+  @Override
+  public void rename(UserId id, PersonName name) {
+    external
+        .find(id)
+        .ifPresent(
+            user ->
+                external.put(
+                    id, new User(id, user.email(), name, user.emailVerified(), user.createdAt())));
+    accounts
+        .find(id)
+        .ifPresent(
+            account -> {
+              User user = account.user();
+              User renamed =
+                  new User(id, user.email(), name, user.emailVerified(), user.createdAt());
+              accounts.put(id, new Account(renamed, account.hash()));
+            });
+  }
+
+  @Override
+  public void changePassword(UserId id, PasswordHash hash, Instant at) {
+    accounts.find(id).ifPresent(account -> accounts.put(id, new Account(account.user(), hash)));
   }
 
   @Override

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.application.identity.port.SessionStore.Found;
 import dev.cofferdam.application.identity.port.SessionStore.Session;
+import dev.cofferdam.application.identity.port.SessionStore.Use;
 import dev.cofferdam.application.world.WorldContract;
 import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -66,8 +68,9 @@ public abstract class SessionStoreContract extends WorldContract {
     TokenHash first = add(session);
     TokenHash second = token();
     Instant longer = now.plus(MONTH).plusSeconds(3_600);
-    transacting(() -> world.sessions().rotate(session.id(), first, second, longer));
-    Session prolonged = new Session(session.id(), user, session.createdAt(), longer);
+    Use later = new Use(now.plusSeconds(9), Optional.of("2001:db8::1"), Optional.of("cli/1.0"));
+    transacting(() -> world.sessions().rotate(session.id(), first, second, longer, later));
+    Session prolonged = new Session(session.id(), user, session.createdAt(), longer, later);
     assertThat(find(first)).contains(new Found(prolonged, true, true));
     assertThat(find(second)).contains(new Found(prolonged, true, false));
     assertThat(isLive(session, longer.minusSeconds(1))).isTrue();
@@ -81,7 +84,11 @@ public abstract class SessionStoreContract extends WorldContract {
     TokenHash second = token();
     Session untouched = session(now);
     TokenHash other = add(untouched);
-    transacting(() -> world.sessions().rotate(session.id(), first, second, session.expiresAt()));
+    transacting(
+        () ->
+            world
+                .sessions()
+                .rotate(session.id(), first, second, session.expiresAt(), session.lastUse()));
     transacting(() -> world.sessions().revoke(session.id(), now));
     assertThat(find(first)).contains(new Found(session, false, true));
     assertThat(find(second)).contains(new Found(session, false, false));
@@ -110,7 +117,9 @@ public abstract class SessionStoreContract extends WorldContract {
               Future<Optional<Found>> waiting = elsewhere(() -> find(token));
               assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
                   .isInstanceOf(TimeoutException.class);
-              world.sessions().rotate(session.id(), token, token(), session.expiresAt());
+              world
+                  .sessions()
+                  .rotate(session.id(), token, token(), session.expiresAt(), session.lastUse());
               return waiting;
             });
     assertThat(outcomeOf(second).map(Found::used)).contains(true);
@@ -124,8 +133,85 @@ public abstract class SessionStoreContract extends WorldContract {
     assertThat(isLive(session, now)).isFalse();
   }
 
+  @Test
+  void listsTheLiveSessionsOfAUserLastUsedFirst() {
+    Session first = session(now);
+    Session second = session(now.plusSeconds(1));
+    Session over = session(now.minus(MONTH).minusSeconds(1));
+    Session ended = session(now);
+    TokenHash token = add(first);
+    List.of(second, over, ended).forEach(this::add);
+    transacting(() -> world.sessions().revoke(ended.id(), now));
+    assertThat(live()).containsExactly(second, first);
+    Use later = use(now.plusSeconds(2));
+    transacting(
+        () -> world.sessions().rotate(first.id(), token, token(), first.expiresAt(), later));
+    assertThat(live()).extracting(Session::id).containsExactly(first.id(), second.id());
+    assertThat(live().get(0).lastUse()).isEqualTo(later);
+    assertThat(inTransaction(() -> world.sessions().live(given.user(), now))).isEmpty();
+  }
+
+  @Test
+  void endsAllSessionsOfAUserButOne() {
+    Session kept = session(now);
+    Session first = session(now);
+    Session second = session(now);
+    Session over = session(now.minus(MONTH).minusSeconds(1));
+    List.of(kept, first, second, over).forEach(this::add);
+    Session foreign =
+        new Session(new SessionId(given.id()), given.user(), now, now.plus(MONTH), use(now));
+    add(foreign);
+    List<SessionId> ended =
+        inTransaction(() -> world.sessions().revokeAll(user, Optional.of(kept.id()), now));
+    assertThat(ended).containsExactlyInAnyOrder(first.id(), second.id());
+    assertThat(live()).containsExactly(kept);
+    assertThat(isLive(foreign, now)).isTrue();
+    assertThat(inTransaction(() -> world.sessions().revokeAll(user, Optional.empty(), now)))
+        .containsExactly(kept.id());
+    assertThat(live()).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatHasLongBeenOver() {
+    Session live = session(now);
+    Session ended = session(now);
+    Session expired = session(now.minus(MONTH));
+    TokenHash ofLive = add(live);
+    TokenHash ofEnded = add(ended);
+    TokenHash ofExpired = add(expired);
+    transacting(() -> world.sessions().revoke(ended.id(), now));
+    transacting(() -> world.sessions().forget(now));
+    assertThat(List.of(ofLive, ofEnded, ofExpired)).allMatch(token -> find(token).isPresent());
+    transacting(() -> world.sessions().forget(now.plusSeconds(1)));
+    assertThat(find(ofLive)).isPresent();
+    assertThat(find(ofEnded)).isEmpty();
+    assertThat(find(ofExpired)).isEmpty();
+  }
+
+  @Test
+  void remembersNothingOfWhereSomebodyCameFromWhenNobodySaid() {
+    Session session =
+        new Session(
+            new SessionId(given.id()),
+            user,
+            now,
+            now.plus(MONTH),
+            new Use(now, Optional.empty(), Optional.empty()));
+    add(session);
+    assertThat(live()).containsExactly(session);
+  }
+
+  private List<Session> live() {
+    return inTransaction(() -> world.sessions().live(user, now));
+  }
+
+  private static Use use(Instant at) {
+    return new Use(at, Optional.of("192.0.2.7"), Optional.of("Browser/7 (a system)"));
+  }
+
   private Session session(Instant createdAt) {
-    return new Session(new SessionId(given.id()), user, createdAt, createdAt.plus(MONTH));
+    return new Session(
+        new SessionId(given.id()), user, createdAt, createdAt.plus(MONTH), use(createdAt));
   }
 
   private TokenHash token() {

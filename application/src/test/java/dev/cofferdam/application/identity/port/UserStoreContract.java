@@ -93,6 +93,25 @@ public abstract class UserStoreContract extends WorldContract {
   }
 
   @Test
+  void givesAnAccountAnotherNameAndPassword() {
+    User user = given.newcomer();
+    User other = given.newcomer();
+    add(user);
+    add(other);
+    PasswordHash changed = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$z$z");
+    PersonName name = PersonName.parse("Søren 李");
+    transacting(() -> world.users().rename(user.id(), name));
+    transacting(() -> world.users().changePassword(user.id(), changed, given.time()));
+    assertThat(inTransaction(() -> world.users().findAccount(user.id())))
+        .contains(
+            new UserStore.Account(
+                new User(user.id(), user.email(), name, false, user.createdAt()), changed));
+    assertThat(inTransaction(() -> world.users().findAccount(other.id())))
+        .contains(new UserStore.Account(other, HASH));
+    assertThat(inTransaction(() -> world.users().findAccount(new UserId(given.id())))).isEmpty();
+  }
+
+  @Test
   void confirmsTheAddressThatAUserHasOrGetsAnother() {
     User user = given.newcomer();
     add(user);

@@ -1,23 +1,46 @@
 package dev.cofferdam.adapters.http.identity;
 
+import dev.cofferdam.application.identity.EndSession;
+import dev.cofferdam.application.identity.ForgotPassword;
+import dev.cofferdam.application.identity.ListSessions;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogOut;
 import dev.cofferdam.application.identity.RefreshSession;
+import dev.cofferdam.application.identity.ResendVerification;
+import dev.cofferdam.application.identity.ResetPassword;
+import dev.cofferdam.application.identity.SetNotifications;
+import dev.cofferdam.application.identity.ShowNotifications;
 import dev.cofferdam.application.identity.VerifyEmail;
 import dev.cofferdam.application.identity.port.AccessTokens;
 import java.util.List;
 
 /** What this feature's routes call. */
 public record IdentityUseCases(
-    LogIn logIn,
-    RefreshSession refreshSession,
-    LogOut logOut,
-    VerifyEmail verifyEmail,
+    Sessions sessions,
+    Passwords passwords,
+    Emails emails,
+    Notifications notifications,
     AccessTokens accessTokens) {
+  /** How sessions begin, go on and end. */
+  public record Sessions(
+      LogIn logIn, RefreshSession refresh, LogOut logOut, ListSessions list, EndSession end) {}
+
+  /** How forgotten passwords are replaced. */
+  public record Passwords(ForgotPassword forgot, ResetPassword reset) {}
+
+  /** How addresses are verified. */
+  public record Emails(VerifyEmail verify, ResendVerification resend) {}
+
+  /** Which letters people want. */
+  public record Notifications(ShowNotifications show, SetNotifications set) {}
+
   public List<Object> resources() {
     return List.of(
-        new SessionResource(logIn, refreshSession, logOut),
-        new EmailResource(verifyEmail),
+        new SessionResource(sessions.logIn(), sessions.refresh(), sessions.logOut()),
+        new OwnSessionResource(sessions.list(), sessions.end()),
+        new PasswordResource(passwords),
+        new EmailResource(emails),
+        new NotificationsResource(notifications),
         new JwksResource(accessTokens));
   }
 }

@@ -2,11 +2,13 @@ package dev.cofferdam.adapters.http.identity;
 
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.INVALID_REFRESH_TOKEN;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.MALFORMED_TOKEN;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.SLOW_DOWN;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_MANY_LOGINS;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.WRONG_CREDENTIALS;
 import static dev.cofferdam.adapters.http.platform.Faults.required;
 
 import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.platform.Arrival;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogOut;
@@ -17,6 +19,8 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 /** {@code /api/v1/auth}: a session's beginning, renewal and end. */
@@ -35,11 +39,11 @@ public final class SessionResource {
 
   @POST
   @Operation(operationId = "logIn", summary = "Begin a session with e-mail address and password")
-  @Refuses({WRONG_CREDENTIALS, TOO_MANY_LOGINS})
+  @Refuses({WRONG_CREDENTIALS, SLOW_DOWN, TOO_MANY_LOGINS})
   @Path("login")
   @Consumes(MediaType.APPLICATION_JSON)
-  public LoginView logIn(LoginRequest request) {
-    return LoginView.of(logIn.execute(request.command()));
+  public LoginView logIn(@Context ContainerRequestContext context, LoginRequest request) {
+    return LoginView.of(logIn.execute(Arrival.of(context).anonymous(), request.command()));
   }
 
   @POST
@@ -52,9 +56,9 @@ public final class SessionResource {
   @Refuses({INVALID_REFRESH_TOKEN, MALFORMED_TOKEN})
   @Path("refresh")
   @Consumes(MediaType.APPLICATION_JSON)
-  public TokensView refresh(RefreshRequest request) {
+  public TokensView refresh(@Context ContainerRequestContext context, RefreshRequest request) {
     String token = required("refresh_token", request.refreshToken());
-    return TokensView.of(refreshSession.execute(token));
+    return TokensView.of(refreshSession.execute(Arrival.of(context).anonymous(), token));
   }
 
   @POST

@@ -34,6 +34,7 @@ public enum ProblemCode {
   MISSING_BODY(400, "The request has no body."),
   NETWORK_NOT_ALLOWED(403, "The operator does not allow runs this network."),
   NOT_ACCEPTABLE(406, "There is no representation in an accepted media type."),
+  NO_PASSWORD(409, "The account has no password here: another issuer vouches for it."),
   NO_RUNTIME(503, "There is nothing here that could run commands now."),
   ORG_NOT_FOUND(404, "There is no such org, or the caller is not in it."),
   OVERLOADED(503, "Too many wait for the same thing already; nothing was given away."),
@@ -46,6 +47,8 @@ public enum ProblemCode {
   REQUEST_TIMEOUT(408, "The request did not arrive in time."),
   RUN_NOT_FOUND(404, "There is no such run."),
   SECRET_NOT_FOUND(404, "There is no such secret."),
+  SESSION_NOT_FOUND(404, "There is no such session."),
+  SLOW_DOWN(429, "Too many attempts; `Retry-After` says when the next may be made."),
   SLUG_TAKEN(409, "Another org has this slug."),
   STOPPING(503, "The server is stopping."),
   TOO_LARGE(413, "The body or a field is over its limit."),
@@ -58,6 +61,7 @@ public enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not one that is taken here."),
   URI_TOO_LONG(414, "The request's address is over the limit."),
   WRONG_CREDENTIALS(401, "Unknown address or wrong password."),
+  WRONG_PASSWORD(403, "The present password is another one."),
   WRONG_TYPE(400, "A field, named in `errors`, is of another type.");
 
   private final int status;

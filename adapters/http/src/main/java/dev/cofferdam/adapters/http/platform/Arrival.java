@@ -10,8 +10,9 @@ import java.util.Optional;
  * A request's arrival, known before anything else is.
  *
  * @param ip the address that the connection comes from, without brackets
+ * @param userAgent as it was sent
  */
-public record Arrival(RequestId id, String ip) {
+public record Arrival(RequestId id, String ip, Optional<String> userAgent) {
   /** The request attribute that carries it. */
   static final String ATTRIBUTE = Arrival.class.getName();
 
@@ -20,6 +21,11 @@ public record Arrival(RequestId id, String ip) {
   }
 
   public Actor.Origin origin() {
-    return new Actor.Origin(Optional.of(ip), Optional.of(id));
+    return new Actor.Origin(Optional.of(ip), Optional.of(id), userAgent);
+  }
+
+  /** Who makes the request, where it takes no credential. */
+  public Actor anonymous() {
+    return new Actor.Anonymous(origin());
   }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.MDC;
 
 /** Gives each request its id, in the answer and in the log, and each answer its safe headers. */
@@ -42,7 +43,9 @@ final class ArrivalFilter extends HttpFilter {
     RequestId id = new RequestId(ids.next());
     String peer = plain(request.getRemoteAddr());
     String client = proxies.client(peer, Collections.list(request.getHeaders("X-Forwarded-For")));
-    request.setAttribute(Arrival.ATTRIBUTE, new Arrival(id, client));
+    request.setAttribute(
+        Arrival.ATTRIBUTE,
+        new Arrival(id, client, Optional.ofNullable(request.getHeader("User-Agent"))));
     response.setHeader(HEADER, id.toString());
     SAFE.forEach(response::setHeader);
     boolean forwardedSecurely =

@@ -4,6 +4,7 @@ import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
@@ -31,6 +32,8 @@ final class PathTypes implements ParamConverterProvider {
         Map.of(
             OrgId.class,
             slugOrId -> org(resolveOrg, slugOrId),
+            SessionId.class,
+            id -> SessionId.parse(id).orElse(new SessionId(NOBODYS)),
             RunId.class,
             id -> RunId.parse(id).orElse(new RunId(NOBODYS)),
             UserId.class,

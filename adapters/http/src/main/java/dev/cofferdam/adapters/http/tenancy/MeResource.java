@@ -1,12 +1,20 @@
 package dev.cofferdam.adapters.http.tenancy;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.NO_PASSWORD;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.SLOW_DOWN;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_MANY_LOGINS;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.WRONG_PASSWORD;
+
 import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.platform.Caller;
+import dev.cofferdam.application.identity.ChangeAccount;
 import dev.cofferdam.application.identity.ShowMe;
 import dev.cofferdam.application.tenancy.ListOrgs;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -16,10 +24,12 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public final class MeResource {
   private final ShowMe showMe;
+  private final ChangeAccount changeAccount;
   private final ListOrgs listOrgs;
 
-  MeResource(ShowMe showMe, ListOrgs listOrgs) {
+  MeResource(ShowMe showMe, ChangeAccount changeAccount, ListOrgs listOrgs) {
     this.showMe = showMe;
+    this.changeAccount = changeAccount;
     this.listOrgs = listOrgs;
   }
 
@@ -29,5 +39,19 @@ public final class MeResource {
   public MeView show(@Auth Caller caller) {
     return MeView.of(
         showMe.execute(caller.actor()), listOrgs.execute(caller.actor()), caller.actor());
+  }
+
+  @PATCH
+  @Operation(
+      operationId = "changeMe",
+      summary = "Change the caller's name, e-mail address or password",
+      description =
+          "Another address becomes the account's when the letter to it is answered. A new password"
+              + " ends all other sessions.")
+  @Refuses({NO_PASSWORD, WRONG_PASSWORD, SLOW_DOWN, TOO_MANY_LOGINS})
+  @Consumes(MediaType.APPLICATION_JSON)
+  public MeView change(@Auth Caller caller, ChangeMeRequest request) {
+    changeAccount.execute(caller.actor(), request.command());
+    return show(caller);
   }
 }

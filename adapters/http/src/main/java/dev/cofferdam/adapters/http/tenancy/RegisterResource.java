@@ -11,7 +11,6 @@ import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.Arrival;
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.application.tenancy.SignUp;
-import dev.cofferdam.domain.access.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -52,7 +51,7 @@ public final class RegisterResource {
   }
 
   private Response register(Arrival arrival, SignUp.Command command) {
-    SignUp.Outcome outcome = signUp.execute(new Actor.Anonymous(arrival.origin()), command);
+    SignUp.Outcome outcome = signUp.execute(arrival.anonymous(), command);
     return Response.created(URI.create("/api/v1/me")).entity(RegisteredView.of(outcome)).build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.tenancy;
 
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
+import dev.cofferdam.application.identity.ChangeAccount;
 import dev.cofferdam.application.identity.ShowMe;
 import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.CreateOrg;
@@ -24,7 +25,12 @@ import java.util.stream.Stream;
  * @param clerk empty where Clerk is not to call, so that its route does not exist
  */
 public record TenancyUseCases(
-    SignUp signUp, ShowMe showMe, Orgs orgs, Members members, Optional<ClerkWebhook> clerk) {
+    SignUp signUp,
+    ShowMe showMe,
+    ChangeAccount changeAccount,
+    Orgs orgs,
+    Members members,
+    Optional<ClerkWebhook> clerk) {
   public record Orgs(
       CreateOrg create,
       ListOrgs list,
@@ -41,7 +47,7 @@ public record TenancyUseCases(
     Stream<Object> always =
         Stream.of(
             new RegisterResource(signUp, answers),
-            new MeResource(showMe, orgs.list()),
+            new MeResource(showMe, changeAccount, orgs.list()),
             new OrgsResource(orgs.create(), orgs.list(), answers),
             new OrgResource(orgs, answers),
             new MemberResource(members));

@@ -30,6 +30,11 @@ public final class JdbiMailedTokenStore implements MailedTokenStore {
   }
 
   @Override
+  public boolean holds(TokenHash hash, Kind kind, Instant now) {
+    return dao().holds(hash.hex(), code(kind), now);
+  }
+
+  @Override
   public Optional<MailedToken> take(TokenHash hash, Kind kind, Instant now) {
     return dao()
         .take(hash.hex(), code(kind), now)

@@ -4,8 +4,10 @@ import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.TokenHash;
 import dev.cofferdam.domain.ids.SessionId;
+import dev.cofferdam.domain.ids.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Sessions in PostgreSQL. */
@@ -21,7 +23,7 @@ public final class JdbiSessionStore implements SessionStore {
   @Override
   public void add(Session session, TokenHash refreshToken) {
     SessionDao dao = dao();
-    dao.add(session.id().value(), session.user().value(), session.createdAt(), session.expiresAt());
+    dao.add(SessionRow.of(session));
     dao.addToken(refreshToken.hex(), session.id().value());
   }
 
@@ -31,18 +33,36 @@ public final class JdbiSessionStore implements SessionStore {
   }
 
   @Override
-  public void rotate(SessionId session, TokenHash used, TokenHash successor, Instant expiresAt) {
+  public void rotate(
+      SessionId session, TokenHash used, TokenHash successor, Instant expiresAt, Use use) {
     SessionDao dao = dao();
     if (dao.use(used.hex(), session.value()) != 1) {
       throw new IllegalStateException("the token is not one of this session");
     }
     dao.addToken(successor.hex(), session.value());
-    dao.prolong(session.value(), expiresAt);
+    dao.prolong(session.value(), expiresAt, use.at(), use.ip(), use.userAgent());
   }
 
   @Override
   public void revoke(SessionId session, Instant at) {
     dao().revoke(session.value(), at);
+  }
+
+  @Override
+  public List<Session> live(UserId user, Instant now) {
+    return dao().live(user.value(), now).stream().map(SessionRow::toSession).toList();
+  }
+
+  @Override
+  public List<SessionId> revokeAll(UserId user, Optional<SessionId> but, Instant at) {
+    return dao().revokeAll(user.value(), but.map(SessionId::value), at).stream()
+        .map(SessionId::new)
+        .toList();
+  }
+
+  @Override
+  public void forget(Instant before) {
+    dao().forget(before);
   }
 
   @Override

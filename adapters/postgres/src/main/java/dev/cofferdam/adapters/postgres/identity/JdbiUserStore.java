@@ -1,12 +1,15 @@
 package dev.cofferdam.adapters.postgres.identity;
 
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
+import dev.cofferdam.adapters.postgres.identity.UserDao.AccountRow;
 import dev.cofferdam.application.identity.port.PasswordHash;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.UserId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -43,9 +46,22 @@ public final class JdbiUserStore implements UserStore {
 
   @Override
   public Optional<Account> findByEmail(EmailAddress email) {
-    UserDao dao = dao();
-    return dao.findByEmail(email.value())
-        .map(row -> new Account(row.toUser(), new PasswordHash(dao.passwordOf(row.userId()))));
+    return dao().findByEmail(email.value()).map(AccountRow::toAccount);
+  }
+
+  @Override
+  public Optional<Account> findAccount(UserId id) {
+    return dao().findAccount(id.value()).map(AccountRow::toAccount);
+  }
+
+  @Override
+  public void rename(UserId id, PersonName name) {
+    dao().rename(id.value(), name.value());
+  }
+
+  @Override
+  public void changePassword(UserId id, PasswordHash hash, Instant at) {
+    dao().changePassword(id.value(), hash.phc(), at);
   }
 
   @Override

@@ -19,6 +19,14 @@ interface MailedTokenDao {
 
   @SqlQuery(
       """
+      select exists (
+        select from mailed_tokens
+        where token_hash = :hash and kind = :kind and expires_at > :now)
+      """)
+  boolean holds(String hash, String kind, Instant now);
+
+  @SqlQuery(
+      """
       delete from mailed_tokens where token_hash = :hash and kind = :kind and expires_at > :now
       returning user_id, email, expires_at
       """)

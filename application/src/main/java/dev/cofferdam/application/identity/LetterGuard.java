@@ -1,0 +1,61 @@
+package dev.cofferdam.application.identity;
+
+import dev.cofferdam.application.identity.port.AttemptStore;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.ids.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** Slows down whoever would fill somebody's mailbox with letters of ours. */
+public final class LetterGuard {
+  static final SlowDown VERIFICATIONS =
+      new SlowDown(2, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1));
+  static final SlowDown RESETS =
+      new SlowDown(3, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1));
+  static final SlowDown RESETS_FROM_ADDRESS =
+      new SlowDown(20, Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofDays(1));
+  static final SlowDown SIGN_UPS =
+      new SlowDown(1, Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+
+  private final Throttle throttle;
+
+  public LetterGuard(AttemptStore attempts, Clock clock) {
+    this.throttle = new Throttle(attempts, clock);
+  }
+
+  /**
+   * Counts a letter that asks for proof of an address, in the thread's transaction.
+   *
+   * @throws Refusal {@code slow_down}
+   */
+  void countVerification(UserId user) {
+    throttle.count(Map.of(Throttle.key("letter.verification", user.toString()), VERIFICATIONS));
+  }
+
+  /**
+   * Counts a wish for a new password, whether there is such an account or not.
+   *
+   * @throws Refusal {@code slow_down}
+   */
+  void countReset(EmailAddress email, Actor.Origin origin) {
+    throttle.count(
+        Map.of(
+            Throttle.key("letter.reset", email.value()),
+            RESETS,
+            Throttle.key("letter.reset_from", Throttle.addressOf(origin)),
+            RESETS_FROM_ADDRESS));
+  }
+
+  /** Counts a letter that somebody else signs up with an address; false when it is one too many. */
+  boolean mayTellOfSignUp(EmailAddress email) {
+    try {
+      throttle.count(Map.of(Throttle.key("letter.sign_up", email.value()), SIGN_UPS));
+      return true;
+    } catch (Refusal toldAlready) {
+      return false;
+    }
+  }
+}

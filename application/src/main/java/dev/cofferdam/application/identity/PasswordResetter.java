@@ -1,0 +1,87 @@
+package dev.cofferdam.application.identity;
+
+import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.application.access.port.Revocations;
+import dev.cofferdam.application.identity.port.LetterContent;
+import dev.cofferdam.application.identity.port.MailedTokenStore;
+import dev.cofferdam.application.identity.port.MailedTokenStore.MailedToken;
+import dev.cofferdam.application.identity.port.OpaqueTokens;
+import dev.cofferdam.application.identity.port.OpaqueTokens.Kind;
+import dev.cofferdam.application.identity.port.OpaqueTokens.NewToken;
+import dev.cofferdam.application.identity.port.PasswordHash;
+import dev.cofferdam.application.identity.port.SessionStore;
+import dev.cofferdam.application.identity.port.UserStore;
+import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.User;
+import dev.cofferdam.domain.ids.SessionId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Offers new passwords by letter, and sets them, with all that goes with it. */
+public final class PasswordResetter {
+  /** How long the letter's link works. */
+  static final Duration VALID = Duration.ofHours(1);
+
+  private final UserStore users;
+  private final SessionStore sessions;
+  private final Revocations revocations;
+  private final MailedTokenStore tokens;
+  private final OpaqueTokens opaque;
+  private final Post post;
+  private final Clock clock;
+
+  public PasswordResetter(
+      UserStore users,
+      SessionStore sessions,
+      Revocations revocations,
+      MailedTokenStore tokens,
+      OpaqueTokens opaque,
+      Post post,
+      Clock clock) {
+    this.users = users;
+    this.sessions = sessions;
+    this.revocations = revocations;
+    this.tokens = tokens;
+    this.opaque = opaque;
+    this.post = post;
+    this.clock = clock;
+  }
+
+  /** Where letters are put, and where their links go. */
+  public record Post(LetterBox letters, PublicLinks links) {}
+
+  /** Writes a letter with a link; earlier ones stop working. In the thread's transaction. */
+  void offer(User user, EmailAddress email) {
+    NewToken token = opaque.create(Kind.RESET_PASSWORD);
+    Instant until = clock.instant().plus(VALID);
+    tokens.replace(token.hash(), new MailedToken(Kind.RESET_PASSWORD, user.id(), email, until));
+    post.letters()
+        .post(
+            email,
+            new LetterContent.ResetPassword(
+                user.name(), post.links().resetPassword(token.token()), VALID));
+  }
+
+  /**
+   * Sets a password, ends the user's sessions but one, makes letters' links for another password
+   * useless, and tells the user. In the thread's transaction.
+   */
+  void set(User user, PasswordHash hash, Optional<SessionId> but) {
+    Instant now = clock.instant();
+    users.changePassword(user.id(), hash, now);
+    tokens.removeAll(user.id(), Kind.RESET_PASSWORD);
+    sessions
+        .revokeAll(user.id(), but, now)
+        .forEach(ended -> revocations.publish(new Revocation.OfSession(ended)));
+    user.email()
+        .ifPresent(
+            email ->
+                post.letters()
+                    .post(
+                        email,
+                        new LetterContent.PasswordChanged(
+                            user.name(), now, post.links().forgotPassword())));
+  }
+}
