@@ -2,6 +2,7 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.argon2.identity.Argon2PasswordHasher;
 import dev.cofferdam.adapters.jose.identity.NimbusAccessTokens;
+import dev.cofferdam.adapters.jose.identity.NimbusSigningKeyMaker;
 import dev.cofferdam.adapters.postgres.access.JdbiInstanceKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
@@ -13,9 +14,11 @@ import dev.cofferdam.adapters.tink.vault.TinkSealer;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.application.access.port.InstanceSealer;
 import dev.cofferdam.application.audit.port.Notary;
+import dev.cofferdam.application.identity.RotateSigningKeys;
 import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens;
 import dev.cofferdam.application.identity.port.PasswordHasher;
+import dev.cofferdam.application.identity.port.SigningKeyStore;
 import dev.cofferdam.application.vault.port.Sealer;
 import java.net.URI;
 import java.time.Clock;
@@ -27,6 +30,7 @@ final class KeyWiring {
   final Notary notary;
   final OpaqueTokens opaqueTokens;
   final AccessTokens accessTokens;
+  final RotateSigningKeys rotateSigningKeys;
   final PasswordHasher passwordHasher = new Argon2PasswordHasher();
 
   KeyWiring(CofferdamConfiguration config, DatabaseWiring database, Clock clock) {
@@ -36,11 +40,10 @@ final class KeyWiring {
     sealer = new TinkSealer(database.master, new JdbiOrgKeyStore(database.app));
     notary = new TinkNotary(keysets);
     opaqueTokens = new TinkOpaqueTokens(keysets);
+    SigningKeyStore signingKeys = new JdbiSigningKeyStore(database.app, database.system);
     accessTokens =
-        new NimbusAccessTokens(
-            URI.create(config.publicUrl()),
-            new JdbiSigningKeyStore(database.app),
-            instanceSealer,
-            clock);
+        new NimbusAccessTokens(URI.create(config.publicUrl()), signingKeys, instanceSealer, clock);
+    rotateSigningKeys =
+        new RotateSigningKeys(signingKeys, new NimbusSigningKeyMaker(instanceSealer, clock), clock);
   }
 }

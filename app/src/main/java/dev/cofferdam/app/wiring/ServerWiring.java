@@ -67,6 +67,7 @@ public final class ServerWiring {
   private static final Duration RECONCILE_EVERY = Duration.ofMinutes(1);
   private static final Duration RECORD_REFUSALS_EVERY = Duration.ofSeconds(5);
   private static final Duration FORGET_EVERY = Duration.ofHours(1);
+  private static final Duration ROTATE_EVERY = Duration.ofHours(1);
 
   private final CofferdamConfiguration config;
   private final Environment environment;
@@ -187,6 +188,11 @@ public final class ServerWiring {
                 people.identity.forgetExpired::execute,
                 FORGET_EVERY,
                 executor));
+    environment
+        .lifecycle()
+        .manage(
+            new Periodically(
+                "rotating signing keys", keys.rotateSigningKeys::execute, ROTATE_EVERY, executor));
   }
 
   private void http(RuntimeStatus runtime) {

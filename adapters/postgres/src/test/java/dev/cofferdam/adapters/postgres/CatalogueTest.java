@@ -193,7 +193,8 @@ class CatalogueTest {
             "audit_entries",
             "ledger_heads",
             "outbox",
-            "runs");
+            "runs",
+            "signing_keys");
   }
 
   private static List<String> list(String query) {

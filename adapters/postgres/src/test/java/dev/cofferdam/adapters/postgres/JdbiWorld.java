@@ -151,7 +151,7 @@ public final class JdbiWorld implements ContractWorld {
 
   @Override
   public JdbiSigningKeyStore signingKeys() {
-    return new JdbiSigningKeyStore(transactions);
+    return new JdbiSigningKeyStore(transactions, system);
   }
 
   @Override

@@ -9,6 +9,12 @@ import java.time.Instant;
 public interface AccessTokens {
   Duration LIFETIME = Duration.ofMinutes(15);
 
+  /**
+   * How long a key is published before it signs, so that whoever keeps {@link #publicKeys} for a
+   * while knows it by then. The first key of all signs at once.
+   */
+  Duration SIGNS_AFTER = Duration.ofHours(1);
+
   String issue(Claims claims);
 
   /**

@@ -17,6 +17,17 @@ public interface SigningKeyStore {
   SigningKey addFirst(SigningKey key);
 
   /**
+   * Adds {@code key}, unless there is one made after {@code than}; of two processes that rotate at
+   * once one adds its key.
+   *
+   * @return whether it was added
+   */
+  boolean addUnlessNewer(SigningKey key, Instant than);
+
+  /** Removes a key: what it signed is worth nothing any more. One that is not there is no error. */
+  void remove(String kid);
+
+  /**
    * @param sealedJwk the private JWK, sealed for the purpose of signing under its {@code kid}
    */
   record SigningKey(String kid, SealedBytes sealedJwk, Instant createdAt) {}

@@ -2,10 +2,11 @@ package dev.cofferdam.application.identity.port;
 
 import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** Keeps the signing key that came first. Safe for use by many threads. */
+/** Keeps signing keys. Safe for use by many threads. */
 public final class InMemorySigningKeyStore implements SigningKeyStore {
   private final InMemoryTransactions transactions;
   private final InMemoryTable<String, SigningKey> keys;
@@ -20,6 +21,28 @@ public final class InMemorySigningKeyStore implements SigningKeyStore {
     return keys.rows().stream()
         .sorted(Comparator.comparing(SigningKey::createdAt).reversed())
         .toList();
+  }
+
+  @Override
+  public boolean addUnlessNewer(SigningKey key, Instant than) {
+    return transactions.required(
+        () -> {
+          transactions.lock("the first signing key");
+          if (all().stream().anyMatch(other -> other.createdAt().isAfter(than))) {
+            return false;
+          }
+          keys.put(key.kid(), key);
+          return true;
+        });
+  }
+
+  @Override
+  public void remove(String kid) {
+    transactions.required(
+        () -> {
+          keys.remove(kid);
+          return kid;
+        });
   }
 
   @Override

@@ -42,6 +42,41 @@ public abstract class SigningKeyStoreContract extends WorldContract {
     assertThat(inTransaction(() -> world.signingKeys().all())).isEqualTo(agreed);
   }
 
+  @Test
+  void addsAKeyUnlessThereIsANewerOne() {
+    SigningKey first = key();
+    SigningKey second = key();
+    addFirst(first);
+    assertThat(world.signingKeys().addUnlessNewer(second, first.createdAt().minusMillis(1)))
+        .isFalse();
+    assertThat(world.signingKeys().addUnlessNewer(second, first.createdAt())).isTrue();
+    assertThat(inTransaction(() -> world.signingKeys().all())).containsExactly(second, first);
+  }
+
+  @Test
+  void addsOneKeyForAllWhoRotateAtOnce() {
+    SigningKey first = key();
+    addFirst(first);
+    List<Future<Boolean>> rotations =
+        Stream.generate(this::key)
+            .limit(4)
+            .map(key -> elsewhere(() -> world.signingKeys().addUnlessNewer(key, first.createdAt())))
+            .toList();
+    assertThat(rotations.stream().map(WorldContract::outcomeOf).filter(added -> added)).hasSize(1);
+    assertThat(inTransaction(() -> world.signingKeys().all())).hasSize(2);
+  }
+
+  @Test
+  void removesAKeyAndNoOther() {
+    SigningKey first = key();
+    SigningKey second = key();
+    addFirst(first);
+    world.signingKeys().addUnlessNewer(second, first.createdAt());
+    world.signingKeys().remove(first.kid());
+    world.signingKeys().remove("unknown");
+    assertThat(inTransaction(() -> world.signingKeys().all())).containsExactly(second);
+  }
+
   private SigningKey addFirst(SigningKey key) {
     return inTransaction(() -> world.signingKeys().addFirst(key));
   }

@@ -1,7 +1,6 @@
 package dev.cofferdam.adapters.jose.identity;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -10,14 +9,13 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.cofferdam.application.access.port.InstanceSealer;
 import dev.cofferdam.application.access.port.InstanceSealer.Purpose;
 import dev.cofferdam.application.access.port.SealBroken;
-import dev.cofferdam.application.access.port.SealedBytes;
+import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
 import dev.cofferdam.application.identity.port.SigningKeyStore.SigningKey;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
@@ -31,24 +29,44 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The installation's keys on the curve P-256, kept opened. A key's id is its thumbprint (RFC 7638).
- * The store is read at start, and again when a token names an unknown key, but not sooner than
- * {@link #REST} after the last time, whatever the world sends.
+ * The installation's keys on the curve P-256, kept opened. The store is read at start, when it has
+ * not been for {@link #FRESH}, and when a token names an unknown key; that not sooner than {@link
+ * #REST} after the last time, whatever the world sends. So a key that was added or removed is
+ * followed by every process, without a restart. A store that can't be read leaves the keys as they
+ * are.
  */
 final class SigningKeys {
   static final Duration REST = Duration.ofSeconds(2);
+  static final Duration FRESH = Duration.ofMinutes(1);
+  private static final System.Logger LOG = System.getLogger(SigningKeys.class.getName());
 
   private final SigningKeyStore store;
   private final InstanceSealer sealer;
   private final Clock clock;
   private volatile Opened opened;
 
-  /** The newest key. */
-  record Signer(String kid, JWSSigner key) {}
+  /** A key that signs, from {@code from} on. */
+  record Signer(String kid, JWSSigner key, Instant from) {}
 
-  /** The keys as they were read last. */
+  /**
+   * The keys as they were read last.
+   *
+   * @param newestFirst at least one
+   */
   private record Opened(
-      Signer signer, Map<String, JWSVerifier> verifiers, String publicKeys, Instant readAt) {}
+      List<Signer> newestFirst,
+      Map<String, JWSVerifier> verifiers,
+      String publicKeys,
+      Instant readAt) {
+    Opened {
+      newestFirst = List.copyOf(newestFirst);
+      verifiers = Map.copyOf(verifiers);
+    }
+
+    Opened readAgainAt(Instant now) {
+      return new Opened(newestFirst, verifiers, publicKeys, now);
+    }
+  }
 
   /**
    * Reads the keys, and makes the first one where there is none. It must not run inside a
@@ -59,69 +77,75 @@ final class SigningKeys {
     this.sealer = sealer;
     this.clock = clock;
     if (store.all().isEmpty()) {
-      store.addFirst(make());
+      store.addFirst(new NimbusSigningKeyMaker(sealer, clock).make());
     }
     this.opened = read();
   }
 
+  /** The newest key that has been published for long enough; where none has, the oldest. */
   Signer signer() {
-    return opened.signer();
+    List<Signer> newestFirst = fresh().newestFirst();
+    Instant now = clock.instant();
+    return newestFirst.stream()
+        .filter(signer -> !signer.from().isAfter(now))
+        .findFirst()
+        .orElse(newestFirst.get(newestFirst.size() - 1));
   }
 
   /** All public keys as a JWK set in JSON, newest first. */
   String publicKeys() {
-    return opened.publicKeys();
+    return fresh().publicKeys();
   }
 
   Optional<JWSVerifier> verifier(String kid) {
-    JWSVerifier known = opened.verifiers().get(kid);
-    if (known == null && isRested()) {
-      reread();
+    JWSVerifier known = fresh().verifiers().get(kid);
+    if (known == null && isOlderThan(REST)) {
+      reread(REST);
       known = opened.verifiers().get(kid);
     }
     return Optional.ofNullable(known);
   }
 
-  private boolean isRested() {
-    return Duration.between(opened.readAt(), clock.instant()).abs().compareTo(REST) >= 0;
+  private Opened fresh() {
+    if (isOlderThan(FRESH)) {
+      reread(FRESH);
+    }
+    return opened;
   }
 
-  private synchronized void reread() {
-    if (isRested()) {
+  private boolean isOlderThan(Duration age) {
+    return Duration.between(opened.readAt(), clock.instant()).abs().compareTo(age) >= 0;
+  }
+
+  private synchronized void reread(Duration age) {
+    if (!isOlderThan(age)) {
+      return;
+    }
+    try {
       opened = read();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The signing keys can''t be read now: {0}", e.toString());
+      opened = opened.readAgainAt(clock.instant());
     }
   }
 
   private Opened read() {
     Instant now = clock.instant();
     List<JWK> keys = new ArrayList<>();
+    List<Signer> signers = new ArrayList<>();
     Map<String, JWSVerifier> verifiers = new LinkedHashMap<>();
     for (SigningKey stored : store.all()) {
       ECKey key = open(stored);
       keys.add(key);
+      signers.add(
+          new Signer(
+              stored.kid(), signerOf(key), stored.createdAt().plus(AccessTokens.SIGNS_AFTER)));
       verifiers.put(stored.kid(), verifierOf(key));
     }
-    ECKey newest = keys.get(0).toECKey();
-    String publicKeys = new JWKSet(keys).toString(true);
-    Signer signer = new Signer(newest.getKeyID(), signerOf(newest));
-    return new Opened(signer, Map.copyOf(verifiers), publicKeys, now);
-  }
-
-  private SigningKey make() {
-    try {
-      ECKey key =
-          new ECKeyGenerator(Curve.P_256)
-              .keyUse(KeyUse.SIGNATURE)
-              .algorithm(JWSAlgorithm.ES256)
-              .keyIDFromThumbprint(true)
-              .generate();
-      byte[] json = key.toJSONString().getBytes(StandardCharsets.UTF_8);
-      SealedBytes sealed = sealer.seal(Purpose.SIGNING_KEY, key.getKeyID(), json);
-      Arrays.fill(json, (byte) 0);
-      return new SigningKey(key.getKeyID(), sealed, clock.instant());
-    } catch (JOSEException e) {
-      throw new IllegalStateException("a signing key can't be made", e);
+    if (signers.isEmpty()) {
+      throw new IllegalStateException("there is no signing key");
     }
+    return new Opened(signers, verifiers, new JWKSet(keys).toString(true), now);
   }
 
   private ECKey open(SigningKey stored) {

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.jose.identity;
 
 import dev.cofferdam.application.identity.port.SigningKeyStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,14 @@ final class KeyRing implements SigningKeyStore {
   private final List<SigningKey> newestFirst = new ArrayList<>();
   private Optional<SigningKey> rival = Optional.empty();
   private int reads;
+  private boolean broken;
 
   @Override
   public List<SigningKey> all() {
     reads++;
+    if (broken) {
+      throw new IllegalStateException("the database is away");
+    }
     return List.copyOf(newestFirst);
   }
 
@@ -23,6 +28,16 @@ final class KeyRing implements SigningKeyStore {
       newestFirst.add(rival.orElse(key));
     }
     return newestFirst.get(0);
+  }
+
+  @Override
+  public boolean addUnlessNewer(SigningKey key, Instant than) {
+    throw new UnsupportedOperationException("nobody rotates by this ring");
+  }
+
+  @Override
+  public void remove(String kid) {
+    newestFirst.removeIf(key -> key.kid().equals(kid));
   }
 
   /** Lets another process's key come in just before the next one that is added. */
@@ -39,6 +54,10 @@ final class KeyRing implements SigningKeyStore {
   void replaceAll(SigningKey key) {
     newestFirst.clear();
     newestFirst.add(key);
+  }
+
+  void setBroken(boolean broken) {
+    this.broken = broken;
   }
 
   int reads() {

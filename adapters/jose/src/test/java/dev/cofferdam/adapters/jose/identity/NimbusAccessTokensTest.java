@@ -14,6 +14,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
@@ -248,7 +249,7 @@ final class NimbusAccessTokensTest extends AccessTokensContract {
   }
 
   @Test
-  void aKeyThatAnotherProcessAddedIsFoundAndUsed() throws Exception {
+  void aKeyThatAnotherProcessAddedIsFoundAndSignsLater() throws Exception {
     ECKey next = newKey();
     store.rotate(sealed(next));
     String token =
@@ -259,8 +260,54 @@ final class NimbusAccessTokensTest extends AccessTokensContract {
 
     assertThat(tokens.verify(token)).isEqualTo(CLAIMS);
     assertThat(tokens.verify(old)).isEqualTo(CLAIMS);
-    assertThat(headerOf(tokens.issue(CLAIMS)).getKeyID()).isEqualTo(next.getKeyID());
+    assertThat(headerOf(tokens.issue(CLAIMS)).getKeyID()).isNotEqualTo(next.getKeyID());
     assertThat(JWKSet.parse(tokens.publicKeys()).getKeys()).hasSize(2);
+    setTime(NOW.plus(AccessTokens.SIGNS_AFTER).minusSeconds(1));
+    assertThat(headerOf(tokens.issue(CLAIMS)).getKeyID()).isNotEqualTo(next.getKeyID());
+    setTime(NOW.plus(AccessTokens.SIGNS_AFTER));
+    assertThat(headerOf(tokens.issue(CLAIMS)).getKeyID()).isEqualTo(next.getKeyID());
+  }
+
+  @Test
+  void aKeyIsPublishedByEveryProcessWithinAMinuteAndLongBeforeItSigns() throws Exception {
+    assertThat(AccessTokens.SIGNS_AFTER).isGreaterThanOrEqualTo(Duration.ofMinutes(10));
+    ECKey next = newKey();
+    store.rotate(sealed(next));
+    setTime(NOW.plus(SigningKeys.FRESH));
+    assertThat(JWKSet.parse(tokens.publicKeys()).getKeys())
+        .extracting(JWK::getKeyID)
+        .contains(next.getKeyID())
+        .hasSize(2);
+  }
+
+  @Test
+  void whatARemovedKeySignedDiesWithinAMinuteThoughItWasSeenBefore() throws Exception {
+    String old = tokens.issue(CLAIMS);
+    assertThat(tokens.verify(old)).isEqualTo(CLAIMS);
+    String first = kid();
+    store.rotate(sealed(newKey()));
+    store.remove(first);
+
+    setTime(NOW.plus(SigningKeys.FRESH));
+
+    assertRefused(tokens, old, "invalid_token");
+    assertThat(headerOf(tokens.issue(CLAIMS)).getKeyID()).isEqualTo(kid());
+  }
+
+  @Test
+  void aStoreThatCantBeReadLeavesTheKeysAsTheyAre() {
+    String token = tokens.issue(CLAIMS);
+    store.setBroken(true);
+    int reads = store.reads();
+
+    setTime(NOW.plus(SigningKeys.FRESH));
+    assertThat(tokens.verify(token)).isEqualTo(CLAIMS);
+    assertThat(tokens.verify(tokens.issue(CLAIMS))).isEqualTo(CLAIMS);
+    assertThat(store.reads()).as("it is not asked again and again").isEqualTo(reads + 1);
+
+    store.setBroken(false);
+    setTime(NOW.plus(SigningKeys.FRESH.multipliedBy(2)));
+    assertThat(tokens.verify(token)).isEqualTo(CLAIMS);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.postgres.identity;
 
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,9 +11,14 @@ import java.util.List;
  */
 public final class JdbiSigningKeyStore implements SigningKeyStore {
   private final JdbiTransactions transactions;
+  private final JdbiTransactions system;
 
-  public JdbiSigningKeyStore(JdbiTransactions transactions) {
+  /**
+   * @param system transactions of the system role, which alone may remove keys
+   */
+  public JdbiSigningKeyStore(JdbiTransactions transactions, JdbiTransactions system) {
     this.transactions = transactions;
+    this.system = system;
   }
 
   @Override
@@ -28,6 +34,25 @@ public final class JdbiSigningKeyStore implements SigningKeyStore {
           dao.lock();
           dao.addFirst(key.kid(), key.sealedJwk(), key.createdAt());
           return all(dao).get(0);
+        });
+  }
+
+  @Override
+  public boolean addUnlessNewer(SigningKey key, Instant than) {
+    return transactions.apart(
+        handle -> {
+          SigningKeyDao dao = handle.attach(SigningKeyDao.class);
+          dao.lock();
+          return dao.addUnlessNewer(key.kid(), key.sealedJwk(), key.createdAt(), than) == 1;
+        });
+  }
+
+  @Override
+  public void remove(String kid) {
+    system.apart(
+        handle -> {
+          handle.attach(SigningKeyDao.class).remove(kid);
+          return kid;
         });
   }
 
