@@ -6,7 +6,8 @@ import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.audit.JdbiCheckpointStore;
 import dev.cofferdam.adapters.postgres.audit.JdbiDueCheckpoints;
 import dev.cofferdam.adapters.postgres.audit.JdbiOneAtATime;
-import dev.cofferdam.app.background.CheckpointTurns;
+import dev.cofferdam.adapters.postgres.audit.JdbiTrailTrimmer;
+import dev.cofferdam.app.background.AuditTurns;
 import dev.cofferdam.app.background.Periodically;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.ChainWalk;
@@ -17,7 +18,9 @@ import dev.cofferdam.application.audit.ListCheckpoints;
 import dev.cofferdam.application.audit.OutsideCheckpoints;
 import dev.cofferdam.application.audit.ShowAuditKeys;
 import dev.cofferdam.application.audit.TakeCheckpoints;
+import dev.cofferdam.application.audit.TrimAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
+import dev.cofferdam.application.audit.port.AuditRetention;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.CheckpointStore;
 import dev.cofferdam.application.audit.port.Notary;
@@ -33,8 +36,11 @@ final class AuditWiring {
   /** How often it is looked for chains that are due; each has its minute. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+  private static final Duration TRIM_EVERY = Duration.ofHours(1);
+
   final AuditUseCases useCases;
   private final TakeCheckpoints takeCheckpoints;
+  private final TrimAudit trimAudit;
   private final OneAtATime oneAtATime;
 
   AuditWiring(
@@ -42,6 +48,7 @@ final class AuditWiring {
       Notary notary,
       ObjectStore objects,
       Gatekeeper gatekeeper,
+      AuditRetention retention,
       Clock clock) {
     AuditTrail trail = new JdbiAuditTrail(database.app);
     CheckpointStore checkpoints = new JdbiCheckpointStore(database.app);
@@ -56,21 +63,22 @@ final class AuditWiring {
             new VerifyAudit(gatekeeper, walk, outside, notary),
             new ListCheckpoints(gatekeeper, database.ledger, checkpoints),
             new ShowAuditKeys(notary));
+    TakeCheckpoints.Chains chains = new TakeCheckpoints.Chains(database.ledger, trail, checkpoints);
     takeCheckpoints =
         new TakeCheckpoints(
-            new JdbiDueCheckpoints(database.system),
-            new TakeCheckpoints.Chains(database.ledger, trail, checkpoints),
-            outside,
-            notary,
-            clock);
+            new JdbiDueCheckpoints(database.system), chains, outside, notary, clock);
+    trimAudit =
+        new TrimAudit(
+            new JdbiTrailTrimmer(database.system), retention, chains, walk, outside, notary, clock);
   }
 
   /** What goes on by itself, on one node at a time. */
   void background(LifecycleEnvironment lifecycle) {
     ScheduledExecutorService executor =
-        lifecycle.scheduledExecutorService("audit").threads(1).build();
-    CheckpointTurns turns = new CheckpointTurns(takeCheckpoints, oneAtATime);
+        lifecycle.scheduledExecutorService("audit").threads(2).build();
+    AuditTurns turns = new AuditTurns(takeCheckpoints, trimAudit, oneAtATime);
     lifecycle.manage(
-        new Periodically("taking audit checkpoints", turns::once, LOOK_EVERY, executor));
+        new Periodically("taking audit checkpoints", turns::takeCheckpoints, LOOK_EVERY, executor));
+    lifecycle.manage(new Periodically("trimming audit trails", turns::trim, TRIM_EVERY, executor));
   }
 }

@@ -23,6 +23,7 @@ import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.PlanCatalogue;
 import dev.cofferdam.application.events.RelayOutbox;
 import dev.cofferdam.application.events.port.Outbox;
+import dev.cofferdam.application.metering.EntitledRetention;
 import dev.cofferdam.application.metering.OrgRates;
 import dev.cofferdam.application.metering.RateLimiter;
 import dev.cofferdam.application.metering.ShowUsage;
@@ -104,7 +105,14 @@ public final class ServerWiring {
         new PeopleWiring(issuers, database, keys, mail, new FirstThings(keys, plans), ids, clock);
     vault = new VaultWiring(database, keys, people, usage, ids, clock);
     runs = new RunsWiring(database, keys, clock);
-    audit = new AuditWiring(database, keys.notary, objects(), people.gatekeeper, clock);
+    audit =
+        new AuditWiring(
+            database,
+            keys.notary,
+            objects(),
+            people.gatekeeper,
+            new EntitledRetention(new PlanEntitlements(people.orgs, plans)),
+            clock);
   }
 
   /** Puts everything into {@code environment}, which starts and stops it. */

@@ -10,7 +10,9 @@ import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +22,7 @@ import java.util.Optional;
  * comes first in a list, and a database that was put back can't overwrite what it no longer knows.
  */
 public final class OutsideCheckpoints {
+  private static final System.Logger LOG = System.getLogger(OutsideCheckpoints.class.getName());
   private static final String FOLDER = "audit/checkpoints/";
   private static final long LAST_PLACE = 999_999_999_999_999_999L;
   private static final int MAX_BYTES = 2_000;
@@ -44,6 +47,22 @@ public final class OutsideCheckpoints {
     ObjectKey key = keyOf(checkpoint.claim());
     if (!objects.exists(key)) {
       objects.put(key, (checkpoint.text() + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  /**
+   * Removes a checkpoint that a later one of the same hour takes the place of, so that there is one
+   * an hour in the long run. Where nothing may be removed everything stays.
+   */
+  void thin(ChainClaim earlier, ChainClaim later) {
+    boolean sameHour =
+        earlier.at().truncatedTo(ChronoUnit.HOURS).equals(later.at().truncatedTo(ChronoUnit.HOURS));
+    if (sameHour && earlier.seq() < later.seq()) {
+      try {
+        objects.delete(keyOf(earlier));
+      } catch (ObjectStoreUnavailable orForbidden) {
+        LOG.log(Level.DEBUG, "A checkpoint outside of the database stays", orForbidden);
+      }
     }
   }
 

@@ -110,6 +110,7 @@ public final class TakeCheckpoints {
           checkpoints.add(checkpoint);
           return checkpoint;
         });
+    before.ifPresent(earlier -> outside.thin(earlier.claim(), claim));
     return true;
   }
 

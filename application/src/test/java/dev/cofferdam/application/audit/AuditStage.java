@@ -2,6 +2,7 @@ package dev.cofferdam.application.audit;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.VerifyAudit.Known;
+import dev.cofferdam.application.audit.port.AuditRetention;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
 import dev.cofferdam.application.world.InMemoryWorld;
@@ -29,6 +30,17 @@ final class AuditStage {
     return new TakeCheckpoints(
         world.dueCheckpoints(),
         new TakeCheckpoints.Chains(world.ledger(), world.auditTrail(), world.checkpoints()),
+        world.outsideCheckpoints(),
+        world.notary(),
+        here.clock());
+  }
+
+  TrimAudit trimAudit(AuditRetention retention) {
+    return new TrimAudit(
+        world.trailTrimmer(),
+        retention,
+        new TakeCheckpoints.Chains(world.ledger(), world.auditTrail(), world.checkpoints()),
+        world.chainWalk(),
         world.outsideCheckpoints(),
         world.notary(),
         here.clock());

@@ -153,6 +153,17 @@ final class CheckpointsTest {
   }
 
   @Test
+  void keepsOneCheckpointAnHourOutside() {
+    for (int minute = 0; minute < 150; minute++) {
+      stage.record(1);
+      assertThat(stage.checkpoint().taken()).isEqualTo(1);
+    }
+    assertThat(stage.world.objects().list(new ObjectKey("audit"), 1_000)).hasSize(3);
+    assertThat(stage.verify().provenBy().orElseThrow().seq()).isEqualTo(151);
+    assertThat(stage.verify().provenBy().orElseThrow().source()).isEqualTo(Source.OUTSIDE);
+  }
+
+  @Test
   void signsOnAfterTheDatabaseLostItsCheckpoints() {
     stage.record(2);
     stage.checkpoint();

@@ -80,7 +80,7 @@ public final class InMemoryWorld implements ContractWorld {
   public InMemoryWorld(Clock clock) {
     ledger = new InMemoryLedger(transactions, clock, addresses);
     auditTrail = new InMemoryAuditTrail(ledger);
-    checkpoints = new InMemoryCheckpointStore(transactions, ledger);
+    checkpoints = new InMemoryCheckpointStore(transactions, ledger, clock);
     outbox = new InMemoryOutbox(transactions, clock);
     tokenBuckets = new InMemoryTokenBuckets(clock);
     sessions = new InMemorySessionStore(transactions, clock);

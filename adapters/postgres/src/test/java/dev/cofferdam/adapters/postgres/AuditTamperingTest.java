@@ -7,6 +7,7 @@ import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.ChainWalk;
 import dev.cofferdam.application.audit.OutsideCheckpoints;
 import dev.cofferdam.application.audit.TakeCheckpoints;
+import dev.cofferdam.application.audit.TrimAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.Witness.Source;
 import dev.cofferdam.application.audit.port.InMemoryNotary;
@@ -40,7 +41,7 @@ class AuditTamperingTest {
   private static final int ENTRIES = 8;
   private static final int CHECKPOINT = 5;
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
+  private final MovableClock clock = new MovableClock(Instant.parse("2020-11-21T12:00:00Z"));
   private final JdbiWorld world = new JdbiWorld(DATABASE, clock);
   private final InMemoryNotary notary = new InMemoryNotary();
   private final OutsideCheckpoints outside =
@@ -211,6 +212,37 @@ class AuditTamperingTest {
             + " select org_id, seq, replace(claim, '-checkpoint-', '-anchor-') from audit_checkpoints",
         "delete from audit_entries where seq <= 5");
     assertBad(1);
+  }
+
+  @Test
+  void whatIsLeftAfterItsTimeIsProvenFromTheAnchorOn() {
+    clock.advance(Duration.ofDays(40));
+    record(2);
+    assertThat(takeCheckpoints().taken()).isEqualTo(1);
+    assertThat(trim().removed()).isEqualTo(ENTRIES);
+    ChainWalk.Finding finding = verify();
+    assertThat(finding.chain().ok()).isTrue();
+    assertThat(finding.chain().entries()).isEqualTo(3);
+    assertThat(finding.anchor().orElseThrow().claim().seq()).isEqualTo(ENTRIES);
+    assertThat(finding.provenBy().orElseThrow().seq()).isEqualTo(ENTRIES + 2);
+    superuser("delete from audit_entries where seq = 9");
+    assertBad(9);
+    superuser("delete from audit_anchors");
+    assertBad(1);
+  }
+
+  private TrimAudit.Outcome trim() {
+    TakeCheckpoints.Chains chains =
+        new TakeCheckpoints.Chains(world.ledger(), world.auditTrail(), world.checkpoints());
+    return new TrimAudit(
+            world.trailTrimmer(),
+            kept -> Optional.of(Duration.ofDays(30)),
+            chains,
+            new ChainWalk(world.ledger(), world.auditTrail(), world.checkpoints(), notary),
+            outside,
+            notary,
+            clock)
+        .execute();
   }
 
   @Test

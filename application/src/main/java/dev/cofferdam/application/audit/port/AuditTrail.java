@@ -6,6 +6,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** An org's audit entries, to read. Calls belong into {@link Ledger#read}. */
 public interface AuditTrail {
@@ -19,6 +20,9 @@ public interface AuditTrail {
   List<ChainedEntry> oldest(OrgId org, long after, int limit);
 
   Optional<LedgerHead> head(OrgId org);
+
+  /** The smallest {@code seq} of an entry of that instant or later. */
+  OptionalLong firstSince(OrgId org, Instant at);
 
   /**
    * Oldest first, all that match with a {@code seq} over {@code after} and up to {@code last}; who

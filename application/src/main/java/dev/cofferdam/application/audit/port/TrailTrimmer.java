@@ -2,6 +2,7 @@ package dev.cofferdam.application.audit.port;
 
 import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
  * can be removed, by the database's own rules.
  */
 public interface TrailTrimmer {
+  /** What time it is where the entries are. */
+  Instant now();
+
   /** All orgs in the order of their ids, those behind {@code after}. */
   List<OrgId> orgs(Optional<OrgId> after, int limit);
 

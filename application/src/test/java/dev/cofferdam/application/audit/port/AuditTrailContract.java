@@ -12,6 +12,7 @@ import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,18 @@ public abstract class AuditTrailContract extends WorldContract {
     assertThat(newest(ALL.until(times.get(0)), Long.MAX_VALUE, 10)).isEmpty();
     assertThat(newest(ALL.since(end), Long.MAX_VALUE, 10)).isEmpty();
     assertThat(newest(ALL.since(times.get(4)), Long.MAX_VALUE, 10)).contains(5L);
+  }
+
+  @Test
+  void knowsTheFirstEntrySinceAnInstant() {
+    List<ChainedEntry> entries = read(org, () -> world.auditTrail().oldest(org, 0, 10));
+    assertThat(firstSince(Instant.EPOCH)).hasValue(1);
+    assertThat(firstSince(entries.get(4).at())).isNotEmpty();
+    assertThat(firstSince(entries.get(4).at().plusSeconds(1))).isEmpty();
+  }
+
+  private OptionalLong firstSince(Instant at) {
+    return read(org, () -> world.auditTrail().firstSince(org, at));
   }
 
   @Test

@@ -3,9 +3,11 @@ package dev.cofferdam.application.audit.port;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.ids.OrgId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads what {@link InMemoryLedger} wrote. */
 public final class InMemoryAuditTrail implements AuditTrail {
@@ -44,6 +46,14 @@ public final class InMemoryAuditTrail implements AuditTrail {
         .filter(entry -> matches(filter, entry))
         .sorted(BY_SEQ)
         .toList();
+  }
+
+  @Override
+  public OptionalLong firstSince(OrgId org, Instant at) {
+    return ledger.entries(org).stream()
+        .filter(entry -> !entry.at().isBefore(at))
+        .mapToLong(ChainedEntry::seq)
+        .min();
   }
 
   private static boolean matches(Filter filter, ChainedEntry entry) {

@@ -3,6 +3,7 @@ package dev.cofferdam.application.audit.port;
 import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,12 +17,15 @@ public final class InMemoryCheckpointStore
 
   private final InMemoryTransactions transactions;
   private final InMemoryLedger ledger;
+  private final Clock clock;
   private final InMemoryTable<Place, Row> checkpoints;
   private final InMemoryTable<OrgId, Row> anchors;
 
-  public InMemoryCheckpointStore(InMemoryTransactions transactions, InMemoryLedger ledger) {
+  public InMemoryCheckpointStore(
+      InMemoryTransactions transactions, InMemoryLedger ledger, Clock clock) {
     this.transactions = transactions;
     this.ledger = ledger;
+    this.clock = clock;
     checkpoints = InMemoryTable.ofOrgs(transactions);
     anchors = InMemoryTable.ofOrgs(transactions);
   }
@@ -83,6 +87,11 @@ public final class InMemoryCheckpointStore
     long ahead = head.seq() - newest.map(claim -> claim.claim().seq()).orElse(0L);
     boolean old = newest.map(claim -> !claim.claim().at().isAfter(since)).orElse(true);
     return ahead > 0 && (old || ahead >= entries);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
   }
 
   @Override

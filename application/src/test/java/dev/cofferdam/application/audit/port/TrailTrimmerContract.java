@@ -1,6 +1,7 @@
 package dev.cofferdam.application.audit.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.world.WorldContract;
@@ -12,6 +13,8 @@ import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,11 @@ import org.junit.jupiter.api.Test;
 /** What a {@link TrailTrimmer} promises. */
 public abstract class TrailTrimmerContract extends WorldContract {
   private final Notary notary = new InMemoryNotary();
+
+  @Test
+  void knowsTheTime() {
+    assertThat(world.trailTrimmer().now()).isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS));
+  }
 
   @Test
   void listsAllOrgsInPages() {

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.audit.ChainHash;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ interface AuditDao {
       order by seq limit :limit
       """)
   List<AuditRow> oldest(UUID org, long after, int limit);
+
+  @SqlQuery("select min(seq) from audit_entries where org_id = :org and at >= :at")
+  OptionalLong firstSince(UUID org, Instant at);
 
   @SqlQuery("select seq, hash, state from ledger_heads where org_id = :org")
   Optional<HeadRow> head(UUID org);

@@ -5,8 +5,10 @@ import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.ids.OrgId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Audit entries in PostgreSQL. */
 public final class JdbiAuditTrail implements AuditTrail {
@@ -28,6 +30,11 @@ public final class JdbiAuditTrail implements AuditTrail {
     return dao().between(org.value(), row(filter), after, last).stream()
         .map(AuditRow::toEntry)
         .toList();
+  }
+
+  @Override
+  public OptionalLong firstSince(OrgId org, Instant at) {
+    return dao().firstSince(org.value(), at);
   }
 
   private static AuditDao.FilterRow row(Filter filter) {

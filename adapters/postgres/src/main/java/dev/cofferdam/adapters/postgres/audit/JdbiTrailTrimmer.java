@@ -4,6 +4,7 @@ import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.audit.port.TrailTrimmer;
 import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public final class JdbiTrailTrimmer implements TrailTrimmer {
 
   public JdbiTrailTrimmer(JdbiTransactions system) {
     this.system = system;
+  }
+
+  @Override
+  public Instant now() {
+    return system.look(handle -> handle.attach(TrimDao.class).now());
   }
 
   @Override

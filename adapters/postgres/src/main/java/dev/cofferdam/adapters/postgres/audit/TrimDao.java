@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.postgres.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the system role may do to audit trails. */
 interface TrimDao {
+  @SqlQuery("select clock_timestamp()")
+  Instant now();
+
   @SqlQuery(
       """
       select org_id from ledger_heads
