@@ -1,6 +1,8 @@
 package dev.cofferdam.app.command;
 
+import dev.cofferdam.adapters.mail.identity.SmtpServer;
 import dev.cofferdam.app.config.CofferdamConfiguration;
+import dev.cofferdam.app.config.MailSettings;
 import dev.cofferdam.app.config.RunSettings;
 import dev.cofferdam.app.wiring.DockerEngine;
 import dev.cofferdam.app.wiring.SandboxWiring;
@@ -43,6 +45,7 @@ public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguratio
     checkDataDir(config.dataDir());
     checkDatabase(config);
     checkTemporal(config);
+    checkMail(config.mail());
     checkRuntime(config);
     if (broken > 0) {
       throw new Complaint.Told();
@@ -99,6 +102,22 @@ public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguratio
       good("Temporal", address + ", namespace " + config.temporal().namespace());
     } catch (IOException e) {
       bad("Temporal", "nothing answers at " + address + ": start it, or correct TEMPORAL_ADDRESS");
+    }
+  }
+
+  private void checkMail(MailSettings mail) {
+    Optional<SmtpServer> server = mail.server();
+    if (server.isEmpty()) {
+      note("mail", "goes into files in the data folder; to send it set SMTP_URL and MAIL_FROM");
+      return;
+    }
+    String address = server.get().host() + ":" + server.get().port();
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(server.get().host(), server.get().port()), CONNECT_MILLIS);
+      good("mail", address + ", from " + mail.sender());
+    } catch (IOException e) {
+      bad("mail", "nothing answers at " + address + ": start it, or correct SMTP_URL");
     }
   }
 

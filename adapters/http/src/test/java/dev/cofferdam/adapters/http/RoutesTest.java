@@ -23,6 +23,7 @@ class RoutesTest {
           "POST /api/v1/auth/email/verify",
           "POST /api/v1/auth/password/forgot",
           "POST /api/v1/auth/password/reset",
+          "POST /webhooks/clerk",
           "GET /api/v1/plans",
           "GET /docs",
           "GET /docs/{file}",

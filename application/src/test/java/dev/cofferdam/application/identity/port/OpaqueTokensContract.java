@@ -55,6 +55,15 @@ public abstract class OpaqueTokensContract {
   @Test
   void everyOneCharacterChangeIsRefused() {
     OpaqueTokens tokens = newInstallation();
+    for (Kind kind : Kind.values()) {
+      String token = tokens.create(kind).token();
+      for (Kind other : Kind.values()) {
+        if (other != kind) {
+          assertThat(catchThrowableOfType(Refusal.class, () -> tokens.hash(other, token)))
+              .isNotNull();
+        }
+      }
+    }
     String token = tokens.create(Kind.REFRESH).token();
     for (int at = 0; at < token.length(); at++) {
       for (int i = 0; i < CHARACTERS.length(); i++) {
