@@ -94,6 +94,45 @@ final class ChainTest {
     }
   }
 
+  /** Whatever is written over, in whatever entry: that entry is the first bad one. */
+  @Property(tries = 500)
+  void findsAnySingleEdit(
+      @ForAll @IntRange(min = 1, max = 20) int length,
+      @ForAll int which,
+      @ForAll @IntRange(max = 9) int field,
+      @ForAll String text,
+      @ForAll long number) {
+    List<ChainedEntry> chain = chain(Collections.nCopies(length, "same"));
+    int edited = Math.floorMod(which, length);
+    ChainedEntry before = chain.get(edited);
+    ChainedEntry after = edited(before, field, text, number);
+    List<ChainedEntry> tampered = new ArrayList<>(chain);
+    tampered.set(edited, after);
+    ChainCheck.Finding finding = check(tampered, head(chain));
+    if (after.equals(before)) {
+      assertThat(finding.ok()).isTrue();
+    } else {
+      assertThat(finding.firstBad()).isEqualTo(OptionalLong.of(edited + 1L));
+      assertThat(finding.entries()).isEqualTo(edited);
+    }
+  }
+
+  private static ChainedEntry edited(ChainedEntry entry, int field, String text, long number) {
+    byte[] hash = entry.hash().bytes();
+    hash[Math.floorMod((int) number, hash.length)] ^= (byte) (number >> 32 | 1);
+    return new ChainedEntry(
+        field == 0 ? number : entry.seq(),
+        field == 1 ? Instant.ofEpochSecond(number % 300_000_000_000L) : entry.at(),
+        field == 2 ? text : entry.actorKind(),
+        field == 3 ? text : entry.actorId(),
+        field == 4 ? text : entry.action(),
+        field == 5 ? text : entry.resource(),
+        field == 6 ? text : entry.outcome(),
+        field == 7 ? text : entry.address(),
+        field == 8 ? text : entry.requestId(),
+        field == 9 ? ChainHash.of(hash) : entry.hash());
+  }
+
   @Property(tries = 200)
   void findsAMissingEntry(@ForAll @IntRange(min = 1, max = 20) int length, @ForAll int which) {
     List<ChainedEntry> chain = chain(Collections.nCopies(length, "same"));
