@@ -170,7 +170,7 @@ class CidrTest {
     byte[] mixed = Arrays.copyOf(first, first.length);
     for (int bit = bits; bit < first.length * 8; bit++) {
       int mask = 0x80 >>> bit % 8;
-      mixed[bit / 8] = (byte) (mixed[bit / 8] & ~mask | then[bit / 8] & mask);
+      mixed[bit / 8] = (byte) ((mixed[bit / 8] & ~mask) | (then[bit / 8] & mask));
     }
     return mixed;
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.application.access.port.SealedBytes;
-import dev.cofferdam.application.audit.port.PersonKeyStore.Key;
 import dev.cofferdam.application.world.WorldContract;
 import dev.cofferdam.domain.ids.UserId;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +24,12 @@ public abstract class PersonKeyStoreContract extends WorldContract {
   void keepsTheFirstKeyOfEachPerson() {
     UserId ada = person();
     UserId bob = person();
-    Key first = key();
+    PersonKeyStore.Key first = key();
     assertThat(addFirst(ada, first)).contains(first);
     assertThat(addFirst(ada, key())).contains(first);
     assertThat(find(ada)).contains(first);
     assertThat(find(bob)).isEmpty();
-    Key other = key();
+    PersonKeyStore.Key other = key();
     assertThat(addFirst(bob, other)).contains(other);
     assertThat(find(ada)).contains(first);
   }
@@ -40,7 +39,7 @@ public abstract class PersonKeyStoreContract extends WorldContract {
     UserId ada = person();
     UserId bob = person();
     addFirst(ada, key());
-    Key bobs = key();
+    PersonKeyStore.Key bobs = key();
     addFirst(bob, bobs);
     transacting(() -> world.personKeys().destroy(ada));
     assertThat(find(ada)).isEmpty();
@@ -61,7 +60,7 @@ public abstract class PersonKeyStoreContract extends WorldContract {
   @Test
   void takesPartInTheTransaction() {
     UserId ada = person();
-    Key first = key();
+    PersonKeyStore.Key first = key();
     assertThatThrownBy(
             () ->
                 transacting(
@@ -77,7 +76,7 @@ public abstract class PersonKeyStoreContract extends WorldContract {
   @Test
   void isFoundInsideOfARead() {
     UserId ada = person();
-    Key first = key();
+    PersonKeyStore.Key first = key();
     addFirst(ada, first);
     assertThat(read(given.org(), () -> world.personKeys().find(ada))).contains(first);
   }
@@ -85,21 +84,22 @@ public abstract class PersonKeyStoreContract extends WorldContract {
   @Test
   void makesAllWhoStartAtOnceAgree() {
     UserId ada = person();
-    List<Future<Optional<Key>>> starts =
+    List<Future<Optional<PersonKeyStore.Key>>> starts =
         Stream.generate(this::key)
             .limit(4)
             .map(key -> elsewhere(() -> addFirst(ada, key)))
             .toList();
-    List<Optional<Key>> agreed = starts.stream().map(WorldContract::outcomeOf).distinct().toList();
+    List<Optional<PersonKeyStore.Key>> agreed =
+        starts.stream().map(WorldContract::outcomeOf).distinct().toList();
     assertThat(agreed).containsExactly(find(ada));
     assertThat(find(ada)).isPresent();
   }
 
-  private Optional<Key> find(UserId person) {
+  private Optional<PersonKeyStore.Key> find(UserId person) {
     return world.personKeys().find(person);
   }
 
-  private Optional<Key> addFirst(UserId person, Key key) {
+  private Optional<PersonKeyStore.Key> addFirst(UserId person, PersonKeyStore.Key key) {
     return inTransaction(() -> world.personKeys().addFirst(person, key));
   }
 
@@ -107,8 +107,8 @@ public abstract class PersonKeyStoreContract extends WorldContract {
     return new UserId(given.id());
   }
 
-  private Key key() {
+  private PersonKeyStore.Key key() {
     byte[] wrapped = ("\0\u00ff" + given.word()).getBytes(StandardCharsets.ISO_8859_1);
-    return new Key("mk-" + given.word(), SealedBytes.of(wrapped));
+    return new PersonKeyStore.Key("mk-" + given.word(), SealedBytes.of(wrapped));
   }
 }
