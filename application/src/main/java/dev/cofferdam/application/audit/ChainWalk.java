@@ -54,9 +54,10 @@ public final class ChainWalk {
    */
   Finding walk(Access access, List<Witness> witnesses) {
     Walk walk = new Walk(access.org(), witnesses);
-    while (!ledger.read(access, walk::goOn)) {
-      continue;
-    }
+    boolean ended;
+    do {
+      ended = ledger.read(access, walk::goOn);
+    } while (!ended);
     return walk.finding();
   }
 

@@ -110,7 +110,7 @@ class DirectoryRosterTest {
                   Optional.empty()));
     }
     DirectoryUser last = words.stream().reduce(DirectoryEntry::newest).orElseThrow();
-    words.addAll(words);
+    words.addAll(List.copyOf(words));
     Collections.shuffle(words, chance);
     assertThat(words.stream().reduce(DirectoryEntry::newest)).contains(last);
   }

@@ -52,7 +52,7 @@ public final class RoundTrips implements AutoCloseable {
     long fewest = Long.MAX_VALUE;
     for (int i = 0; i < times; i++) {
       long before = count.get();
-      work.get();
+      Object unused = work.get();
       fewest = Math.min(fewest, count.get() - before);
     }
     return fewest;

@@ -26,6 +26,11 @@ record AuditRow(
   }
 
   private ChainHash chainHash() {
-    return hash.remaining() == ChainHash.LENGTH ? ChainHash.of(hash.array()) : NONE;
+    if (hash.remaining() != ChainHash.LENGTH) {
+      return NONE;
+    }
+    byte[] bytes = new byte[ChainHash.LENGTH];
+    hash.duplicate().get(bytes);
+    return ChainHash.of(bytes);
   }
 }
