@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 final class BodyFilter implements ContainerRequestFilter {
   private static final String ATTRIBUTE = BodyFilter.class.getName();
 
+  private static final String BEGUN = ATTRIBUTE + ".begun";
+
   private final int limit;
 
   BodyFilter(int limit) {
@@ -29,7 +31,9 @@ final class BodyFilter implements ContainerRequestFilter {
   /** Whether a request came with a body that nobody has read to its end. */
   static boolean hasUnreadBody(ContainerRequestContext request) {
     String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-    boolean announced = length == null ? isChunked(request) : !length.equals("0");
+    // Of a body that is inflated on the way, the length is gone from the headers.
+    boolean begun = request.getProperty(BEGUN) != null;
+    boolean announced = begun || (length == null ? isChunked(request) : !length.equals("0"));
     return announced && request.getProperty(ATTRIBUTE) == null;
   }
 
@@ -39,6 +43,7 @@ final class BodyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    request.setProperty(BEGUN, true);
     String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw Faults.malformed(
