@@ -26,6 +26,7 @@ public final class ConnectionPool implements AutoCloseable {
         Jdbi.create(dataSource).installPlugin(new SqlObjectPlugin()).installPlugin(new OurTypes());
     // A connection that was lost in a transaction has to be given back without another complaint.
     jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+    ReadyDaos.install(jdbi);
   }
 
   /**
