@@ -42,6 +42,7 @@ public final class DatabaseWiring implements AutoCloseable {
   private final ConnectionPool appPool;
   private final ConnectionPool systemPool;
   private final GroupCommit groupCommit;
+  final DatabaseUrl appUrl;
   final JdbiTransactions app;
   final JdbiTransactions system;
   final MasterKey master;
@@ -53,12 +54,14 @@ public final class DatabaseWiring implements AutoCloseable {
 
   private DatabaseWiring(
       @Nullable EmbeddedPostgresServer embedded,
+      DatabaseUrl appUrl,
       ConnectionPool appPool,
       ConnectionPool systemPool,
       ConnectionPool commitPool,
       Path masterKeyFile,
       Clock clock) {
     this.embedded = embedded;
+    this.appUrl = appUrl;
     this.appPool = appPool;
     this.systemPool = systemPool;
     this.app = new JdbiTransactions(appPool.jdbi());
@@ -118,7 +121,7 @@ public final class DatabaseWiring implements AutoCloseable {
     ConnectionPool commitPool = ConnectionPool.open("group-commit", app, 1, metrics);
     new DatabaseRoles(appPool.jdbi(), systemPool.jdbi()).check();
     return new DatabaseWiring(
-        server, appPool, systemPool, commitPool, config.masterKeyFile(), clock);
+        server, app, appPool, systemPool, commitPool, config.masterKeyFile(), clock);
   }
 
   /** Asks the database for nothing, as the role that serves. */

@@ -2,14 +2,17 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
+import dev.cofferdam.adapters.postgres.access.PostgresRightsListener;
 import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.RememberedMembers;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.ExternalSignIn;
+import dev.cofferdam.application.identity.LiveSessions;
 import dev.cofferdam.application.identity.ShowMe;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
@@ -29,6 +32,8 @@ final class PeopleWiring {
   final Gatekeeper gatekeeper;
   final Authenticate authenticate;
   final ResolveOrg resolveOrg;
+  final RememberedMembers members;
+  final PostgresRightsListener hearing;
   final IdentityWiring identity;
   final TenancyUseCases tenancy;
 
@@ -44,6 +49,8 @@ final class PeopleWiring {
     refusals = new FoldedRefusals(database.app, database.notes, clock);
     gatekeeper = new Gatekeeper(orgs, refusals);
     RightsCache rights = new RightsCache(REMEMBERED, System::nanoTime);
+    hearing = new PostgresRightsListener(database.appUrl, rights);
+    members = new RememberedMembers(orgs, rights);
     Revocations revocations = new JdbiRevocations(database.app, rights::forget);
     identity = new IdentityWiring(database, keys, mail, revocations, ids, clock);
     OrgFounder founder = new OrgFounder(database.ledger, orgs, newOrgs, ids, clock);
@@ -57,8 +64,9 @@ final class PeopleWiring {
             ids,
             clock);
     authenticate =
-        new Authenticate(database.app, keys.accessTokens, identity.sessions, external, clock);
-    resolveOrg = new ResolveOrg(database.app, orgs);
+        new Authenticate(
+            keys.accessTokens, new LiveSessions(identity.sessions, rights, clock), external);
+    resolveOrg = new ResolveOrg(orgs, rights);
     tenancy =
         new TenancyUseCases(
             new SignUp(

@@ -113,6 +113,8 @@ public final class ServerWiring {
             people.gatekeeper,
             new EntitledRetention(new PlanEntitlements(people.orgs, plans)),
             clock);
+    environment.lifecycle().manage(new AutoCloseableManager(people.hearing));
+    environment.lifecycle().manage(starting(people.hearing::start));
   }
 
   /** Puts everything into {@code environment}, which starts and stops it. */
@@ -248,7 +250,7 @@ public final class ServerWiring {
                 RECONCILE_EVERY,
                 executor));
     OrgRates rates = new OrgRates(database.ledger, new PlanEntitlements(people.orgs, plans), clock);
-    return new RateLimits(limiter, rates, people.orgs, config.requests().outside());
+    return new RateLimits(limiter, rates, people.members, config.requests().outside());
   }
 
   private RunUseCases runUseCases(RuntimeStatus runtime) {

@@ -2,6 +2,8 @@ package dev.cofferdam.application.tenancy;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.domain.access.Actor;
@@ -22,12 +24,15 @@ public final class UpdateOrg {
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
   private final OrgStore orgs;
+  private final Revocations revocations;
   private final Clock clock;
 
-  public UpdateOrg(Gatekeeper gatekeeper, Ledger ledger, OrgStore orgs, Clock clock) {
+  public UpdateOrg(
+      Gatekeeper gatekeeper, Ledger ledger, OrgStore orgs, Revocations revocations, Clock clock) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.orgs = orgs;
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -60,6 +65,9 @@ public final class UpdateOrg {
     }
     if (!orgs.update(after, clock.instant())) {
       throw Refusal.conflict("slug_taken", "This slug is another org's.");
+    }
+    if (!after.slug().equals(before.slug())) {
+      revocations.publish(new Revocation.OfOrg(before.id()));
     }
     change.record(AuditEntry.allowed(actor, "org.update", "org:" + before.id()));
     return after;

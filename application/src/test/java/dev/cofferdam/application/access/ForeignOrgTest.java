@@ -216,7 +216,7 @@ final class ForeignOrgTest {
     calls.put(
         "UpdateOrg",
         (actor, org) ->
-            new UpdateOrg(gate, world().ledger(), world().orgs(), here.clock())
+            new UpdateOrg(gate, world().ledger(), world().orgs(), here.revocations(), here.clock())
                 .execute(
                     actor,
                     new UpdateOrg.Command(

@@ -40,12 +40,7 @@ final class SessionsTest {
   private final LogIn logIn = here.identity().logIn();
   private final RefreshSession refresh = here.identity().refreshSession();
   private final Authenticate authenticate =
-      new Authenticate(
-          here.world().transactions(),
-          here.accessTokens(),
-          here.world().sessions(),
-          here.externalSignIn(),
-          here.clock());
+      new Authenticate(here.accessTokens(), here.liveSessions(), here.externalSignIn());
   private final LogOut logOut = here.identity().logOut();
   private User ada;
 

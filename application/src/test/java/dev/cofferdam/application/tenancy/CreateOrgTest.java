@@ -24,8 +24,7 @@ final class CreateOrgTest {
   private final Member ada = here.member("Ada");
   private final CreateOrg createOrg = new CreateOrg(here.world().transactions(), here.founder());
   private final ListOrgs listOrgs = new ListOrgs(here.world().transactions(), here.world().orgs());
-  private final ResolveOrg resolveOrg =
-      new ResolveOrg(here.world().transactions(), here.world().orgs());
+  private final ResolveOrg resolveOrg = new ResolveOrg(here.world().orgs(), here.rights());
   private final ShowOrg showOrg =
       new ShowOrg(here.gatekeeper(), here.world().ledger(), here.world().orgs());
 

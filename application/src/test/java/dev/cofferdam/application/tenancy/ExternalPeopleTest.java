@@ -36,12 +36,7 @@ final class ExternalPeopleTest {
 
   private final InMemoryInstallation here = new InMemoryInstallation();
   private final Authenticate authenticate =
-      new Authenticate(
-          here.world().transactions(),
-          here.accessTokens(),
-          here.world().sessions(),
-          here.externalSignIn(),
-          here.clock());
+      new Authenticate(here.accessTokens(), here.liveSessions(), here.externalSignIn());
 
   @Test
   void firstSightMakesAUserWithAPersonalOrg() {
@@ -159,13 +154,7 @@ final class ExternalPeopleTest {
             (newcomer, name) -> {},
             here.ids(),
             here.clock());
-    Authenticate remembering =
-        new Authenticate(
-            here.world().transactions(),
-            here.accessTokens(),
-            here.world().sessions(),
-            signIn,
-            here.clock());
+    Authenticate remembering = new Authenticate(here.accessTokens(), here.liveSessions(), signIn);
     rights.heard(rights.ticks());
     Actor first = actorOf(remembering, token(ADA, Map.of()));
     store.meetings = 0;

@@ -147,14 +147,15 @@ final class OrgLifeTest {
 
   private Membership update(
       Actor actor, Optional<String> name, Optional<String> slug, Optional<Long> expected) {
-    return new UpdateOrg(here.gatekeeper(), world.ledger(), world.orgs(), here.clock())
+    return new UpdateOrg(
+            here.gatekeeper(), world.ledger(), world.orgs(), here.revocations(), here.clock())
         .execute(
             actor,
             new UpdateOrg.Command(org, name.map(OrgName::new), slug.map(OrgSlug::new), expected));
   }
 
   private void take(InMemoryInstallation.Member who, OrgSlug slug) {
-    new UpdateOrg(here.gatekeeper(), world.ledger(), world.orgs(), here.clock())
+    new UpdateOrg(here.gatekeeper(), world.ledger(), world.orgs(), here.revocations(), here.clock())
         .execute(
             who.actor(),
             new UpdateOrg.Command(

@@ -9,6 +9,7 @@ import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.ExternalSignIn;
+import dev.cofferdam.application.identity.LiveSessions;
 import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
 import dev.cofferdam.application.identity.port.InMemoryExternalTokens;
@@ -179,6 +180,11 @@ public final class InMemoryInstallation {
 
   public OrgFounder founder() {
     return new OrgFounder(world.ledger(), world.orgs(), newOrgs(), ids, clock);
+  }
+
+  /** Sessions, remembered in {@link #rights()} while it hears. */
+  public LiveSessions liveSessions() {
+    return new LiveSessions(world.sessions(), rights, clock);
   }
 
   public ExternalSignIn externalSignIn() {

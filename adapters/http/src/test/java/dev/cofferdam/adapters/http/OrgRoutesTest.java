@@ -63,6 +63,21 @@ class OrgRoutesTest {
   }
 
   @Test
+  void doesNotTakeADatabaseThatIsAwayForAnUnknownOrg() {
+    Client ada = server.newcomer("Ada");
+    server.world().loseSlugs(true);
+    try {
+      Answer answer = ada.get("/api/v1/orgs/" + ada.slug());
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.text("/code")).isEqualTo("database_unavailable");
+      assertThat(answer.header("Retry-After")).isPresent();
+    } finally {
+      server.world().loseSlugs(false);
+    }
+    assertThat(ada.get("/api/v1/orgs/" + ada.slug()).status()).isEqualTo(200);
+  }
+
+  @Test
   void movesToAnotherSlugAndLeavesTheOldOneToNobody() {
     Client ada = server.newcomer("Ada");
     Client eve = server.newcomer("Eve");

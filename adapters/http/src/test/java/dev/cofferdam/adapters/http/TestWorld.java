@@ -16,6 +16,7 @@ import dev.cofferdam.adapters.http.tenancy.ClerkWebhook;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.RememberedMembers;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.ExportAudit;
@@ -29,6 +30,7 @@ import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.ExternalSignIn;
+import dev.cofferdam.application.identity.LiveSessions;
 import dev.cofferdam.application.identity.ShowMe;
 import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
@@ -86,12 +88,14 @@ import dev.cofferdam.application.world.InMemoryIdentity;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.application.world.PostOffice;
 import dev.cofferdam.application.world.SequentialIds;
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.billing.Plan;
 import dev.cofferdam.domain.events.WebhookSecret;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Resources;
+import dev.cofferdam.domain.tenancy.OrgSlug;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -130,19 +134,23 @@ public final class TestWorld {
   private final Gatekeeper gatekeeper =
       new Gatekeeper(
           storage.orgs(), new FoldedRefusals(storage.transactions(), storage.auditNotes(), clock));
-  private final Revocations revocations = storage.revocations(revocation -> {});
+  private final RightsCache rights = new RightsCache(1_000, System::nanoTime);
+  private final Revocations revocations = storage.revocations(rights::forget);
   private final InMemoryIdentity identity =
       new InMemoryIdentity(
           storage, new InMemoryIdentity.Means(hasher, opaque, access, revocations), ids, clock);
   private final LocalLogBell bell = new LocalLogBell();
   private final LogFollowers followers;
   private final BreakableSealer answerSealer = new BreakableSealer();
+  private volatile boolean slugsAreLost;
   private volatile OptionalLong requestsPerHour = OptionalLong.empty();
   private final AtomicReference<Optional<String>> missingRuntime =
       new AtomicReference<>(Optional.empty());
 
   TestWorld(LogFollowers.Pace pace) {
     followers = new LogFollowers(bell, FOLLOWERS, pace);
+    // The one process that there is hears of everything.
+    rights.heard(rights.ticks() + Duration.ofHours(1).toNanos());
   }
 
   CofferdamHttp http() {
@@ -158,8 +166,9 @@ public final class TestWorld {
     return new CofferdamHttp(
         platform,
         new CofferdamHttp.Door(
-            new Authenticate(storage.transactions(), access, storage.sessions(), external(), clock),
-            new ResolveOrg(storage.transactions(), storage.orgs()),
+            new Authenticate(
+                access, new LiveSessions(storage.sessions(), rights, clock), external()),
+            new ResolveOrg(this::orgOf, rights),
             rateLimits()),
         new CofferdamHttp.Features(identity(), tenancy(), vault(), runs(), billing(), audit()));
   }
@@ -168,8 +177,20 @@ public final class TestWorld {
     return new RateLimits(
         new RateLimiter(storage.tokenBuckets(), clock),
         new OrgRates(storage.ledger(), (org, limit) -> requestsPerHour, clock),
-        storage.orgs(),
+        new RememberedMembers(storage.orgs(), rights),
         new RateLimits.Outside(Optional.empty(), Optional.empty()));
+  }
+
+  private Optional<OrgId> orgOf(OrgSlug slug) {
+    if (slugsAreLost) {
+      throw Refusal.unavailable("database_unavailable", "The database can't be reached now.");
+    }
+    return storage.orgs().idOf(slug);
+  }
+
+  /** Whether slugs can't be looked up, as when the database is away. */
+  void loseSlugs(boolean lost) {
+    slugsAreLost = lost;
   }
 
   /** How many requests an hour orgs may make that have made none so far; empty for no bound. */
@@ -243,7 +264,7 @@ public final class TestWorld {
         storage.transactions(),
         externalTokens,
         storage.externalUsers(),
-        new RightsCache(100, System::nanoTime),
+        rights,
         new PersonalOrgs(founder(), Set.of()),
         ids,
         clock);
@@ -284,7 +305,7 @@ public final class TestWorld {
             new CreateOrg(storage.transactions(), founder),
             new ListOrgs(storage.transactions(), storage.orgs()),
             new ShowOrg(gatekeeper, storage.ledger(), storage.orgs()),
-            new UpdateOrg(gatekeeper, storage.ledger(), storage.orgs(), clock),
+            new UpdateOrg(gatekeeper, storage.ledger(), storage.orgs(), revocations, clock),
             new DeleteOrg(gatekeeper, storage.ledger(), storage.orgs(), roster, revocations, clock),
             new UndeleteOrg(gatekeeper, storage.ledger(), storage.orgs(), revocations, clock),
             new TransferOrg(gatekeeper, storage.ledger(), storage.orgs(), roster)),

@@ -25,8 +25,6 @@ import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Clock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,18 +35,19 @@ class RevealRoundTripsTest {
   private static final SecretName KEY = new SecretName("API_KEY");
 
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.create();
-  @AutoClose private static final RoundTrips TRIPS = RoundTrips.to(portOf(DATABASE.appUrl()));
+  @AutoClose private static final RoundTrips TRIPS = RoundTrips.to(DATABASE.appUrl());
 
   @AutoClose
   private static final ConnectionPool POOL =
-      ConnectionPool.open("counted", countedUrl(), 4, new MetricRegistry());
+      ConnectionPool.open("counted", TRIPS.way(DATABASE.appUrl()), 4, new MetricRegistry());
 
   private final JdbiTransactions transactions = new JdbiTransactions(POOL.jdbi());
 
   @AutoClose
   private final GroupCommit commits =
       GroupCommit.start(
-          ConnectionPool.open("counted-commits", countedUrl(), 1, new MetricRegistry()),
+          ConnectionPool.open(
+              "counted-commits", TRIPS.way(DATABASE.appUrl()), 1, new MetricRegistry()),
           transactions,
           Clock.systemUTC(),
           100);
@@ -57,18 +56,6 @@ class RevealRoundTripsTest {
   private final RevealSecret reveal = reveal();
   private RevealSecret.Command command;
   private Actor ada;
-
-  private static int portOf(DatabaseUrl url) {
-    Matcher port = Pattern.compile(":(\\d+)/").matcher(url.jdbc());
-    assertThat(port.find()).isTrue();
-    return Integer.parseInt(port.group(1));
-  }
-
-  private static DatabaseUrl countedUrl() {
-    DatabaseUrl real = DATABASE.appUrl();
-    return DatabaseUrl.loopback(TRIPS.port(), "postgres", real.user(), real.password())
-        .withDatabase(real.jdbc().replaceFirst(".*/", "").replaceFirst("\\?.*", ""));
-  }
 
   private RevealSecret reveal() {
     JdbiLedger ledger = new JdbiLedger(transactions, TestDatabase.ADDRESSES, Clock.systemUTC());

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A way to the database that counts round trips: each time that a client speaks after the server
@@ -26,22 +28,32 @@ public final class RoundTrips implements AutoCloseable {
   private RoundTrips(ServerSocket door, int target) {
     this.door = door;
     this.target = target;
+    start("accept", this::accept);
   }
 
-  /** Opens the way to PostgreSQL on a port of this machine. */
-  public static RoundTrips to(int port) {
+  /** Opens a way to a database of this machine. */
+  public static RoundTrips to(DatabaseUrl database) {
     try {
-      RoundTrips trips =
-          new RoundTrips(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
-      start("accept", trips::accept);
-      return trips;
+      return new RoundTrips(
+          new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), portOf(database));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  public int port() {
-    return door.getLocalPort();
+  private static int portOf(DatabaseUrl database) {
+    Matcher port = Pattern.compile(":(\\d+)/").matcher(database.jdbc());
+    if (!port.find()) {
+      throw new IllegalArgumentException("no port in " + database.jdbc());
+    }
+    return Integer.parseInt(port.group(1));
+  }
+
+  /** The same database by this way. */
+  public DatabaseUrl way(DatabaseUrl database) {
+    return DatabaseUrl.loopback(
+            door.getLocalPort(), "postgres", database.user(), database.password())
+        .withDatabase(database.jdbc().replaceFirst(".*/", "").replaceFirst("\\?.*", ""));
   }
 
   /**

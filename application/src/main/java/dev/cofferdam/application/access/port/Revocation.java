@@ -23,6 +23,6 @@ public sealed interface Revocation {
   /** A person joined an org, left it, or got another role there. */
   record OfMember(OrgId org, UserId user) implements Revocation {}
 
-  /** An org was deleted or came back. */
+  /** An org was deleted, came back, or got another slug. */
   record OfOrg(OrgId org) implements Revocation {}
 }

@@ -36,6 +36,7 @@ public interface SessionStore {
   /** Forgets sessions that were over before an instant, with their tokens. */
   void forget(Instant before);
 
+  /** Whether a session goes on; may be asked outside of a transaction too. */
   boolean isLive(SessionId session, Instant at);
 
   /** One sign-in. */

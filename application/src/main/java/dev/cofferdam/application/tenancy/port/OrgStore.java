@@ -5,13 +5,12 @@ import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.tenancy.Org;
-import dev.cofferdam.domain.tenancy.OrgSlug;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Orgs and who belongs to them. */
-public interface OrgStore extends Memberships {
+public interface OrgStore extends Memberships, OrgSlugs {
   /**
    * Adds an org in the thread's transaction, after {@link
    * dev.cofferdam.application.audit.port.Ledger#open}.
@@ -45,9 +44,6 @@ public interface OrgStore extends Memberships {
 
   /** Brings a deleted org back as it was. */
   void undelete(OrgId org);
-
-  /** Which org has a slug now; known to everybody, like nothing else about it. */
-  Optional<OrgId> idOf(OrgSlug slug);
 
   /** The orgs that a user belongs to and that aren't deleted, oldest first. */
   List<Membership> of(UserId user);

@@ -49,8 +49,11 @@ final class PathTypes implements ParamConverterProvider {
   private static OrgId org(ResolveOrg resolveOrg, String slugOrId) {
     try {
       return resolveOrg.execute(slugOrId);
-    } catch (Refusal notFound) {
-      return new OrgId(NOBODYS);
+    } catch (Refusal refused) {
+      if (refused.kind() == Refusal.Kind.NOT_FOUND) {
+        return new OrgId(NOBODYS);
+      }
+      throw refused;
     }
   }
 

@@ -69,8 +69,11 @@ final class RateLimitFilter implements ContainerRequestFilter, ContainerResponse
     }
     try {
       return Optional.of(resolveOrg.execute(named));
-    } catch (Refusal unknown) {
-      return Optional.empty();
+    } catch (Refusal refused) {
+      if (refused.kind() == Refusal.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw refused;
     }
   }
 
