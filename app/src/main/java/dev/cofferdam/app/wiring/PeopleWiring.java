@@ -4,12 +4,14 @@ import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.postgres.access.JdbiRevocations;
 import dev.cofferdam.adapters.postgres.access.PostgresRightsListener;
 import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
+import dev.cofferdam.adapters.postgres.tenancy.JdbiMemberStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RememberedMembers;
 import dev.cofferdam.application.access.RightsCache;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.FoldedRefusals;
+import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.LiveSessions;
@@ -17,8 +19,8 @@ import dev.cofferdam.application.identity.ShowMe;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.ResolveOrg;
+import dev.cofferdam.application.tenancy.Roster;
 import dev.cofferdam.application.tenancy.SignUp;
-import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.domain.ids.IdSource;
 import java.time.Clock;
@@ -42,7 +44,7 @@ final class PeopleWiring {
       DatabaseWiring database,
       KeyWiring keys,
       MailWiring mail,
-      NewOrgs newOrgs,
+      FirstThings first,
       IdSource ids,
       Clock clock) {
     orgs = new JdbiOrgStore(database.app);
@@ -53,7 +55,20 @@ final class PeopleWiring {
     members = new RememberedMembers(orgs, rights);
     Revocations revocations = new JdbiRevocations(database.app, rights::forget);
     identity = new IdentityWiring(database, keys, mail, revocations, ids, clock);
-    OrgFounder founder = new OrgFounder(database.ledger, orgs, newOrgs, ids, clock);
+    OrgFounder founder = new OrgFounder(database.ledger, orgs, first, ids, clock);
+    InvitationWiring invitations =
+        new InvitationWiring(
+            database,
+            keys,
+            mail,
+            new InvitationWiring.People(
+                gatekeeper,
+                identity.users,
+                orgs,
+                new Roster(orgs, new JdbiMemberStore(database.app), revocations)),
+            new PlanEntitlements(orgs, first.plans()),
+            ids,
+            clock);
     ExternalSignIn external =
         new ExternalSignIn(
             database.app,
@@ -79,6 +94,7 @@ final class PeopleWiring {
             identity.changeAccount,
             TenancyWiring.orgs(database, gatekeeper, orgs, founder, revocations, clock),
             TenancyWiring.members(database, gatekeeper, orgs, revocations),
+            invitations.useCases,
             issuers.clerk.map(
                 new DirectoryWiring(database, orgs, founder, revocations, ids, clock)::clerk));
   }

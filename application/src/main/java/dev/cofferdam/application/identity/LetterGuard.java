@@ -20,6 +20,13 @@ public final class LetterGuard {
   static final SlowDown SIGN_UPS =
       new SlowDown(1, Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
 
+  static final SlowDown INVITATIONS_INTO_ORG =
+      new SlowDown(3, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1));
+  static final SlowDown INVITATIONS_TO_ADDRESS =
+      new SlowDown(10, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1));
+  static final SlowDown INVITATIONS_OF_PERSON =
+      new SlowDown(100, Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofDays(1));
+
   private final Throttle throttle;
 
   public LetterGuard(AttemptStore attempts, Clock clock) {
@@ -47,6 +54,24 @@ public final class LetterGuard {
             RESETS,
             Throttle.key("letter.reset_from", Throttle.addressOf(origin)),
             RESETS_FROM_ADDRESS));
+  }
+
+  /**
+   * Counts a letter that invites, in the thread's transaction: those of an org to an address, those
+   * of everybody to that address, and those of one person to everybody.
+   *
+   * @param org its id
+   * @throws Refusal {@code slow_down}
+   */
+  public void countInvitation(String org, UserId inviter, EmailAddress to) {
+    throttle.count(
+        Map.of(
+            Throttle.key("letter.invitation_into", org + " " + to.value()),
+            INVITATIONS_INTO_ORG,
+            Throttle.key("letter.invitation_to", to.value()),
+            INVITATIONS_TO_ADDRESS,
+            Throttle.key("letter.invitation_of", inviter.toString()),
+            INVITATIONS_OF_PERSON));
   }
 
   /** Counts a letter that somebody else signs up with an address; false when it is one too many. */

@@ -46,6 +46,11 @@ public final class Roster {
     return role;
   }
 
+  /** The person behind a caller whom {@link #require} let through. */
+  static UserId personOf(Actor caller) {
+    return caller.person().orElseThrow(() -> Refusal.notFound("org"));
+  }
+
   /**
    * @throws Refusal {@code member_not_found}
    */

@@ -31,8 +31,10 @@ import dev.cofferdam.application.runs.port.RunLog;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.runs.port.UnfinishedRuns;
 import dev.cofferdam.application.tenancy.port.DirectoryStore;
+import dev.cofferdam.application.tenancy.port.InvitationStore;
 import dev.cofferdam.application.tenancy.port.MemberStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
+import dev.cofferdam.application.tenancy.port.PendingInvitations;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.SecretStore;
 import java.util.function.Consumer;
@@ -102,6 +104,10 @@ public interface ContractWorld {
   OrgStore orgs();
 
   MemberStore members();
+
+  InvitationStore invitations();
+
+  PendingInvitations pendingInvitations();
 
   ProjectStore projects();
 

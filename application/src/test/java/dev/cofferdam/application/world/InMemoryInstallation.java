@@ -7,6 +7,7 @@ import dev.cofferdam.application.access.port.InMemoryRevocations;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.audit.port.Reveals;
+import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.LiveSessions;
@@ -176,6 +177,20 @@ public final class InMemoryInstallation {
   /** Where letters are read. */
   public PostOffice post() {
     return identity.post();
+  }
+
+  /** Invitations into orgs, with the seats of their plans. */
+  public InvitationParts invitations() {
+    return new InvitationParts(
+        world,
+        new InvitationParts.Means(
+            gatekeeper,
+            roster(),
+            new PlanEntitlements(world.orgs(), plans),
+            opaqueTokens,
+            identity.letterBox()),
+        ids,
+        clock);
   }
 
   public OrgFounder founder() {

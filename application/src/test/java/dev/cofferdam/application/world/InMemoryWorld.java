@@ -34,6 +34,7 @@ import dev.cofferdam.application.metering.port.InMemoryUsageLedger;
 import dev.cofferdam.application.runs.port.InMemoryRunLog;
 import dev.cofferdam.application.runs.port.InMemoryRunStore;
 import dev.cofferdam.application.tenancy.port.InMemoryDirectoryStore;
+import dev.cofferdam.application.tenancy.port.InMemoryInvitationStore;
 import dev.cofferdam.application.tenancy.port.InMemoryMemberStore;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
@@ -72,6 +73,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore(transactions);
   private final InMemoryOrgStore orgs = new InMemoryOrgStore(transactions);
   private final InMemoryMemberStore members = new InMemoryMemberStore(orgs, users);
+  private final InMemoryInvitationStore invitations = new InMemoryInvitationStore(transactions);
   private final InMemoryProjectStore projects = new InMemoryProjectStore(transactions);
   private final InMemorySecretStore secrets = new InMemorySecretStore(transactions, projects);
   private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
@@ -258,6 +260,16 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryMemberStore members() {
     return members;
+  }
+
+  @Override
+  public InMemoryInvitationStore invitations() {
+    return invitations;
+  }
+
+  @Override
+  public InMemoryInvitationStore pendingInvitations() {
+    return invitations;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.http;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cofferdam.domain.identity.EmailAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,12 @@ class GoldenViewsTest {
     assertGolden("org", ada.get("/api/v1/orgs/" + ada.org()));
     assertGolden("orgs", ada.get("/api/v1/orgs"));
     assertGolden("members", ada.get("members"));
+    EmailAddress zoe = EmailAddress.parse("zoe@example.org");
+    assertGolden(
+        "invitation", ada.post("invitations", "{\"email\":\"" + zoe + "\",\"role\":\"admin\"}"));
+    String token = server.world().post().newestTokenTo(zoe);
+    assertGolden("invitation-shown", ada.get("/api/v1/invitations/" + token));
+    assertGolden("problem-invitation", ada.post("/api/v1/invitations/" + token + "/accept", "{}"));
   }
 
   @Test
@@ -140,7 +147,7 @@ class GoldenViewsTest {
             .replaceAll("sealed:<id>:[0-9A-Za-z_-]+", "<sealed>")
             .replaceAll("(slug\" : \"[a-z-]+?)(-[0-9a-f]{6})?\"", "$1\"")
             .replaceAll(
-                "((?:created|updated|queued|joined)_at|\"at)\" : \"20[0-9T:.-]+Z\"",
+                "((?:created|updated|queued|joined|sent|expires)_at|\"at)\" : \"20[0-9T:.-]+Z\"",
                 "$1\" : \"<time>\"");
     String shown = answer.status() + "\n" + stable + "\n";
     Files.writeString(Files.createDirectories(SEEN).resolve(name + ".txt"), shown);

@@ -23,6 +23,8 @@ class RoutesTest {
           "POST /api/v1/auth/email/verify",
           "POST /api/v1/auth/password/forgot",
           "POST /api/v1/auth/password/reset",
+          "GET /api/v1/invitations/{token}",
+          "POST /api/v1/invitations/{token}/decline",
           "POST /webhooks/clerk",
           "GET /api/v1/plans",
           "GET /docs",

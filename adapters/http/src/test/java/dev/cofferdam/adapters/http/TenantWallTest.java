@@ -17,6 +17,7 @@ class TenantWallTest {
   private static Client ada;
   private static Client bob;
   private static String bobsRun;
+  private static String bobsInvitation;
 
   @BeforeAll
   static void start() {
@@ -25,6 +26,8 @@ class TenantWallTest {
     bob = server.newcomer("Bob");
     bob.environment("shop", "prod");
     bob.put("projects/shop/envs/prod/secrets/KEY", "{\"value\":\"v\"}");
+    bobsInvitation =
+        bob.post("invitations", "{\"email\":\"zoe@example.org\",\"role\":\"member\"}").text("/id");
     bobsRun = bob.post("pipelines", "{\"commands\":[\"true\"]}").text("/id");
   }
 
@@ -65,13 +68,24 @@ class TenantWallTest {
         "PATCH /members/BOB {\"role\":\"boss\"}",
         "DELETE /members/BOB",
         "DELETE /members/not-an-id",
+        "GET /invitations",
+        "POST /invitations {\"email\":\"eve@example.org\",\"role\":\"member\"}",
+        "POST /invitations {\"email\":\"eve\",\"role\":\"boss\"}",
+        "DELETE /invitations/BOBS_INVITATION",
+        "DELETE /invitations/not-an-id",
+        "POST /invitations/BOBS_INVITATION/resend",
         "GET /usage",
         "GET /audit",
         "GET /audit/checkpoints",
         "GET /audit/verify"
       })
   void showsNoDifference(String route) {
-    String[] parts = route.replace("BOBS_RUN", bobsRun).replace("BOB", bob.user()).split(" ", 3);
+    String[] parts =
+        route
+            .replace("BOBS_RUN", bobsRun)
+            .replace("BOBS_INVITATION", bobsInvitation)
+            .replace("BOB", bob.user())
+            .split(" ", 3);
     String body = parts.length > 2 ? parts[2] : "";
     Map<String, Object> unknown = seen(parts[0], "nobodys-slug", parts[1], body);
     assertThat(unknown.get("status")).isIn(400, 404);

@@ -86,6 +86,7 @@ import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.world.InMemoryIdentity;
 import dev.cofferdam.application.world.InMemoryWorld;
+import dev.cofferdam.application.world.InvitationParts;
 import dev.cofferdam.application.world.PostOffice;
 import dev.cofferdam.application.world.SequentialIds;
 import dev.cofferdam.domain.access.Refusal;
@@ -144,6 +145,7 @@ public final class TestWorld {
   private final BreakableSealer answerSealer = new BreakableSealer();
   private volatile boolean slugsAreLost;
   private volatile OptionalLong requestsPerHour = OptionalLong.empty();
+  private volatile OptionalLong seats = OptionalLong.empty();
   private final AtomicReference<Optional<String>> missingRuntime =
       new AtomicReference<>(Optional.empty());
 
@@ -314,7 +316,31 @@ public final class TestWorld {
             new ChangeMemberRole(gatekeeper, storage.ledger(), roster),
             new RemoveMember(gatekeeper, storage.ledger(), roster),
             new LeaveOrg(gatekeeper, storage.ledger(), roster)),
+        invitations(roster),
         Optional.of(new ClerkWebhook(PEOPLE, CLERK, followDirectory(roster), clock)));
+  }
+
+  private TenancyUseCases.Invitations invitations(Roster roster) {
+    InvitationParts parts =
+        new InvitationParts(
+            storage,
+            new InvitationParts.Means(
+                gatekeeper, roster, (org, limit) -> seats, opaque, identity.letterBox()),
+            ids,
+            clock);
+    return new TenancyUseCases.Invitations(
+        parts.invite(),
+        parts.resend(),
+        parts.revoke(),
+        parts.list(),
+        parts.show(),
+        parts.accept(),
+        parts.decline());
+  }
+
+  /** How many seats every org has from now on; empty for no bound. */
+  void limitSeats(OptionalLong perOrg) {
+    seats = perOrg;
   }
 
   private FollowDirectory followDirectory(Roster roster) {

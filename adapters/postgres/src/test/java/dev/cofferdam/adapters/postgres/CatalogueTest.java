@@ -191,6 +191,7 @@ class CatalogueTest {
             "audit_anchors",
             "audit_checkpoints",
             "audit_entries",
+            "invitations",
             "ledger_heads",
             "outbox",
             "runs",

@@ -29,8 +29,10 @@ import dev.cofferdam.application.runs.port.RunLogContract;
 import dev.cofferdam.application.runs.port.RunStoreContract;
 import dev.cofferdam.application.runs.port.UnfinishedRunsContract;
 import dev.cofferdam.application.tenancy.port.DirectoryStoreContract;
+import dev.cofferdam.application.tenancy.port.InvitationStoreContract;
 import dev.cofferdam.application.tenancy.port.MemberStoreContract;
 import dev.cofferdam.application.tenancy.port.OrgStoreContract;
+import dev.cofferdam.application.tenancy.port.PendingInvitationsContract;
 import dev.cofferdam.application.vault.port.ProjectStoreContract;
 import dev.cofferdam.application.vault.port.SecretStoreContract;
 import dev.cofferdam.application.world.ContractWorld;
@@ -257,6 +259,22 @@ class JdbiContractsTest {
 
   @Nested
   class OrgStoreTest extends OrgStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class InvitationStoreTest extends InvitationStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class PendingInvitationsTest extends PendingInvitationsContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

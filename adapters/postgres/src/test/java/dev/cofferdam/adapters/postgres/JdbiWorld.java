@@ -26,8 +26,10 @@ import dev.cofferdam.adapters.postgres.runs.JdbiRunLog;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiDirectoryStore;
+import dev.cofferdam.adapters.postgres.tenancy.JdbiInvitationStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiMemberStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
+import dev.cofferdam.adapters.postgres.tenancy.JdbiPendingInvitations;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.port.Revocation;
@@ -192,6 +194,16 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiMemberStore members() {
     return new JdbiMemberStore(transactions);
+  }
+
+  @Override
+  public JdbiInvitationStore invitations() {
+    return new JdbiInvitationStore(transactions);
+  }
+
+  @Override
+  public JdbiPendingInvitations pendingInvitations() {
+    return new JdbiPendingInvitations(system);
   }
 
   @Override

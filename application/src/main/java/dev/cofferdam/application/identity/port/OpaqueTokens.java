@@ -18,7 +18,8 @@ public interface OpaqueTokens {
   enum Kind {
     REFRESH("cfs_"),
     VERIFY_EMAIL("cfv_"),
-    RESET_PASSWORD("cfp_");
+    RESET_PASSWORD("cfp_"),
+    INVITATION("cfi_");
 
     private final String prefix;
 

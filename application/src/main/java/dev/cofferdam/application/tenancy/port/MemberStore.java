@@ -1,6 +1,7 @@
 package dev.cofferdam.application.tenancy.port;
 
 import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.tenancy.Member;
@@ -20,6 +21,9 @@ public interface MemberStore {
   List<Member> list(OrgId org, Optional<UserId> after, int limit);
 
   Optional<Member> find(OrgId org, UserId user);
+
+  /** Whether a member has this e-mail address. */
+  boolean hasAddress(OrgId org, EmailAddress email);
 
   /** How many members there are. */
   int count(OrgId org);

@@ -4,6 +4,7 @@ import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore.MemberKey;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore.MemberRow;
 import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -40,6 +41,13 @@ public final class InMemoryMemberStore implements MemberStore {
   @Override
   public Optional<Member> find(OrgId org, UserId user) {
     return orgs.members().find(new MemberKey(org, user)).map(this::member);
+  }
+
+  @Override
+  public boolean hasAddress(OrgId org, EmailAddress email) {
+    return rows(org)
+        .map(this::member)
+        .anyMatch(each -> each.email().filter(email::equals).isPresent());
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cofferdam.application.identity.port.PasswordHash;
 import dev.cofferdam.application.world.WorldContract;
 import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -37,6 +38,20 @@ public abstract class MemberStoreContract extends WorldContract {
         .containsExactly(owner, second.user());
     assertThat(list(org, Optional.of(second.user()), 2)).containsExactly(third);
     assertThat(list(org, Optional.of(third.user()), 2)).isEmpty();
+  }
+
+  @Test
+  void knowsTheAddressesOfMembers() {
+    OrgId org = given.org();
+    OrgId other = given.org();
+    Member bob = join(org, Role.MEMBER);
+    EmailAddress his = bob.email().orElseThrow();
+    EmailAddress nobodys = given.newcomer().email().orElseThrow();
+    assertThat(read(org, () -> members().hasAddress(org, his))).isTrue();
+    assertThat(read(org, () -> members().hasAddress(org, nobodys))).isFalse();
+    assertThat(read(other, () -> members().hasAddress(other, his))).isFalse();
+    changing(org, () -> members().remove(org, bob.user()));
+    assertThat(read(org, () -> members().hasAddress(org, his))).isFalse();
   }
 
   @Test

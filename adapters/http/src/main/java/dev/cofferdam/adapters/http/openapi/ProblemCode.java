@@ -7,8 +7,10 @@ import java.util.Locale;
  * renamed. In alphabetical order.
  */
 public enum ProblemCode {
+  ALREADY_MEMBER(409, "A member of the org has this e-mail address."),
   BAD_REQUEST(400, "The request can't be understood."),
   DATABASE_UNAVAILABLE(503, "The database is away or too busy; nothing was changed."),
+  EMAIL_NOT_VERIFIED(403, "The issuer of the caller has not verified their e-mail address."),
   EMAIL_TAKEN(409, "There is an account with this e-mail address."),
   ENVIRONMENT_EXISTS(409, "The project has an environment of this name."),
   ENVIRONMENT_NOT_FOUND(404, "There is no such environment."),
@@ -25,6 +27,9 @@ public enum ProblemCode {
   INVALID_SIGNATURE(400, "The request is not signed by who may send it, or not now."),
   INVALID_TOKEN(401, "The credential is none, or was revoked."),
   INVALID_TOKEN_IN_LINK(400, "The token of a letter's link is unknown, used, expired or replaced."),
+  INVITATION_NOT_FOUND(404, "There is no such invitation, or a newer letter replaced its token."),
+  INVITATION_NOT_YOURS(403, "The invitation is for another e-mail address than the caller's."),
+  INVITATION_OVER(409, "The invitation was answered or revoked, or its time is over."),
   ISSUER_UNAVAILABLE(
       503, "The keys of the token's issuer can't be had now; it says nothing of the token."),
   LAST_OWNER(409, "The org would have no owner any more."),
@@ -46,6 +51,7 @@ public enum ProblemCode {
   REQUEST_IN_PROGRESS(409, "A request with this Idempotency-Key is still running."),
   REQUEST_TIMEOUT(408, "The request did not arrive in time."),
   RUN_NOT_FOUND(404, "There is no such run."),
+  SEATS_EXHAUSTED(402, "All seats of the org's plan are taken: `limit` and `used` say how many."),
   SECRET_NOT_FOUND(404, "There is no such secret."),
   SESSION_NOT_FOUND(404, "There is no such session."),
   SLOW_DOWN(429, "Too many attempts; `Retry-After` says when the next may be made."),

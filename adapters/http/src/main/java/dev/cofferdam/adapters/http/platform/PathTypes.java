@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.http.platform;
 
 import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.ids.InvitationId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.ids.SessionId;
@@ -34,6 +35,8 @@ final class PathTypes implements ParamConverterProvider {
             slugOrId -> org(resolveOrg, slugOrId),
             SessionId.class,
             id -> SessionId.parse(id).orElse(new SessionId(NOBODYS)),
+            InvitationId.class,
+            id -> InvitationId.parse(id).orElse(new InvitationId(NOBODYS)),
             RunId.class,
             id -> RunId.parse(id).orElse(new RunId(NOBODYS)),
             UserId.class,

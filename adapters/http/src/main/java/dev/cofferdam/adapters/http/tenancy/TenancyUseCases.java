@@ -3,13 +3,20 @@ package dev.cofferdam.adapters.http.tenancy;
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.application.identity.ChangeAccount;
 import dev.cofferdam.application.identity.ShowMe;
+import dev.cofferdam.application.tenancy.AcceptInvitation;
 import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.CreateOrg;
+import dev.cofferdam.application.tenancy.DeclineInvitation;
 import dev.cofferdam.application.tenancy.DeleteOrg;
+import dev.cofferdam.application.tenancy.InviteMember;
 import dev.cofferdam.application.tenancy.LeaveOrg;
+import dev.cofferdam.application.tenancy.ListInvitations;
 import dev.cofferdam.application.tenancy.ListMembers;
 import dev.cofferdam.application.tenancy.ListOrgs;
 import dev.cofferdam.application.tenancy.RemoveMember;
+import dev.cofferdam.application.tenancy.ResendInvitation;
+import dev.cofferdam.application.tenancy.RevokeInvitation;
+import dev.cofferdam.application.tenancy.ShowInvitation;
 import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.TransferOrg;
@@ -30,6 +37,7 @@ public record TenancyUseCases(
     ChangeAccount changeAccount,
     Orgs orgs,
     Members members,
+    Invitations invitations,
     Optional<ClerkWebhook> clerk) {
   public record Orgs(
       CreateOrg create,
@@ -43,6 +51,15 @@ public record TenancyUseCases(
   public record Members(
       ListMembers list, ChangeMemberRole changeRole, RemoveMember remove, LeaveOrg leave) {}
 
+  public record Invitations(
+      InviteMember invite,
+      ResendInvitation resend,
+      RevokeInvitation revoke,
+      ListInvitations list,
+      ShowInvitation show,
+      AcceptInvitation accept,
+      DeclineInvitation decline) {}
+
   public List<Object> resources(IdempotentAnswers answers) {
     Stream<Object> always =
         Stream.of(
@@ -50,7 +67,9 @@ public record TenancyUseCases(
             new MeResource(showMe, changeAccount, orgs.list()),
             new OrgsResource(orgs.create(), orgs.list(), answers),
             new OrgResource(orgs, answers),
-            new MemberResource(members));
+            new MemberResource(members),
+            new InvitationsResource(invitations, answers),
+            new InvitationResource(invitations));
     return Stream.concat(always, clerk.stream().map(ClerkWebhookResource::new)).toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.postgres.tenancy;
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.tenancy.port.MemberStore;
 import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.tenancy.Member;
@@ -27,6 +28,11 @@ public final class JdbiMemberStore implements MemberStore {
   @Override
   public Optional<Member> find(OrgId org, UserId user) {
     return dao().find(org.value(), user.value()).map(MemberRow::toMember);
+  }
+
+  @Override
+  public boolean hasAddress(OrgId org, EmailAddress email) {
+    return dao().hasAddress(org.value(), email.value());
   }
 
   @Override

@@ -25,6 +25,14 @@ interface MemberDao {
       """)
   Optional<MemberRow> find(UUID org, UUID user);
 
+  @SqlQuery(
+      """
+      select exists (
+        select from members m join users u on u.user_id = m.user_id
+        where m.org_id = :org and u.email = :email)
+      """)
+  boolean hasAddress(UUID org, String email);
+
   @SqlQuery("select count(*) from members where org_id = :org")
   int count(UUID org);
 

@@ -1,0 +1,74 @@
+package dev.cofferdam.application.tenancy;
+
+import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.tenancy.port.InvitationStore;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.tenancy.Invitation;
+import java.util.Optional;
+
+/**
+ * Invites somebody into an org by letter. Who is invited already gets another letter instead, with
+ * the role that was asked for last. Owners are invited by owners alone.
+ */
+public final class InviteMember {
+  public static final Permission NEEDS = Permission.INVITATION_WRITE;
+
+  private final Gatekeeper gatekeeper;
+  private final Ledger ledger;
+  private final Roster roster;
+  private final InvitationStore invitations;
+  private final InvitationSender sender;
+
+  public InviteMember(
+      Gatekeeper gatekeeper,
+      Ledger ledger,
+      Roster roster,
+      InvitationStore invitations,
+      InvitationSender sender) {
+    this.gatekeeper = gatekeeper;
+    this.ledger = ledger;
+    this.roster = roster;
+    this.invitations = invitations;
+    this.sender = sender;
+  }
+
+  public record Command(OrgId org, EmailAddress email, Role role) {}
+
+  /**
+   * @param isNew false where there was one that was sent again
+   */
+  public record Outcome(Invitation invitation, boolean isNew) {}
+
+  /**
+   * @throws Refusal {@code forbidden}, {@code already_member}, {@code seats_exhausted}, {@code
+   *     slow_down}
+   */
+  public Outcome execute(Actor actor, Command command) {
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
+    return ledger.change(access, change -> invite(actor, command, change));
+  }
+
+  private Outcome invite(Actor actor, Command command, Ledger.Change change) {
+    Role caller = roster.require(command.org(), actor, NEEDS);
+    Roster.requireOwnerFor(command.role(), caller);
+    UserId by = Roster.personOf(actor);
+    Optional<Invitation> before = invitations.findPending(command.org(), command.email());
+    before.ifPresent(pending -> Roster.requireOwnerFor(pending.role(), caller));
+    Invitation invitation =
+        before
+            .map(pending -> sender.resend(pending, command.role(), by))
+            .orElseGet(() -> sender.send(command.org(), command.email(), command.role(), by));
+    String action = before.isPresent() ? "invitation.resend" : "invitation.create";
+    change.record(AuditEntry.allowed(actor, action, "invitation:" + invitation.id()));
+    return new Outcome(invitation, before.isEmpty());
+  }
+}
