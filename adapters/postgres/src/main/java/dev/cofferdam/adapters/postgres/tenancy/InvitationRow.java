@@ -10,7 +10,7 @@ import dev.cofferdam.domain.tenancy.InvitationStatus;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A row of {@code invitations}. */
+/** A row of the table of invitations. */
 record InvitationRow(
     UUID orgId,
     UUID invitationId,
