@@ -2,7 +2,6 @@ package dev.cofferdam.app.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.cofferdam.app.CofferdamApplication;
 import dev.cofferdam.app.RunningServer;
 import dev.cofferdam.app.demo.ScratchFolder;
 import dev.cofferdam.app.wiring.DockerEngine;
@@ -30,7 +29,9 @@ public final class BenchCommand extends Command {
   private static final int WARMUP = 10;
   private static final int ROUNDS = 40;
   private static final int STARTS = 5;
-  private static final long REQUESTS = 1_000_000_000;
+  private static final String START = "start";
+  private static final String ACCESS = "access";
+  private static final String RUNS = "runs";
 
   private final PrintStream out;
   private final List<Figure> figures = new ArrayList<>();
@@ -46,6 +47,10 @@ public final class BenchCommand extends Command {
         .addArgument("--json")
         .action(Arguments.storeTrue())
         .help("write the figures to docs/performance/ too");
+    parser
+        .addArgument("--only")
+        .choices(START, ACCESS, RUNS)
+        .help("measure one section and leave the others out");
     parser.addArgument("config").help("the configuration file");
   }
 
@@ -55,29 +60,23 @@ public final class BenchCommand extends Command {
     String host = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
     String image = System.getenv().getOrDefault("COFFERDAM_DEFAULT_IMAGE", "cofferdam/sandbox:1");
     boolean docker = new DockerEngine(host).answers();
+    String section = arguments.getString("only");
     try (ScratchFolder scratch = ScratchFolder.make("bench")) {
-      Path data = scratch.path();
-      out.println("Measuring the start ...");
-      Sample starts = new ServerStart(home, data.resolve("start")).measure(STARTS);
-      figures.add(
-          Figure.atMost(
-              "server ready on an existing data dir, p50",
-              starts.quantile(0.5) / 1_000,
-              "s",
-              6,
-              starts.size(),
-              ""));
-      System.setProperty("dw.dataDir", data.resolve("runs").toString());
-      System.setProperty("dw.masterKeyFile", data.resolve("runs/master-key.json").toString());
-      System.setProperty("dw.server.applicationConnectors[0].port", "0");
-      System.setProperty("dw.server.adminConnectors[0].port", "0");
-      System.setProperty("dw.runs.runtime", docker ? "docker" : "process");
-      System.setProperty("dw.logging.level", "WARN");
-      System.setProperty("dw.plans", unboundedPlan(data).toString());
-      System.setProperty("dw.requests.addressPerMinute", Long.toString(REQUESTS));
-      try (RunningServer server = CofferdamApplication.start(arguments.getString("config"))) {
-        measureReveals(server.port());
-        measureRuns("http://127.0.0.1:" + server.port(), docker, host, image);
+      if (section == null || section.equals(START)) {
+        measureStart(home, scratch.path());
+      }
+      if (!START.equals(section)) {
+        BenchServers servers =
+            new BenchServers(
+                arguments.getString("config"), scratch.path(), docker ? "docker" : "process");
+        try (RunningServer server = servers.limited()) {
+          if (section == null || section.equals(ACCESS)) {
+            figures.addAll(new AccessBench(servers, out).measure(server));
+          }
+          if (section == null || section.equals(RUNS)) {
+            measureRuns("http://127.0.0.1:" + server.port(), docker, host, image);
+          }
+        }
       }
     }
     print(docker);
@@ -86,38 +85,17 @@ public final class BenchCommand extends Command {
     }
   }
 
-  /** Rates are checked as anywhere else, and never reached. */
-  private static Path unboundedPlan(Path folder) throws IOException {
-    return Files.writeString(
-        folder.resolve("plans.yml"),
-        """
-        currency: usd
-        plans:
-          - id: bench
-            name: Bench
-            base_minor: 0
-            limits: {requests_per_hour: %d}
-            allowances: {}
-        """
-            .formatted(REQUESTS));
-  }
-
-  private void measureReveals(int port) throws IOException, InterruptedException {
-    out.println("Measuring reads of a secret ...");
-    RevealBench.Reads reads = RevealBench.against(port).measure();
+  private void measureStart(Path home, Path scratch) throws IOException, InterruptedException {
+    out.println("Measuring the start ...");
+    Sample starts = new ServerStart(home, scratch.resolve("start")).measure(STARTS);
     figures.add(
-        Figure.atLeast(
-            "audited read to constant JSON, 16 connections",
-            reads.ratio().quantile(0.5),
-            "x",
-            0.3,
-            reads.ratio().size(),
-            String.format(
-                "%,.0f/s (p50 %.1f ms, p99 %.1f ms) over %,.0f/s",
-                reads.reveals().quantile(0.5),
-                reads.latencies().quantile(0.5),
-                reads.latencies().quantile(0.99),
-                reads.constants().quantile(0.5))));
+        Figure.atMost(
+            "server ready on an existing data dir, p50",
+            starts.quantile(0.5) / 1_000,
+            "s",
+            6,
+            starts.size(),
+            ""));
   }
 
   private void measureRuns(String base, boolean docker, String host, String image)

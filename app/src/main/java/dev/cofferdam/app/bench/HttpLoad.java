@@ -1,17 +1,9 @@
 package dev.cofferdam.app.bench;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,27 +11,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Asks for one path over keep-alive connections, each as soon as it has its answer (a closed loop).
- * It speaks as little HTTP/1.1 as that takes, for it shares its processors with the server.
+ * Sends one request over keep-alive connections, each as soon as it has its answer (a closed loop).
  */
 final class HttpLoad {
-  private static final int LONGEST_HEAD = 16_384;
-  private static final int STALLED_MILLIS = 30_000;
-
   private final int port;
   private final byte[] request;
 
-  HttpLoad(int port, String path, Optional<String> bearer) {
+  /**
+   * @param request as {@link HttpAsker} makes them
+   */
+  HttpLoad(int port, byte[] request) {
     this.port = port;
-    String head =
-        "GET "
-            + path
-            + " HTTP/1.1\r\nHost: 127.0.0.1:"
-            + port
-            + "\r\n"
-            + bearer.map(token -> "Authorization: Bearer " + token + "\r\n").orElse("")
-            + "Accept: application/json\r\n\r\n";
-    this.request = head.getBytes(StandardCharsets.US_ASCII);
+    this.request = request.clone();
   }
 
   /**
@@ -78,44 +61,13 @@ final class HttpLoad {
 
   private Sample askUntil(long end) throws IOException {
     Sample sample = new Sample();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(STALLED_MILLIS);
-      InputStream in = new BufferedInputStream(socket.getInputStream(), LONGEST_HEAD);
+    try (HttpAsker asker = HttpAsker.connect(port)) {
       while (System.nanoTime() < end) {
         long began = System.nanoTime();
-        socket.getOutputStream().write(request);
-        in.skipNBytes(contentLength(head(in)));
+        asker.ask(request);
         sample.addSince(began);
       }
     }
     return sample;
-  }
-
-  /** The status line and the header fields of an answer. */
-  private static String head(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder(512);
-    int ending = 0;
-    while (ending < 4) {
-      int next = in.read();
-      if (next < 0 || head.length() == LONGEST_HEAD) {
-        throw new EOFException("no whole answer: " + head);
-      }
-      head.append((char) next);
-      ending = next == (ending % 2 == 0 ? '\r' : '\n') ? ending + 1 : 0;
-    }
-    return head.toString();
-  }
-
-  private static long contentLength(String head) throws IOException {
-    if (!head.startsWith("HTTP/1.1 200 ")) {
-      throw new IOException("not answered: " + head.lines().findFirst().orElse(""));
-    }
-    return head.lines()
-        .map(line -> line.toLowerCase(Locale.ROOT))
-        .filter(line -> line.startsWith("content-length:"))
-        .map(line -> Long.parseLong(line.substring(15).strip()))
-        .findFirst()
-        .orElseThrow(() -> new IOException("an answer without a length: " + head));
   }
 }

@@ -1,12 +1,8 @@
 package dev.cofferdam.app.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.cofferdam.app.demo.ApiClient;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * What an audited read of a secret costs against the plan list, which is a constant of the same
@@ -28,29 +24,10 @@ final class RevealBench {
     this.reveal = reveal;
   }
 
-  /** Registers a user of its own, with a secret to read. */
-  static RevealBench against(int port) throws IOException, InterruptedException {
-    ApiClient api = new ApiClient("http://127.0.0.1:" + port);
-    JsonNode answer =
-        api.post(
-            "/api/v1/auth/register",
-            Map.of(
-                "email",
-                "bench." + UUID.randomUUID() + "@example.com",
-                "password",
-                UUID.randomUUID().toString(),
-                "name",
-                "Bench"));
-    String token = answer.path("access_token").asText();
-    api.authenticate(token);
-    String org = "/api/v1/orgs/" + answer.path("org").path("id").asText();
-    api.post(org + "/projects", Map.of("name", "bench"));
-    api.post(org + "/projects/bench/envs", Map.of("name", "prod"));
-    String environment = org + "/projects/bench/envs/prod";
-    api.postText(environment + "/import", "API_KEY=" + UUID.randomUUID() + "\n");
+  static RevealBench by(BenchTenant tenant) {
+    byte[] plans = HttpAsker.get("/api/v1/plans", Optional.empty());
     return new RevealBench(
-        new HttpLoad(port, "/api/v1/plans", Optional.empty()),
-        new HttpLoad(port, environment + "/secrets/API_KEY", Optional.of(token)));
+        new HttpLoad(tenant.port(), plans), new HttpLoad(tenant.port(), tenant.reveal()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.cofferdam.domain.metering;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * How many requests there may be: a token bucket that holds {@code quota} tokens when full and
@@ -11,11 +12,15 @@ import java.time.Duration;
  * @param quota at least 1
  */
 public record RateLimit(String name, long quota, Duration window) {
+  private static final Pattern NAME = Pattern.compile("[a-z]+");
   private static final long SMALLEST_PART = 10;
   private static final long LARGEST_BATCH = 200;
 
+  /** A node that spends all that there is asks for more at most twenty times a second. */
+  private static final double BATCH_SECONDS = 0.1;
+
   public RateLimit {
-    if (!name.matches("[a-z]+") || quota < 1 || window.isZero() || window.isNegative()) {
+    if (!NAME.matcher(name).matches() || quota < 1 || window.isZero() || window.isNegative()) {
       throw new IllegalArgumentException("a rate limit has a name, a quota and a window");
     }
   }
@@ -32,10 +37,11 @@ public record RateLimit(String name, long quota, Duration window) {
 
   /**
    * By how much two nodes together may be over the limit at any moment: a tenth of the quota, from
-   * 1 to 200.
+   * 1 to 200, or to what comes back in a tenth of a second where that is more.
    */
   public long batch() {
-    return Math.max(1, Math.min(quota / SMALLEST_PART, LARGEST_BATCH));
+    long most = Math.max(LARGEST_BATCH, (long) (perSecond() * BATCH_SECONDS));
+    return Math.max(1, Math.min(quota / SMALLEST_PART, most));
   }
 
   /** How many tokens a node leases at once: half a batch. */

@@ -11,16 +11,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds out who calls, by a bearer token (RFC 6750, section 2.1). */
 @Priority(Priorities.AUTHENTICATION)
 final class BearerFilter implements ContainerRequestFilter {
-  private static final Pattern BEARER =
-      Pattern.compile("bearer +([A-Za-z0-9._~+/-]{1,8192}=*) *", Pattern.CASE_INSENSITIVE);
-
   private final Authenticate authenticate;
 
   BearerFilter(Authenticate authenticate) {
@@ -42,12 +38,13 @@ final class BearerFilter implements ContainerRequestFilter {
     if (headers == null || headers.isEmpty()) {
       throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");
     }
-    Matcher bearer = BEARER.matcher(headers.get(0));
-    if (headers.size() > 1 || !bearer.matches()) {
-      throw Refusal.unauthenticated(
-          "invalid_token", "The Authorization header must be: Bearer <token>.");
-    }
-    return bearer.group(1);
+    return Optional.of(headers.get(0))
+        .filter(only -> headers.size() == 1)
+        .flatMap(BearerToken::in)
+        .orElseThrow(
+            () ->
+                Refusal.unauthenticated(
+                    "invalid_token", "The Authorization header must be: Bearer <token>."));
   }
 
   private record BearerContext(Caller caller, boolean secure) implements SecurityContext {

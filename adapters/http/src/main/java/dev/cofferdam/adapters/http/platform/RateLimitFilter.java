@@ -93,15 +93,12 @@ final class RateLimitFilter implements ContainerRequestFilter, ContainerResponse
 
   private static String policy(Decision decision) {
     RateLimit limit = decision.limit();
-    return "\"%s\";q=%d;w=%d".formatted(limit.name(), limit.quota(), limit.window().toSeconds());
+    return '"' + limit.name() + "\";q=" + limit.quota() + ";w=" + limit.window().toSeconds();
   }
 
   private static String state(Decision decision) {
-    return "\"%s\";r=%d;t=%d"
-        .formatted(
-            decision.limit().name(),
-            decision.remaining(),
-            seconds(decision.admitted() ? decision.fullAfter() : decision.retryAfter()));
+    Duration wait = decision.admitted() ? decision.fullAfter() : decision.retryAfter();
+    return '"' + decision.limit().name() + "\";r=" + decision.remaining() + ";t=" + seconds(wait);
   }
 
   private static long seconds(Duration time) {

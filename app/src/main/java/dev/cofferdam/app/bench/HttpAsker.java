@@ -1,0 +1,102 @@
+package dev.cofferdam.app.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One keep-alive connection to this machine. It speaks as little HTTP/1.1 as that takes, for it
+ * shares its processors with the server.
+ */
+final class HttpAsker implements AutoCloseable {
+  private static final int LONGEST_HEAD = 16_384;
+  private static final int STALLED_MILLIS = 30_000;
+
+  private final Socket socket;
+  private final InputStream in;
+
+  private HttpAsker(Socket socket) throws IOException {
+    this.socket = socket;
+    this.in = new BufferedInputStream(socket.getInputStream(), LONGEST_HEAD);
+  }
+
+  static HttpAsker connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(STALLED_MILLIS);
+    return new HttpAsker(socket);
+  }
+
+  static byte[] get(String path, Optional<String> bearer) {
+    return bytes("GET " + path + head(bearer) + "\r\n");
+  }
+
+  static byte[] post(String path, String json) {
+    return bytes(
+        "POST "
+            + path
+            + head(Optional.empty())
+            + "Content-Type: application/json\r\nContent-Length: "
+            + bytes(json).length
+            + "\r\n\r\n"
+            + json);
+  }
+
+  private static String head(Optional<String> bearer) {
+    return " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        + bearer.map(token -> "Authorization: Bearer " + token + "\r\n").orElse("")
+        + "Accept: application/json\r\n";
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Sends a request and takes the whole answer.
+   *
+   * @throws IOException for an answer that is not 200, and when the server hangs up
+   */
+  void ask(byte[] request) throws IOException {
+    socket.getOutputStream().write(request);
+    in.skipNBytes(contentLength(head()));
+  }
+
+  /** The status line and the header fields of an answer. */
+  private String head() throws IOException {
+    StringBuilder head = new StringBuilder(512);
+    int ending = 0;
+    while (ending < 4) {
+      int next = in.read();
+      if (next < 0 || head.length() == LONGEST_HEAD) {
+        throw new EOFException("no whole answer: " + head);
+      }
+      head.append((char) next);
+      ending = next == (ending % 2 == 0 ? '\r' : '\n') ? ending + 1 : 0;
+    }
+    return head.toString();
+  }
+
+  private static long contentLength(String head) throws IOException {
+    if (!head.startsWith("HTTP/1.1 200 ")) {
+      throw new IOException("not answered: " + head.lines().findFirst().orElse(""));
+    }
+    return head.lines()
+        .map(line -> line.toLowerCase(Locale.ROOT))
+        .filter(line -> line.startsWith("content-length:"))
+        .map(line -> Long.parseLong(line.substring(15).strip()))
+        .findFirst()
+        .orElseThrow(() -> new IOException("an answer without a length: " + head));
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
