@@ -6,20 +6,57 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
+import java.util.Arrays;
 import java.util.List;
 import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
  * {@code worker}: executes runs for a server elsewhere, over the same PostgreSQL and Temporal. It
  * serves health and metrics on the admin port and nothing else.
  */
 public final class WorkerCommand extends ServerCommand<CofferdamConfiguration> {
+  private static final String ORGS = "orgs";
+
+  private final Worker worker;
+
   public WorkerCommand() {
-    super(new Worker(), "worker", "executes runs for a server elsewhere");
+    this(new Worker());
+  }
+
+  private WorkerCommand(Worker worker) {
+    super(worker, "worker", "executes runs for a server elsewhere");
+    this.worker = worker;
+  }
+
+  @Override
+  public void configure(Subparser subparser) {
+    super.configure(subparser);
+    subparser
+        .addArgument("--orgs")
+        .dest(ORGS)
+        .metavar("ORG,...")
+        .setDefault("")
+        .help("slugs or ids of the orgs that it serves alone; no other worker serves these");
+  }
+
+  @Override
+  protected void run(
+      Bootstrap<CofferdamConfiguration> bootstrap,
+      Namespace namespace,
+      CofferdamConfiguration configuration)
+      throws Exception {
+    worker.orgs =
+        Arrays.stream(namespace.getString(ORGS).split(","))
+            .map(String::strip)
+            .filter(org -> !org.isEmpty())
+            .toList();
+    super.run(bootstrap, namespace, configuration);
   }
 
   @Override
@@ -28,6 +65,8 @@ public final class WorkerCommand extends ServerCommand<CofferdamConfiguration> {
   }
 
   private static final class Worker extends Application<CofferdamConfiguration> {
+    private List<String> orgs = List.of();
+
     @Override
     public String getName() {
       return "cofferdam-worker";
@@ -41,7 +80,7 @@ public final class WorkerCommand extends ServerCommand<CofferdamConfiguration> {
                 + " TEMPORAL_ADDRESS; ./cofferdam server has a worker in it.");
       }
       listenNowhere(config);
-      WorkerWiring worker = WorkerWiring.alone(config, environment);
+      WorkerWiring worker = WorkerWiring.alone(config, environment, orgs);
       environment.lifecycle().manage(new AutoCloseableManager(worker));
       environment
           .lifecycle()

@@ -11,6 +11,7 @@ import dev.cofferdam.application.billing.port.PlanCatalogue;
 import dev.cofferdam.domain.billing.Plan;
 import dev.cofferdam.domain.metering.Limit;
 import dev.cofferdam.domain.metering.Metric;
+import dev.cofferdam.domain.runs.Turns;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -116,7 +117,16 @@ public final class YamlPlanCatalogue implements PlanCatalogue {
         currency,
         required(id + ".base_minor", entry.baseMinor()),
         allowances,
-        limits(id, entry.limits() == null ? Map.of() : entry.limits()));
+        limits(id, entry.limits() == null ? Map.of() : entry.limits()),
+        weight(id, entry.weight()));
+  }
+
+  private static int weight(String plan, @Nullable Integer written) {
+    int weight = written == null ? 1 : written;
+    if (weight < 1 || weight > Turns.MAX_WEIGHT) {
+      throw new IllegalArgumentException(plan + ".weight must be from 1 to " + Turns.MAX_WEIGHT);
+    }
+    return weight;
   }
 
   private static Map<Limit, Long> limits(String plan, Map<String, Long> written) {
@@ -174,7 +184,8 @@ public final class YamlPlanCatalogue implements PlanCatalogue {
       @Nullable String name,
       @Nullable Long baseMinor,
       @Nullable Map<String, AllowanceEntry> allowances,
-      @Nullable Map<String, Long> limits) {}
+      @Nullable Map<String, Long> limits,
+      @Nullable Integer weight) {}
 
   record AllowanceEntry(
       @Nullable BigDecimal included,

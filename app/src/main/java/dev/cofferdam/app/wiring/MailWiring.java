@@ -6,7 +6,7 @@ import dev.cofferdam.adapters.mail.identity.SmtpMailer;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.identity.JdbiLetterStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiMutedTopicStore;
-import dev.cofferdam.app.background.RelayThread;
+import dev.cofferdam.app.background.BellThread;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.application.events.RelayOutbox;
 import dev.cofferdam.application.events.port.Outbox;
@@ -60,7 +60,7 @@ final class MailWiring {
   /**
    * @param bell released by who has committed an event
    */
-  RelayThread thread(WriteResetLetter writeReset, Semaphore bell) {
+  BellThread thread(WriteResetLetter writeReset, Semaphore bell) {
     RelayOutbox relay =
         new RelayOutbox(
             new JdbiOutboxQueue(database.system),
@@ -70,7 +70,7 @@ final class MailWiring {
                 ForgotPassword.FORGOTTEN,
                 event -> writeReset.execute(LetterId.parse(event.subject()).orElseThrow())),
             ONE_AT_A_TIME);
-    return new RelayThread("mail-relay", relay, bell);
+    return new BellThread("mail-relay", relay::execute, bell);
   }
 
   private static Mailer mailer(CofferdamConfiguration config, Clock clock) {

@@ -1,26 +1,33 @@
 package dev.cofferdam.app.wiring;
 
+import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunLog;
+import dev.cofferdam.adapters.postgres.runs.JdbiRunQueue;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
+import dev.cofferdam.adapters.postgres.runs.JdbiRunTurns;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
+import dev.cofferdam.adapters.postgres.runs.JdbiWorkerStore;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.AbandonRun;
 import dev.cofferdam.application.runs.ExecuteRun;
 import dev.cofferdam.application.runs.LocalLogBell;
 import dev.cofferdam.application.runs.ReapSandboxes;
-import dev.cofferdam.application.runs.ReconcileRuns;
 import dev.cofferdam.application.runs.RemoveSandbox;
+import dev.cofferdam.application.runs.RequeueRun;
 import dev.cofferdam.application.runs.RunEnder;
 import dev.cofferdam.application.runs.RunLogMeans;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.runs.RunSecrets;
 import dev.cofferdam.application.runs.port.LogBell;
-import dev.cofferdam.application.runs.port.RunLauncher;
 import dev.cofferdam.application.runs.port.RunLog;
+import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.application.runs.port.RunStore;
+import dev.cofferdam.application.runs.port.RunTurns;
 import dev.cofferdam.application.runs.port.Sandbox;
 import dev.cofferdam.application.runs.port.UnfinishedRuns;
+import dev.cofferdam.application.runs.port.WorkerStore;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.workflows.runs.AbandonRunActivitiesImpl;
 import dev.cofferdam.workflows.runs.RunPipelineActivitiesImpl;
 import dev.cofferdam.workflows.runs.RunWorker;
@@ -32,6 +39,8 @@ final class RunsWiring {
   final RunStore runs;
   final RunLog log;
   final LogBell bell = new LocalLogBell();
+  final RunTurns turns;
+  final WorkerStore workers;
   private final UnfinishedRuns unfinished;
   private final DatabaseWiring database;
   private final KeyWiring keys;
@@ -44,10 +53,15 @@ final class RunsWiring {
     this.runs = new JdbiRunStore(database.app);
     this.log = new JdbiRunLog(database.app);
     this.unfinished = new JdbiUnfinishedRuns(database.system);
+    this.turns = new JdbiRunTurns(database.app);
+    this.workers = new JdbiWorkerStore(database.app);
   }
 
-  ReconcileRuns reconciler(RunLauncher launcher) {
-    return new ReconcileRuns(unfinished, launcher);
+  /**
+   * @param ring told when runs were let in
+   */
+  RunQueue queue(Runnable ring, IdSource ids) {
+    return new JdbiRunQueue(database.system, new JdbiOutbox(database.system, ring), ids);
   }
 
   ReapSandboxes reaper(Sandbox sandbox) {
@@ -58,15 +72,18 @@ final class RunsWiring {
     return new RunEnder(database.ledger, runs, usage, bell, clock);
   }
 
+  /**
+   * What a worker does its work with.
+   *
+   * @param roomAgain told when a slot has become free
+   */
+  record WorkerMeans(RunPolicy policy, ScheduledExecutorService timer, Runnable roomAgain) {}
+
   /** What a worker's activities do. */
   RunWorker.Activities activities(
-      Sandbox sandbox,
-      SecretStore secrets,
-      UsageLedger usage,
-      RunPolicy policy,
-      ScheduledExecutorService timer) {
+      Sandbox sandbox, SecretStore secrets, UsageLedger usage, WorkerMeans means) {
     RunEnder ender = ender(usage);
-    RunLogMeans means = new RunLogMeans(database.ledger, log, bell, timer);
+    RunLogMeans logMeans = new RunLogMeans(database.ledger, log, bell, means.timer());
     ExecuteRun execute =
         new ExecuteRun(
             database.ledger,
@@ -74,10 +91,10 @@ final class RunsWiring {
             new RunSecrets(database.ledger, runs, secrets, keys.sealer, usage),
             sandbox,
             ender,
-            new ExecuteRun.Execution(means, policy, clock));
+            new ExecuteRun.Execution(logMeans, means.policy(), clock));
     RemoveSandbox remove = new RemoveSandbox(database.ledger, runs, sandbox);
     return new RunWorker.Activities(
-        new RunPipelineActivitiesImpl(execute, remove, timer),
-        new AbandonRunActivitiesImpl(new AbandonRun(ender)));
+        new RunPipelineActivitiesImpl(execute, remove, means.timer(), means.roomAgain()),
+        new AbandonRunActivitiesImpl(new AbandonRun(ender), new RequeueRun(database.ledger, runs)));
   }
 }

@@ -13,8 +13,8 @@ import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.metering.JdbiTokenBuckets;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
+import dev.cofferdam.app.background.BellThread;
 import dev.cofferdam.app.background.Periodically;
-import dev.cofferdam.app.background.RelayThread;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.app.plans.YamlPlanCatalogue;
 import dev.cofferdam.application.audit.port.ObjectStore;
@@ -29,14 +29,17 @@ import dev.cofferdam.application.metering.RateLimiter;
 import dev.cofferdam.application.metering.ShowUsage;
 import dev.cofferdam.application.metering.port.TokenBuckets;
 import dev.cofferdam.application.metering.port.UsageLedger;
+import dev.cofferdam.application.runs.AdmitRuns;
 import dev.cofferdam.application.runs.CancelPipeline;
 import dev.cofferdam.application.runs.CreatePipeline;
 import dev.cofferdam.application.runs.ListPipelines;
+import dev.cofferdam.application.runs.ListWorkers;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.ReconcileRuns;
 import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.runs.port.RunLauncher;
+import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.application.runs.port.RuntimeStatus;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.ids.RunId;
@@ -87,6 +90,7 @@ public final class ServerWiring {
   private final AuditWiring audit;
   private final Semaphore relayBell = new Semaphore(0);
   private final Semaphore mailBell = new Semaphore(0);
+  private final Semaphore admissionBell = new Semaphore(0);
 
   private ServerWiring(CofferdamConfiguration config, Environment environment) {
     this.config = config;
@@ -140,7 +144,11 @@ public final class ServerWiring {
         found -> {
           WorkerWiring worker =
               WorkerWiring.inside(
-                  config, found, temporal, runs, new WorkerWiring.RunInputs(vault.secrets, usage));
+                  config,
+                  found,
+                  temporal,
+                  runs,
+                  new WorkerWiring.RunInputs(vault.secrets, usage, admissionBell::release));
           environment.lifecycle().manage(new AutoCloseableManager(worker));
           environment.lifecycle().manage(starting(worker::start));
         });
@@ -170,20 +178,28 @@ public final class ServerWiring {
   }
 
   private void background(RunLauncher launcher) {
+    RunQueue queue = runs.queue(this::ring, ids);
     RelayOutbox relay =
         new RelayOutbox(
             new JdbiOutboxQueue(database.system),
             Map.of(
                 CreatePipeline.QUEUED,
+                event -> admissionBell.release(),
+                RunQueue.ADMITTED,
                 event ->
-                    launcher.launch(
-                        event.requireOrg(), new RunId(UUID.fromString(event.subject())))),
+                    queue
+                        .find(event.requireOrg(), new RunId(UUID.fromString(event.subject())))
+                        .ifPresent(launcher::launch)),
             RELAY_BATCH);
-    environment.lifecycle().manage(new RelayThread("outbox-relay", relay, relayBell));
+    environment.lifecycle().manage(new BellThread("outbox-relay", relay::execute, relayBell));
     environment.lifecycle().manage(mail.thread(people.identity.writeResetLetter, mailBell));
     recordRefusals();
     audit.background(environment.lifecycle());
-    ReconcileRuns reconciler = runs.reconciler(launcher);
+    AdmitRuns admission = new AdmitRuns(queue, clock);
+    environment
+        .lifecycle()
+        .manage(new BellThread("run-admission", () -> admission.execute() > 0, admissionBell));
+    ReconcileRuns reconciler = new ReconcileRuns(queue, launcher);
     ScheduledExecutorService executor =
         environment.lifecycle().scheduledExecutorService("reconciler").threads(1).build();
     environment
@@ -264,12 +280,17 @@ public final class ServerWiring {
                 runs.runs,
                 outbox,
                 vault.finder,
-                new RunAdmission(runtime, config.runs().policy()),
+                new RunAdmission(
+                    runtime,
+                    config.runs().policy(),
+                    new PlanEntitlements(people.orgs, plans),
+                    runs.turns),
                 new CreatePipeline.RunIdentity(ids, clock)),
             new ShowPipeline(people.gatekeeper, database.ledger, runs.runs),
             new ListPipelines(people.gatekeeper, database.ledger, runs.runs),
             new CancelPipeline(
                 people.gatekeeper, database.ledger, runs.runs, runs.bell, runs.ender(usage))),
+        new ListWorkers(people.gatekeeper, database.ledger, runs.workers, clock),
         config.runs().policy(),
         new ReadLog(people.gatekeeper, database.ledger, runs.log),
         followers,

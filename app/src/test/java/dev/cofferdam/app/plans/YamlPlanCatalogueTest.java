@@ -50,8 +50,8 @@ class YamlPlanCatalogueTest {
       delimiter = '|',
       value = {
         "currency: usd | colour: usd | broken.yml | colour: is not known",
-        "base_minor: 2900 | base_minor: cheap | line 15 | plans[1].base_minor",
-        "base_minor: 2900 | base_minor: 29.5 | line 15 | plans[1].base_minor",
+        "base_minor: 2900 | base_minor: cheap | line 16 | plans[1].base_minor",
+        "base_minor: 2900 | base_minor: 29.5 | line 16 | plans[1].base_minor",
         "base_minor: 2900 | base_price: 2900 | broken.yml | plans[1].base_price: is not known",
         "id: team | id: free | broken.yml | two plans have the id free",
         "runs: {included: 2000 | walks: {included: 2000 | team.allowances | there is no metric walks",
@@ -67,7 +67,9 @@ class YamlPlanCatalogueTest {
         "members: 5 | seats: 5 | free.limits.seats | is not known",
         "members: 5 | members: 0 | free.limits.members | must be at least 1",
         "members: 5 | members: | free.limits.members | is missing",
-        "runs: {included: 2000, unit_label: runs} | runs: | team.runs | is missing"
+        "runs: {included: 2000, unit_label: runs} | runs: | team.runs | is missing",
+        "weight: 2 | weight: 0 | team.weight | must be from 1 to 1000",
+        "weight: 2 | weight: heavy | line | plans[1].weight"
       })
   void namesFileAndPlaceOfAMistake(String part, String broken, String place, String what)
       throws IOException {

@@ -22,8 +22,16 @@ public final class PlanEntitlements implements Entitlements {
 
   @Override
   public OptionalLong limit(OrgId org, Limit limit) {
+    return planOf(org).limit(limit);
+  }
+
+  @Override
+  public int weight(OrgId org) {
+    return planOf(org).weight();
+  }
+
+  private Plan planOf(OrgId org) {
     Org found = orgs.find(org).orElseThrow(() -> Refusal.notFound("org"));
-    Plan plan = plans.find(found.plan()).orElseGet(plans::first);
-    return plan.limit(limit);
+    return plans.find(found.plan()).orElseGet(plans::first);
   }
 }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 public final class CreatePipeline {
   public static final Permission NEEDS = Permission.RUN_CREATE;
 
-  /** The outbox event that starts a run's durable work. */
+  /** The outbox event that says that a run waits for its turn. */
   public static final String QUEUED = "run.queued";
 
   private final Gatekeeper gatekeeper;
@@ -110,6 +110,7 @@ public final class CreatePipeline {
             new Run.Times(
                 identity.clock().instant(), Optional.empty(), Optional.empty(), Optional.empty()));
     runs.add(run);
+    admission.queue(command.org());
     outbox.publish(
         new OutboxEvent(new EventId(identity.ids().next()), command.org(), QUEUED, id.toString()));
     change.record(AuditEntry.allowed(actor, "run.create", "run:" + id));

@@ -61,6 +61,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -310,7 +311,11 @@ final class ForeignOrgTest {
             world().runs(),
             world().outbox(),
             here.finder(),
-            new RunAdmission(Optional::empty, policy),
+            new RunAdmission(
+                Optional::empty,
+                policy,
+                (asked, limit) -> OptionalLong.empty(),
+                world().runTurns()),
             new CreatePipeline.RunIdentity(here.ids(), here.clock()))
         .execute(
             actor,

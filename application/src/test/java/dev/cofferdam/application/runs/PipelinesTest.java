@@ -13,10 +13,12 @@ import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.Step;
+import dev.cofferdam.domain.runs.Worker;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,14 +134,17 @@ final class PipelinesTest {
   }
 
   @Test
-  void startsAgainWhatIsNotFinal() {
+  void startsAgainWhatWasLetInAndIsNotFinal() {
     RunId ended = stage.queued("true");
-    RunId queued = stage.queued("true");
+    RunId letIn = stage.queued("true");
+    stage.world().workers().beat(new Worker("a", Set.of(), 2, false), stage.here.clock().instant());
+    stage.admitRuns().execute();
+    stage.queued("true");
     abandon(ended);
     InMemoryRunLauncher launcher = new InMemoryRunLauncher();
-    ReconcileRuns reconcile = new ReconcileRuns(stage.world().unfinishedRuns(), launcher);
+    ReconcileRuns reconcile = new ReconcileRuns(stage.world().runQueue(), launcher);
     assertThat(reconcile.execute()).isEqualTo(1);
-    assertThat(launcher.started()).containsExactly(queued);
+    assertThat(launcher.started()).containsExactly(letIn);
   }
 
   @Test

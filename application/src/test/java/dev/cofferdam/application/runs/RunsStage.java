@@ -2,6 +2,7 @@ package dev.cofferdam.application.runs;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.runs.port.FakeSandbox;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
@@ -81,8 +82,16 @@ final class RunsStage implements AutoCloseable {
         world().runs(),
         world().outbox(),
         here.finder(),
-        new RunAdmission(() -> missingRuntime, policy()),
+        new RunAdmission(
+            () -> missingRuntime,
+            policy(),
+            new PlanEntitlements(world().orgs(), here.plans()),
+            world().runTurns()),
         new CreatePipeline.RunIdentity(here.ids(), here.clock()));
+  }
+
+  AdmitRuns admitRuns() {
+    return new AdmitRuns(world().runQueue(), here.clock());
   }
 
   /** A queued run that gets the secrets of the environment. */

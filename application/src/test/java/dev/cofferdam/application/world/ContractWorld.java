@@ -28,8 +28,11 @@ import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.metering.port.TokenBuckets;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.port.RunLog;
+import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.application.runs.port.RunStore;
+import dev.cofferdam.application.runs.port.RunTurns;
 import dev.cofferdam.application.runs.port.UnfinishedRuns;
+import dev.cofferdam.application.runs.port.WorkerStore;
 import dev.cofferdam.application.tenancy.port.DirectoryStore;
 import dev.cofferdam.application.tenancy.port.InvitationStore;
 import dev.cofferdam.application.tenancy.port.MemberStore;
@@ -118,4 +121,10 @@ public interface ContractWorld {
   RunLog runLog();
 
   UnfinishedRuns unfinishedRuns();
+
+  RunQueue runQueue();
+
+  RunTurns runTurns();
+
+  WorkerStore workers();
 }

@@ -32,7 +32,9 @@ import dev.cofferdam.application.identity.port.InMemoryUserStore;
 import dev.cofferdam.application.metering.port.InMemoryTokenBuckets;
 import dev.cofferdam.application.metering.port.InMemoryUsageLedger;
 import dev.cofferdam.application.runs.port.InMemoryRunLog;
+import dev.cofferdam.application.runs.port.InMemoryRunQueue;
 import dev.cofferdam.application.runs.port.InMemoryRunStore;
+import dev.cofferdam.application.runs.port.InMemoryWorkerStore;
 import dev.cofferdam.application.tenancy.port.InMemoryDirectoryStore;
 import dev.cofferdam.application.tenancy.port.InMemoryInvitationStore;
 import dev.cofferdam.application.tenancy.port.InMemoryMemberStore;
@@ -78,12 +80,15 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemorySecretStore secrets = new InMemorySecretStore(transactions, projects);
   private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
   private final InMemoryRunLog runLog = new InMemoryRunLog(runs);
+  private final InMemoryWorkerStore workers = new InMemoryWorkerStore();
+  private final InMemoryRunQueue runQueue;
 
   public InMemoryWorld(Clock clock) {
     ledger = new InMemoryLedger(transactions, clock, addresses);
     auditTrail = new InMemoryAuditTrail(ledger);
     checkpoints = new InMemoryCheckpointStore(transactions, ledger, clock);
     outbox = new InMemoryOutbox(transactions, clock);
+    runQueue = new InMemoryRunQueue(transactions, runs, workers, outbox, new SequentialIds());
     tokenBuckets = new InMemoryTokenBuckets(clock);
     sessions = new InMemorySessionStore(transactions, clock);
   }
@@ -295,5 +300,20 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryRunStore unfinishedRuns() {
     return runs;
+  }
+
+  @Override
+  public InMemoryRunQueue runQueue() {
+    return runQueue;
+  }
+
+  @Override
+  public InMemoryRunQueue runTurns() {
+    return runQueue;
+  }
+
+  @Override
+  public InMemoryWorkerStore workers() {
+    return workers;
   }
 }

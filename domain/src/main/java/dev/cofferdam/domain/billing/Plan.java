@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param baseMinor the month's price in the currency's minor unit
  * @param allowances by metric; a metric without one costs nothing and has no bound
  * @param limits what there may be at most; what is absent has no bound
+ * @param weight how many turns its orgs get for each one of an org of weight 1
  */
 public record Plan(
     String id,
@@ -21,10 +22,22 @@ public record Plan(
     String currency,
     long baseMinor,
     Map<Metric, Allowance> allowances,
-    Map<Limit, Long> limits) {
+    Map<Limit, Long> limits,
+    int weight) {
   public Plan {
     allowances = Map.copyOf(allowances);
     limits = Map.copyOf(limits);
+  }
+
+  /** A plan of weight 1. */
+  public Plan(
+      String id,
+      String name,
+      String currency,
+      long baseMinor,
+      Map<Metric, Allowance> allowances,
+      Map<Limit, Long> limits) {
+    this(id, name, currency, baseMinor, allowances, limits, 1);
   }
 
   /** How much there may be at most; empty where there is no bound. */

@@ -9,7 +9,9 @@ public enum Limit {
   /** Requests an hour, over all of the org's credentials. */
   REQUESTS_PER_HOUR,
   /** How long audit entries are kept, in days. */
-  AUDIT_DAYS;
+  AUDIT_DAYS,
+  /** Runs that may be under way at the same time. */
+  RUNS_AT_ONCE;
 
   /** As written in JSON and in the plan catalogue. */
   public String code() {

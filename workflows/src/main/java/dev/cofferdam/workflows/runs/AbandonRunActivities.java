@@ -9,4 +9,12 @@ public interface AbandonRunActivities {
   /** Ends the run as an error of the platform. */
   @ActivityMethod(name = "AbandonRun")
   void abandon(RunRef ref, String why);
+
+  /**
+   * Lets the run wait for its turn again.
+   *
+   * @return false when a worker has taken it up, so that it can only go on
+   */
+  @ActivityMethod(name = "RequeueRun")
+  boolean requeue(RunRef ref);
 }

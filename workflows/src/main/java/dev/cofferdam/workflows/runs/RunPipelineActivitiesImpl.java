@@ -17,15 +17,21 @@ public final class RunPipelineActivitiesImpl implements RunPipelineActivities {
   private final ExecuteRun executeRun;
   private final RemoveSandbox removeSandbox;
   private final ScheduledExecutorService timer;
+  private final Runnable roomAgain;
 
   /**
    * @param timer shared; its tasks are short
+   * @param roomAgain told when the slot is about to become free; quick
    */
   public RunPipelineActivitiesImpl(
-      ExecuteRun executeRun, RemoveSandbox removeSandbox, ScheduledExecutorService timer) {
+      ExecuteRun executeRun,
+      RemoveSandbox removeSandbox,
+      ScheduledExecutorService timer,
+      Runnable roomAgain) {
     this.executeRun = executeRun;
     this.removeSandbox = removeSandbox;
     this.timer = timer;
+    this.roomAgain = roomAgain;
   }
 
   @Override
@@ -48,6 +54,7 @@ public final class RunPipelineActivitiesImpl implements RunPipelineActivities {
       throw Activity.wrap(e);
     } finally {
       heartbeat.cancel(false);
+      roomAgain.run();
     }
   }
 

@@ -28,18 +28,19 @@ public final class RunWorker implements AutoCloseable {
   /**
    * Starts polling.
    *
-   * @param slots sandboxes at once
+   * @param self how many sandboxes it holds at once, and for whom
    */
-  public static RunWorker start(WorkflowClient client, Activities activities, int slots) {
+  public static RunWorker start(
+      WorkflowClient client, Activities activities, dev.cofferdam.domain.runs.Worker self) {
     WorkerFactory factory = WorkerFactory.newInstance(client);
     Worker control = factory.newWorker(TaskQueues.CONTROL);
     control.registerWorkflowImplementationTypes(RunPipelineWorkflowImpl.class);
     control.registerActivitiesImplementations(activities.control());
     Worker sandboxes =
         factory.newWorker(
-            TaskQueues.SANDBOXES,
+            TaskQueues.sandboxes(self.pool()),
             WorkerOptions.newBuilder()
-                .setMaxConcurrentActivityExecutionSize(slots)
+                .setMaxConcurrentActivityExecutionSize(self.slots())
                 .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
                 .setDefaultHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
                 .build());

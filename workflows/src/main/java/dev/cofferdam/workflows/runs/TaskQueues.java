@@ -1,5 +1,7 @@
 package dev.cofferdam.workflows.runs;
 
+import dev.cofferdam.domain.runs.Worker;
+
 /** Names of the task queues. */
 public final class TaskQueues {
   /** Workflows, and activities that cost little. */
@@ -7,6 +9,11 @@ public final class TaskQueues {
 
   /** Activities that hold a sandbox, with as many slots as the host has room for. */
   public static final String SANDBOXES = "cofferdam-sandboxes";
+
+  /** The queue of {@link #SANDBOXES} that the workers of a pool serve. */
+  static String sandboxes(String pool) {
+    return pool.equals(Worker.SHARED) ? SANDBOXES : SANDBOXES + "/" + pool;
+  }
 
   private TaskQueues() {}
 }

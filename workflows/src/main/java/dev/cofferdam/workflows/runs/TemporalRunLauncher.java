@@ -1,7 +1,7 @@
 package dev.cofferdam.workflows.runs;
 
 import dev.cofferdam.application.runs.port.RunLauncher;
-import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.domain.ids.RunId;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -31,22 +31,22 @@ public final class TemporalRunLauncher implements RunLauncher {
   }
 
   @Override
-  public void launch(OrgId org, RunId run) {
+  public void launch(RunQueue.Admitted run) {
     WorkflowOptions options =
         WorkflowOptions.newBuilder()
-            .setWorkflowId(workflowId(run))
+            .setWorkflowId(workflowId(run.run()))
             .setTaskQueue(TaskQueues.CONTROL)
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
             .setWorkflowIdConflictPolicy(
                 WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
             .setDisableEagerExecution(false)
-            .setStaticSummary("Run " + run)
-            .setStaticDetails("Org " + org)
+            .setStaticSummary("Run " + run.run())
+            .setStaticDetails("Org " + run.org() + ", by workers of the pool " + run.pool())
             .build();
     RunPipelineWorkflow workflow = client.get().newWorkflowStub(RunPipelineWorkflow.class, options);
     try {
-      WorkflowClient.start(workflow::run, RunRef.of(org, run));
+      WorkflowClient.start(workflow::run, RunRef.of(run));
     } catch (WorkflowExecutionAlreadyStarted done) {
       // It completed: its run has ended, and whoever asks for it again knows an older state.
       return;

@@ -11,7 +11,8 @@ import java.nio.file.Path;
  */
 final class HistoryRecorder {
   private static final RunRef RUN =
-      new RunRef("01930000-0000-7000-8000-000000000001", "01930000-0000-7000-8000-000000000002");
+      new RunRef(
+          "01930000-0000-7000-8000-000000000001", "01930000-0000-7000-8000-000000000002", "shared");
 
   private HistoryRecorder() {}
 

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import dev.cofferdam.application.access.port.InMemoryInstanceSealer;
+import dev.cofferdam.application.runs.port.RunQueue;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.runs.Worker;
 import dev.cofferdam.workflows.temporal.SealingPayloadCodec;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.CanceledFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +81,60 @@ class RunPipelineWorkflowTest {
     assertThat(runs.abandoned()).containsExactly(run);
     assertThat(runs.reasons())
         .containsExactly("The platform could not execute this run, however often it tried.");
+  }
+
+  @Test
+  void letsARunWaitForItsTurnAgainThatNobodyTakesUp() {
+    ScriptedRuns elsewhere = new ScriptedRuns(attempt -> {});
+    temporal.work(elsewhere, Set.of(new OrgId(UUID.randomUUID())));
+
+    temporal.launch(run);
+
+    assertThatThrownBy(() -> temporal.join(run))
+        .isInstanceOf(WorkflowFailedException.class)
+        .hasStackTraceContaining("Requeued");
+    assertThat(elsewhere.requeued()).containsExactly(run);
+    assertThat(elsewhere.executed()).isEmpty();
+    assertThat(elsewhere.abandoned()).isEmpty();
+  }
+
+  @Test
+  void keepsWaitingForWhoGoesOnWithARunThatWasBegun() throws InterruptedException {
+    ScriptedRuns elsewhere = new ScriptedRuns(attempt -> {});
+    elsewhere.takeUp();
+    temporal.work(elsewhere, Set.of(new OrgId(UUID.randomUUID())));
+    temporal.launch(run);
+    while (elsewhere.requeued().isEmpty()) {
+      Thread.sleep(100);
+    }
+
+    ScriptedRuns back = new ScriptedRuns(attempt -> {});
+    temporal.work(back);
+    temporal.join(run);
+
+    assertThat(elsewhere.requeued()).containsExactly(run);
+    assertThat(back.executed()).containsExactly(run);
+    assertThat(elsewhere.abandoned()).isEmpty();
+  }
+
+  @Test
+  void leavesADedicatedOrgsRunsToItsOwnWorkers() {
+    OrgId own = new OrgId(UUID.randomUUID());
+    Worker dedicated = new Worker("own", Set.of(own), 1, false);
+    RunRef theirs =
+        RunRef.of(new RunQueue.Admitted(own, new RunId(UUID.randomUUID()), dedicated.pool()));
+    ScriptedRuns shared = new ScriptedRuns(attempt -> {});
+    ScriptedRuns alone = new ScriptedRuns(attempt -> {});
+    temporal.work(shared);
+    temporal.work(alone, Set.of(own));
+
+    temporal.launch(theirs);
+    temporal.launch(run);
+    temporal.join(theirs);
+    temporal.join(run);
+
+    assertThat(alone.executed()).containsExactly(theirs);
+    assertThat(shared.executed()).containsExactly(run);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.cofferdam.workflows.runs;
 
+import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.runs.Worker;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
@@ -24,13 +26,17 @@ final class ScriptedRuns implements RunPipelineActivities, AbandonRunActivities 
   private final List<RunRef> executed = new ArrayList<>();
   private final List<RunRef> abandoned = new ArrayList<>();
   private final List<String> reasons = new ArrayList<>();
+  private final List<RunRef> requeued = new ArrayList<>();
+  private boolean takenUp;
 
   ScriptedRuns(Attempt script) {
     this.script = script;
   }
 
   static RunRef someRun() {
-    return RunRef.of(new OrgId(UUID.randomUUID()), new RunId(UUID.randomUUID()));
+    return RunRef.of(
+        new RunQueue.Admitted(
+            new OrgId(UUID.randomUUID()), new RunId(UUID.randomUUID()), Worker.SHARED));
   }
 
   /** Says that it has begun, and works until Temporal wants it no more. */
@@ -69,6 +75,21 @@ final class ScriptedRuns implements RunPipelineActivities, AbandonRunActivities 
   public synchronized void abandon(RunRef ref, String why) {
     abandoned.add(ref);
     reasons.add(why);
+  }
+
+  @Override
+  public synchronized boolean requeue(RunRef ref) {
+    requeued.add(ref);
+    return !takenUp;
+  }
+
+  /** From now on, runs can't be queued again. */
+  synchronized void takeUp() {
+    takenUp = true;
+  }
+
+  synchronized List<RunRef> requeued() {
+    return List.copyOf(requeued);
   }
 
   synchronized List<RunRef> executed() {

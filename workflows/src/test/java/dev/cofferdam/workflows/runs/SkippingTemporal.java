@@ -2,6 +2,9 @@ package dev.cofferdam.workflows.runs;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
+import dev.cofferdam.application.runs.port.RunQueue;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.runs.Worker;
 import dev.cofferdam.workflows.temporal.SealingPayloadCodec;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** A Temporal server of a test's own, which skips time while nothing happens. */
 final class SkippingTemporal implements AutoCloseable {
@@ -49,11 +53,17 @@ final class SkippingTemporal implements AutoCloseable {
   }
 
   void work(ScriptedRuns runs) {
-    workers.push(RunWorker.start(client(), runs.activities(), 2));
+    work(runs, Set.of());
+  }
+
+  /** Works for the orgs of a pool; no other pool has these orgs. */
+  void work(ScriptedRuns runs, Set<OrgId> orgs) {
+    workers.push(RunWorker.start(client(), runs.activities(), new Worker("test", orgs, 2, false)));
   }
 
   void launch(RunRef run) {
-    new TemporalRunLauncher(this::client).launch(run.orgId(), run.runId());
+    new TemporalRunLauncher(this::client)
+        .launch(new RunQueue.Admitted(run.orgId(), run.runId(), run.poolName()));
   }
 
   WorkflowStub workflow(RunRef run) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.application.access.port.InMemoryInstanceSealer;
 import dev.cofferdam.application.needs.NeedsTemporal;
+import dev.cofferdam.application.runs.port.RunQueue;
+import dev.cofferdam.domain.runs.Worker;
 import dev.cofferdam.workflows.temporal.SealingPayloadCodec;
 import dev.cofferdam.workflows.temporal.TemporalConnection;
 import io.temporal.client.WorkflowStub;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -63,15 +66,17 @@ class TemporalRunLauncherTest {
               }
             });
     TemporalRunLauncher launcher = new TemporalRunLauncher(temporal::client);
-    RunWorker worker = RunWorker.start(temporal.client(), runs.activities(), 2);
+    RunWorker worker =
+        RunWorker.start(
+            temporal.client(), runs.activities(), new Worker("test", Set.of(), 2, false));
     try {
-      launcher.launch(run.orgId(), run.runId());
+      launcher.launch(new RunQueue.Admitted(run.orgId(), run.runId(), run.poolName()));
       assertThat(begun.await(120, TimeUnit.SECONDS)).isTrue();
       String first = execution(workflow(temporal));
       mayEnd.countDown();
       workflow(temporal).terminate("by hand");
 
-      launcher.launch(run.orgId(), run.runId());
+      launcher.launch(new RunQueue.Admitted(run.orgId(), run.runId(), run.poolName()));
       workflow(temporal).getResult(Void.class);
 
       assertThat(execution(workflow(temporal))).isNotEqualTo(first);

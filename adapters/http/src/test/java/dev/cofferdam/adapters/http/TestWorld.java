@@ -26,6 +26,7 @@ import dev.cofferdam.application.audit.ListCheckpoints;
 import dev.cofferdam.application.audit.ShowAuditKeys;
 import dev.cofferdam.application.audit.TakeCheckpoints;
 import dev.cofferdam.application.audit.VerifyAudit;
+import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.Authenticate;
@@ -43,6 +44,7 @@ import dev.cofferdam.application.metering.ShowUsage;
 import dev.cofferdam.application.runs.CancelPipeline;
 import dev.cofferdam.application.runs.CreatePipeline;
 import dev.cofferdam.application.runs.ListPipelines;
+import dev.cofferdam.application.runs.ListWorkers;
 import dev.cofferdam.application.runs.LocalLogBell;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.RunAdmission;
@@ -416,7 +418,11 @@ public final class TestWorld {
                 storage.runs(),
                 storage.outbox(),
                 new EnvironmentFinder(storage.projects()),
-                new RunAdmission(missingRuntime::get, policy),
+                new RunAdmission(
+                    missingRuntime::get,
+                    policy,
+                    new PlanEntitlements(storage.orgs(), plans),
+                    storage.runTurns()),
                 new CreatePipeline.RunIdentity(ids, clock)),
             new ShowPipeline(gatekeeper, storage.ledger(), storage.runs()),
             new ListPipelines(gatekeeper, storage.ledger(), storage.runs()),
@@ -426,6 +432,7 @@ public final class TestWorld {
                 storage.runs(),
                 bell,
                 new RunEnder(storage.ledger(), storage.runs(), storage.usage(), bell, clock))),
+        new ListWorkers(gatekeeper, storage.ledger(), storage.workers(), clock),
         policy,
         new ReadLog(gatekeeper, storage.ledger(), storage.runLog()),
         followers,

@@ -194,8 +194,10 @@ class CatalogueTest {
             "invitations",
             "ledger_heads",
             "outbox",
+            "run_turns",
             "runs",
-            "signing_keys");
+            "signing_keys",
+            "workers");
   }
 
   private static List<String> list(String query) {

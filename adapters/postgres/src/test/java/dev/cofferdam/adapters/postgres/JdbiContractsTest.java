@@ -26,8 +26,10 @@ import dev.cofferdam.application.identity.port.UserStoreContract;
 import dev.cofferdam.application.metering.port.TokenBucketsContract;
 import dev.cofferdam.application.metering.port.UsageLedgerContract;
 import dev.cofferdam.application.runs.port.RunLogContract;
+import dev.cofferdam.application.runs.port.RunQueueContract;
 import dev.cofferdam.application.runs.port.RunStoreContract;
 import dev.cofferdam.application.runs.port.UnfinishedRunsContract;
+import dev.cofferdam.application.runs.port.WorkerStoreContract;
 import dev.cofferdam.application.tenancy.port.DirectoryStoreContract;
 import dev.cofferdam.application.tenancy.port.InvitationStoreContract;
 import dev.cofferdam.application.tenancy.port.MemberStoreContract;
@@ -323,6 +325,22 @@ class JdbiContractsTest {
 
   @Nested
   class UnfinishedRunsTest extends UnfinishedRunsContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class RunQueueTest extends RunQueueContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class WorkerStoreTest extends WorkerStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

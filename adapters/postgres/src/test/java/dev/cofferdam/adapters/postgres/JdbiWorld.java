@@ -23,8 +23,11 @@ import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
 import dev.cofferdam.adapters.postgres.metering.JdbiTokenBuckets;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunLog;
+import dev.cofferdam.adapters.postgres.runs.JdbiRunQueue;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
+import dev.cofferdam.adapters.postgres.runs.JdbiRunTurns;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
+import dev.cofferdam.adapters.postgres.runs.JdbiWorkerStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiDirectoryStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiInvitationStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiMemberStore;
@@ -34,6 +37,8 @@ import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.world.ContractWorld;
+import dev.cofferdam.application.world.SequentialIds;
+import dev.cofferdam.domain.ids.IdSource;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -43,6 +48,7 @@ public final class JdbiWorld implements ContractWorld {
   private final JdbiTransactions system;
   private final Clock clock;
   private final TestDatabase database;
+  private final IdSource ids = new SequentialIds();
 
   public JdbiWorld(TestDatabase database, Clock clock) {
     this.transactions = database.transactions();
@@ -229,5 +235,20 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiUnfinishedRuns unfinishedRuns() {
     return new JdbiUnfinishedRuns(system);
+  }
+
+  @Override
+  public JdbiRunQueue runQueue() {
+    return new JdbiRunQueue(system, new JdbiOutbox(system, () -> {}), ids);
+  }
+
+  @Override
+  public JdbiRunTurns runTurns() {
+    return new JdbiRunTurns(transactions);
+  }
+
+  @Override
+  public JdbiWorkerStore workers() {
+    return new JdbiWorkerStore(transactions);
   }
 }

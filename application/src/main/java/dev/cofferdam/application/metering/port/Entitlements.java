@@ -11,4 +11,12 @@ public interface Entitlements {
    * change of that org.
    */
   OptionalLong limit(OrgId org, Limit limit);
+
+  /**
+   * How many turns the org gets, where orgs take turns, for each one of an org of weight 1. Belongs
+   * into a read or a change of that org.
+   */
+  default int weight(OrgId org) {
+    return 1;
+  }
 }

@@ -46,6 +46,13 @@ public interface RunStore {
 
   void save(OrgId org, RunId run, Step step);
 
+  /**
+   * Lets a queued run wait for its turn again, though it had been let in.
+   *
+   * @return false for a run that is further, or has ended
+   */
+  boolean requeue(OrgId org, RunId run);
+
   /** Asks for the run's end. */
   void requestCancel(OrgId org, RunId run);
 

@@ -1,6 +1,5 @@
 package dev.cofferdam.application.runs.port;
 
-import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,8 +11,8 @@ public final class InMemoryRunLauncher implements RunLauncher {
   private final Set<RunId> started = new LinkedHashSet<>();
 
   @Override
-  public synchronized void launch(OrgId org, RunId run) {
-    started.add(run);
+  public synchronized void launch(RunQueue.Admitted run) {
+    started.add(run.run());
   }
 
   /** The runs that were started, in order, each once. */

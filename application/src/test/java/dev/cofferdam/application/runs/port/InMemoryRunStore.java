@@ -27,10 +27,12 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
 
   private final InMemoryTransactions transactions;
   private final InMemoryTable<RunId, RunRow> runs;
+  private final InMemoryTable<RunId, RunQueue.Admitted> admitted;
 
   public InMemoryRunStore(InMemoryTransactions transactions) {
     this.transactions = transactions;
     runs = InMemoryTable.ofOrgs(transactions);
+    admitted = InMemoryTable.ofAll(transactions);
   }
 
   @Override
@@ -95,6 +97,31 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
   }
 
   @Override
+  public boolean requeue(OrgId org, RunId run) {
+    boolean waits =
+        find(org, run).filter(found -> found.status() == RunStatus.QUEUED).isPresent()
+            && admitted.find(run).isPresent();
+    if (waits) {
+      admitted.remove(run);
+    }
+    return waits;
+  }
+
+  /** Those that were let in, ended ones too. */
+  InMemoryTable<RunId, RunQueue.Admitted> admitted() {
+    return admitted;
+  }
+
+  /** Of all orgs, oldest first. */
+  List<Run> unfinished() {
+    return runs.rowsOfAllOrgs().stream()
+        .map(RunRow::run)
+        .filter(run -> !run.status().isFinal())
+        .sorted(BY_AGE)
+        .toList();
+  }
+
+  @Override
   public void requestCancel(OrgId org, RunId run) {
     update(org, run, row -> true, row -> row.noted(row.run().commit(), true));
   }
@@ -111,10 +138,7 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
 
   @Override
   public List<Unfinished> list(int limit) {
-    return runs.rowsOfAllOrgs().stream()
-        .map(RunRow::run)
-        .filter(run -> !run.status().isFinal())
-        .sorted(BY_AGE)
+    return unfinished().stream()
         .limit(limit)
         .map(run -> new Unfinished(run.org(), run.id()))
         .toList();

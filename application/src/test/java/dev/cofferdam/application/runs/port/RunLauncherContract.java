@@ -23,9 +23,9 @@ public abstract class RunLauncherContract {
     OrgId org = new OrgId(ids.next());
     RunId first = new RunId(ids.next());
     RunId second = new RunId(ids.next());
-    launcher.launch(org, first);
-    launcher.launch(org, second);
-    launcher.launch(org, first);
+    launcher.launch(new RunQueue.Admitted(org, first, "shared"));
+    launcher.launch(new RunQueue.Admitted(org, second, "shared"));
+    launcher.launch(new RunQueue.Admitted(org, first, "shared"));
     assertThat(started()).containsExactly(first, second);
   }
 }

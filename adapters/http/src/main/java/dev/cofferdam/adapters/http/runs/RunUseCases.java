@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.runs;
 
 import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.application.runs.ListWorkers;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.RunPolicy;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record RunUseCases(
     PipelineResource.Pipelines pipelines,
+    ListWorkers listWorkers,
     RunPolicy policy,
     ReadLog readLog,
     LogFollowers followers,
@@ -21,6 +23,7 @@ public record RunUseCases(
     LogFeed.Sources sources = new LogFeed.Sources(readLog, pipelines.show(), clock);
     return List.of(
         new PipelineResource(pipelines, policy, platform.answers()),
+        new WorkerResource(listWorkers),
         new LogResource(sources, followers, new SseFrame(platform.json())));
   }
 }

@@ -105,6 +105,11 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
+  public boolean requeue(OrgId org, RunId run) {
+    return dao().requeue(org.value(), run.value()) == 1;
+  }
+
+  @Override
   public void requestCancel(OrgId org, RunId run) {
     dao().requestCancel(org.value(), run.value());
   }

@@ -69,6 +69,13 @@ interface RunDao {
 
   @SqlUpdate(
       """
+      update runs set admitted_at = null, pool = null
+      where org_id = :org and run_id = :run and status = 'queued' and admitted_at is not null
+      """)
+  int requeue(UUID org, UUID run);
+
+  @SqlUpdate(
+      """
       update runs set cancel_requested = true
       where org_id = :org and run_id = :run and finished_at is null
       """)

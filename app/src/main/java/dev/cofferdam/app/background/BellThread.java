@@ -1,32 +1,33 @@
 package dev.cofferdam.app.background;
 
-import dev.cofferdam.application.events.RelayOutbox;
 import io.dropwizard.lifecycle.Managed;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers the outbox: at once when a commit of this process rings, and by polling what other
- * processes committed.
+ * Does what has to be done at once when a commit of this process rings, and soon when another
+ * process committed it: it looks at every ring, and ten times a second.
  */
-public final class RelayThread implements Managed {
-  private static final Logger LOG = LoggerFactory.getLogger(RelayThread.class);
+public final class BellThread implements Managed {
+  private static final Logger LOG = LoggerFactory.getLogger(BellThread.class);
   private static final long POLL_MILLIS = 100;
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
-  private final RelayOutbox relay;
+  private final BooleanSupplier turn;
   private final Semaphore bell;
   private final Thread thread;
   private volatile boolean stopped;
 
   /**
    * @param name of the thread
-   * @param bell released by who has committed an event
+   * @param turn does what there is, and says whether there may be more
+   * @param bell released by who has committed something to do
    */
-  public RelayThread(String name, RelayOutbox relay, Semaphore bell) {
-    this.relay = relay;
+  public BellThread(String name, BooleanSupplier turn, Semaphore bell) {
+    this.turn = turn;
     this.bell = bell;
     thread = new Thread(this::work, name);
     thread.setDaemon(true);
@@ -47,13 +48,13 @@ public final class RelayThread implements Managed {
   private void work() {
     while (!stopped) {
       try {
-        if (!relay.execute() && bell.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (!turn.getAsBoolean() && bell.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
           bell.drainPermits();
         }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        LOG.warn("The outbox can't be delivered now; trying again in a moment: {}", e.toString());
+        LOG.warn("{} failed; trying again in a moment: {}", thread.getName(), e.toString());
         pause();
       }
     }
