@@ -32,12 +32,14 @@ public final class ChainWalk {
   private final AuditTrail trail;
   private final CheckpointStore checkpoints;
   private final Notary notary;
+  private final Anchors anchors;
 
   public ChainWalk(Ledger ledger, AuditTrail trail, CheckpointStore checkpoints, Notary notary) {
     this.ledger = ledger;
     this.trail = trail;
     this.checkpoints = checkpoints;
     this.notary = notary;
+    this.anchors = new Anchors(checkpoints, notary);
   }
 
   /**
@@ -48,11 +50,7 @@ public final class ChainWalk {
   public record Finding(
       ChainCheck.Finding chain, Optional<Witness> provenBy, Optional<SignedClaim> anchor) {}
 
-  /**
-   * @param witnesses from outside of the database, whose signatures hold; each at a place that is
-   *     still kept, or the one before, for it to be of use
-   */
-  Finding walk(Access access, List<Witness> witnesses) {
+  Finding walk(Access access, Witnesses witnesses) {
     Walk walk = new Walk(access.org(), witnesses);
     boolean ended;
     do {
@@ -64,14 +62,14 @@ public final class ChainWalk {
   /** One walk under way. */
   private final class Walk {
     private final OrgId org;
-    private final List<Witness> witnesses;
+    private final Witnesses witnesses;
     private ChainCheck check;
     private Optional<SignedClaim> anchor = Optional.empty();
     private Optional<Witness> provenBy = Optional.empty();
     private final Deque<Witness> matched = new ArrayDeque<>();
     private Optional<ChainCheck.Finding> found = Optional.empty();
 
-    Walk(OrgId org, List<Witness> witnesses) {
+    Walk(OrgId org, Witnesses witnesses) {
       this.org = org;
       this.witnesses = witnesses;
       check = new ChainCheck(org);
@@ -100,11 +98,7 @@ public final class ChainWalk {
 
     /** Also while the walk is under way: entries that it has not reached may be removed. */
     private void beginBehindAnchor() {
-      Optional<SignedClaim> now =
-          checkpoints
-              .anchor(org)
-              .filter(claim -> claim.isAbout(Kind.ANCHOR, org))
-              .filter(notary::vouchesFor);
+      Optional<SignedClaim> now = anchors.of(org);
       if (now.isPresent() && now.get().claim().seq() > check.walkedTo()) {
         anchor = now;
         check = ChainCheck.behind(now.get().claim());
@@ -137,14 +131,16 @@ public final class ChainWalk {
     }
 
     private void compareWithWitnesses() {
-      for (Witness witness : witnesses) {
-        if (witness.seq() == check.walkedTo()) {
-          if (check.endsWith(witness.hash())) {
-            prove(witness);
-          } else {
-            check.wasRewritten();
-          }
+      long seq = check.walkedTo();
+      for (Witness witness : witnesses.at(seq)) {
+        if (check.endsWith(witness.hash())) {
+          prove(witness);
+        } else {
+          check.wasRewritten();
         }
+      }
+      if (witnesses.contradict(seq, place -> check.endsWith(place.hash()))) {
+        check.wasRewritten();
       }
     }
 
@@ -183,7 +179,7 @@ public final class ChainWalk {
     private void missWhatOthersKnow() {
       long last = check.walkedTo();
       boolean known =
-          witnesses.stream().anyMatch(witness -> witness.seq() > last)
+          witnesses.knowOfMoreThan(last)
               || known(last, Long.MAX_VALUE).stream().anyMatch(this::isSigned);
       if (known) {
         check.missesMore();

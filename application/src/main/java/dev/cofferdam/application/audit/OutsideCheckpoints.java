@@ -1,11 +1,13 @@
 package dev.cofferdam.application.audit;
 
+import dev.cofferdam.application.audit.Witness.Source;
 import dev.cofferdam.application.audit.port.Notary;
 import dev.cofferdam.application.audit.port.ObjectKey;
 import dev.cofferdam.application.audit.port.ObjectStore;
 import dev.cofferdam.application.audit.port.ObjectStoreUnavailable;
 import dev.cofferdam.domain.audit.ChainClaim;
 import dev.cofferdam.domain.audit.ChainClaim.Kind;
+import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
 import java.io.IOException;
@@ -13,8 +15,13 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Checkpoints outside of the database, where who rewrites it does not get at them. Each is an
@@ -30,6 +37,11 @@ public final class OutsideCheckpoints {
   /** How much junk may lie before the newest without hiding it. */
   private static final int LOOKED_AT = 50;
 
+  private static final Pattern NAME =
+      Pattern.compile("/((?:[0-9]{3}/){5}[0-9]{3})-([0-9a-f]{64})$");
+  private static final int PAGE = 1_000;
+  private static final int MAX_PLACES = 100_000;
+
   private final ObjectStore objects;
   private final Notary notary;
 
@@ -37,6 +49,9 @@ public final class OutsideCheckpoints {
     this.objects = objects;
     this.notary = notary;
   }
+
+  /** Where a checkpoint lies, which its name says; whether it is one, only what lies there. */
+  record Place(long seq, ChainHash hash) {}
 
   /**
    * Keeps a checkpoint; nothing happens when it is kept already.
@@ -80,6 +95,36 @@ public final class OutsideCheckpoints {
         .findFirst();
   }
 
+  /**
+   * Everything that is kept of an org: the newest, whose word is sure, and by their names those
+   * before it, up to the newest 100,000 (one an hour for eleven years).
+   *
+   * @throws ObjectStoreUnavailable when they can't be read now
+   */
+  Witnesses witnesses(OrgId org) {
+    List<Witness> newest =
+        newest(org).map(claim -> Witness.of(Source.OUTSIDE, claim)).stream().toList();
+    return new Witnesses(newest, places(org), place -> holds(org, place));
+  }
+
+  private List<Place> places(OrgId org) {
+    ObjectKey folder = new ObjectKey(FOLDER + org);
+    List<Place> places = new ArrayList<>();
+    List<ObjectKey> page = objects.list(folder, PAGE);
+    while (!page.isEmpty() && places.size() < MAX_PLACES) {
+      page.forEach(key -> placeOf(key).ifPresent(places::add));
+      page = objects.list(folder, Optional.of(page.get(page.size() - 1)), PAGE);
+    }
+    return places;
+  }
+
+  private boolean holds(OrgId org, Place place) {
+    return read(keyOf(org, place))
+        .filter(claim -> claim.isAbout(Kind.CHECKPOINT, org))
+        .filter(notary::vouchesFor)
+        .isPresent();
+  }
+
   /** What lies at its own place: an older one that was copied to the front is not the newest. */
   private Optional<SignedClaim> read(ObjectKey key) {
     Optional<InputStream> found = objects.get(key);
@@ -95,8 +140,22 @@ public final class OutsideCheckpoints {
   }
 
   private static ObjectKey keyOf(ChainClaim claim) {
-    String backwards = String.format(Locale.ROOT, "%018d", LAST_PLACE - claim.seq());
+    return keyOf(claim.org(), new Place(claim.seq(), claim.hash()));
+  }
+
+  private static ObjectKey keyOf(OrgId org, Place place) {
+    String backwards = String.format(Locale.ROOT, "%018d", LAST_PLACE - place.seq());
     String folders = backwards.replaceAll("(...)(?=.)", "$1/");
-    return new ObjectKey(FOLDER + claim.org() + "/" + folders + "-" + claim.hash());
+    return new ObjectKey(FOLDER + org + "/" + folders + "-" + place.hash());
+  }
+
+  private static Optional<Place> placeOf(ObjectKey key) {
+    Matcher name = NAME.matcher(key.value());
+    return name.find()
+        ? Optional.of(
+            new Place(
+                LAST_PLACE - Long.parseLong(name.group(1).replace("/", "")),
+                ChainHash.of(HexFormat.of().parseHex(name.group(2)))))
+        : Optional.empty();
   }
 }

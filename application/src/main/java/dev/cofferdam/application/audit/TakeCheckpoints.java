@@ -8,7 +8,6 @@ import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.Notary;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.audit.ChainClaim;
-import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
@@ -25,7 +24,9 @@ import java.util.Optional;
  * database never knows of one that could not be found outside.
  *
  * <p>A chain that does not lead on from the newest checkpoint outside gets none: a database that
- * was put back, or rewritten, must not look as if it had been like that all the time.
+ * was put back, or rewritten, must not look as if it had been like that all the time. Every entry
+ * since that checkpoint is hashed anew before the head is signed, and the earlier checkpoint goes
+ * only after that.
  */
 public final class TakeCheckpoints {
   public static final Permission NEEDS = Permission.SYSTEM;
@@ -35,8 +36,8 @@ public final class TakeCheckpoints {
 
   private final DueCheckpoints due;
   private final Ledger ledger;
-  private final AuditTrail trail;
   private final CheckpointStore checkpoints;
+  private final ChainTail tail;
   private final OutsideCheckpoints outside;
   private final Notary notary;
   private final Clock clock;
@@ -45,7 +46,7 @@ public final class TakeCheckpoints {
       DueCheckpoints due, Chains chains, OutsideCheckpoints outside, Notary notary, Clock clock) {
     this.due = due;
     this.ledger = chains.ledger();
-    this.trail = chains.trail();
+    this.tail = new ChainTail(chains, new Anchors(chains.checkpoints(), notary));
     this.checkpoints = chains.checkpoints();
     this.outside = outside;
     this.notary = notary;
@@ -87,10 +88,7 @@ public final class TakeCheckpoints {
   private boolean take(OrgId org, Instant now) {
     Access access = Access.ofInstallation(org);
     Optional<SignedClaim> before = outside.newest(org);
-    Optional<LedgerHead> head =
-        ledger.read(
-            access,
-            () -> trail.head(org).filter(found -> leadsOn(found, before.map(SignedClaim::claim))));
+    Optional<LedgerHead> head = tail.walk(access, before.map(SignedClaim::claim));
     if (head.isEmpty()) {
       return false;
     }
@@ -112,24 +110,5 @@ public final class TakeCheckpoints {
         });
     before.ifPresent(earlier -> outside.thin(earlier.claim(), claim));
     return true;
-  }
-
-  private boolean leadsOn(LedgerHead head, Optional<ChainClaim> before) {
-    return before.isEmpty() || passesThrough(head, before.get());
-  }
-
-  private boolean passesThrough(LedgerHead head, ChainClaim before) {
-    if (before.seq() >= head.seq()) {
-      return before.seq() == head.seq() && before.hash().equals(head.hash());
-    }
-    List<ChainedEntry> there = trail.oldest(head.org(), before.seq() - 1, 1);
-    boolean kept = !there.isEmpty() && there.get(0).seq() == before.seq();
-    return kept
-        ? there.get(0).hash().equals(before.hash())
-        : checkpoints
-            .anchor(head.org())
-            .filter(anchor -> anchor.claim().seq() >= before.seq())
-            .filter(notary::vouchesFor)
-            .isPresent();
   }
 }

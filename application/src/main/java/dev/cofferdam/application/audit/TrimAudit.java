@@ -44,6 +44,7 @@ public final class TrimAudit {
   private final ChainWalk walk;
   private final OutsideCheckpoints outside;
   private final Notary notary;
+  private final Anchors anchors;
   private final Clock clock;
 
   public TrimAudit(
@@ -60,6 +61,7 @@ public final class TrimAudit {
     this.walk = walk;
     this.outside = outside;
     this.notary = notary;
+    this.anchors = new Anchors(chains.checkpoints(), notary);
     this.clock = clock;
   }
 
@@ -96,6 +98,9 @@ public final class TrimAudit {
 
   /** Also what an earlier turn left when it was interrupted. */
   private long removeUpToAnchor(OrgId org) {
+    if (chains.ledger().read(Access.ofInstallation(org), () -> anchors.of(org)).isEmpty()) {
+      return 0;
+    }
     long removed = 0;
     int batch;
     do {
@@ -121,7 +126,7 @@ public final class TrimAudit {
       return true;
     }
     Witness witness = Witness.of(Source.OUTSIDE, newest.get());
-    ChainWalk.Finding finding = walk.walk(access, List.of(witness));
+    ChainWalk.Finding finding = walk.walk(access, outside.witnesses(org));
     if (!finding.chain().ok() || finding.provenBy().filter(witness::equals).isEmpty()) {
       return false;
     }
@@ -143,13 +148,10 @@ public final class TrimAudit {
   private boolean isWorthwhile(Access access, Instant before) {
     return chains
         .ledger()
-        .read(access, () -> chains.trail().oldest(access.org(), kept(access.org()), 1))
+        .read(
+            access, () -> chains.trail().oldest(access.org(), anchors.removedUpTo(access.org()), 1))
         .stream()
         .anyMatch(oldest -> oldest.at().isBefore(before));
-  }
-
-  private long kept(OrgId org) {
-    return chains.checkpoints().anchor(org).map(anchor -> anchor.claim().seq()).orElse(0L);
   }
 
   /** The last entry before the first whose time is not over, and not behind {@code bound}. */
@@ -163,7 +165,7 @@ public final class TrimAudit {
               long end = chains.trail().firstSince(org, horizon).orElse(Long.MAX_VALUE);
               long last = Math.min(end - 1, bound);
               return chains.trail().oldest(org, last - 1, 1).stream()
-                  .filter(entry -> entry.seq() == last && last > kept(org))
+                  .filter(entry -> entry.seq() == last && last > anchors.removedUpTo(org))
                   .findFirst();
             });
   }

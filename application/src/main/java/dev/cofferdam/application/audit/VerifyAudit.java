@@ -13,13 +13,12 @@ import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Walks an org's whole chain against its ledger head, the newest checkpoint outside of the
- * database, the checkpoints in it, and what the caller brings.
+ * Walks an org's whole chain against its ledger head, all checkpoints that are kept outside of the
+ * database, those in it, and what the caller brings.
  *
  * <p>It proves that every entry up to the place of the latest checkpoint that matches is there and
  * is what was recorded, unless somebody had the installation's signing key too. Of entries behind
@@ -64,9 +63,7 @@ public final class VerifyAudit {
   public ChainWalk.Finding execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
     Optional<Witness> caller = brought(command);
-    List<Witness> witnesses = new ArrayList<>(caller.stream().toList());
-    outside(command.org()).ifPresent(witnesses::add);
-    ChainWalk.Finding finding = walk.walk(access, witnesses);
+    ChainWalk.Finding finding = walk(access, caller.stream().toList());
     long removed = finding.anchor().map(anchor -> anchor.claim().seq()).orElse(0L);
     if (caller.filter(witness -> witness.seq() < removed).isPresent()) {
       throw Refusal.invalid(
@@ -95,13 +92,13 @@ public final class VerifyAudit {
     return known instanceof Known.Noted ? "seq" : "checkpoint";
   }
 
-  private Optional<Witness> outside(OrgId org) {
+  private ChainWalk.Finding walk(Access access, List<Witness> caller) {
     try {
-      return outside.newest(org).map(claim -> Witness.of(Source.OUTSIDE, claim));
+      return walk.walk(access, outside.witnesses(access.org()).with(caller));
     } catch (ObjectStoreUnavailable unreachable) {
       LOG.log(
           Level.WARNING, "Verified without the checkpoints outside of the database", unreachable);
-      return Optional.empty();
+      return walk.walk(access, Witnesses.of(caller));
     }
   }
 }

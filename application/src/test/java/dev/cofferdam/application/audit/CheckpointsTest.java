@@ -163,6 +163,45 @@ final class CheckpointsTest {
     assertThat(stage.verify().provenBy().orElseThrow().source()).isEqualTo(Source.OUTSIDE);
   }
 
+  /** Of the hour before the newest one; the database has lost its own. */
+  @Test
+  void comparesWithTheCheckpointsOfEachHour() {
+    stage.record(3);
+    stage.checkpoint();
+    stage.here.clock().advance(Duration.ofHours(1));
+    stage.record(3);
+    stage.checkpoint();
+    ChainHash newest = stage.hashAt(7);
+    stage.rewriteFrom(2);
+    stage.tamper(
+        entries -> entries.set(6, EntryEdit.edited(entries.get(6), edit -> edit.hash = newest)));
+    stage.moveHead();
+    removeCheckpointsOfTheDatabase();
+    assertThat(stage.verify().chain().firstBad()).isEqualTo(OptionalLong.of(4));
+  }
+
+  /** Names cost nothing: nobody is believed because of one. */
+  @Test
+  void aNameAloneContradictsNobody() {
+    stage.record(3);
+    stage.checkpoint();
+    put("999/999/999/999/999/997-" + "0".repeat(64), "junk");
+    put("999/999/999/999/999/996-" + "1".repeat(64), textOf(newest(stage)));
+    assertThat(stage.verify().chain().ok()).isTrue();
+  }
+
+  @Test
+  void hashesEachEntryAnewBeforeItSigns() {
+    stage.record(3);
+    stage.checkpoint();
+    ChainHash signed = stage.hashAt(4);
+    stage.record(3);
+    stage.rewriteFrom(2);
+    stage.tamper(
+        entries -> entries.set(3, EntryEdit.edited(entries.get(3), edit -> edit.hash = signed)));
+    assertThat(stage.checkpoint().broken()).containsExactly(stage.ada.org());
+  }
+
   @Test
   void signsOnAfterTheDatabaseLostItsCheckpoints() {
     stage.record(2);

@@ -16,8 +16,10 @@ import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.MovableClock;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.audit.ChainClaim;
 import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RequestId;
 import dev.cofferdam.domain.ids.SessionId;
@@ -229,6 +231,59 @@ class AuditTamperingTest {
     assertBad(9);
     superuser("delete from audit_anchors");
     assertBad(1);
+  }
+
+  /** The checkpoint's hash stands in its row again for as long as the next one is taken. */
+  @Test
+  void aChainThatLooksLikeItselfAtTheCheckpointAloneIsNotSigned() {
+    ChainHash honest = hashAt(CHECKPOINT);
+    rewriteFrom(2);
+    ChainHash rewritten = hashAt(CHECKPOINT);
+    putHash(CHECKPOINT, honest);
+    assertThat(takeCheckpoints().broken()).containsExactly(org);
+    putHash(CHECKPOINT, rewritten);
+    superuser("delete from audit_checkpoints");
+    assertBad(CHECKPOINT);
+  }
+
+  /** The claim is ours, but a checkpoint, and of somebody's own org. */
+  @Test
+  void aClaimOfAnotherOrgIsNoAnchor() {
+    OrgId mine = new Fixtures(world).org(new Fixtures(world).user());
+    ChainClaim about =
+        new ChainClaim(
+            ChainClaim.Kind.CHECKPOINT, mine, 20, ChainHash.genesis(mine), 20, clock.instant());
+    assertIsNoAnchor(notary.sign(about));
+  }
+
+  @Test
+  void aCheckpointOfTheOrgIsNoAnchor() {
+    ChainClaim about =
+        new ChainClaim(ChainClaim.Kind.CHECKPOINT, org, 6, hashAt(6), 20, clock.instant());
+    assertIsNoAnchor(notary.sign(about));
+  }
+
+  private void assertIsNoAnchor(SignedClaim claim) {
+    rewriteFrom(2);
+    superuser(
+        "create table hidden as select * from audit_entries where seq = " + CHECKPOINT,
+        "delete from audit_entries where seq = " + CHECKPOINT,
+        "insert into audit_anchors (org_id, seq, claim) select org_id, %d, '%s' from hidden"
+            .formatted(claim.claim().seq(), claim.text()));
+    assertThat(takeCheckpoints().broken()).contains(org);
+    clock.advance(Duration.ofDays(40));
+    assertThat(trim().removed()).isZero();
+    superuser(
+        "insert into audit_entries select * from hidden",
+        "drop table hidden",
+        "delete from audit_anchors",
+        "delete from audit_checkpoints");
+    assertBad(CHECKPOINT);
+  }
+
+  private void putHash(long seq, ChainHash hash) {
+    superuser(
+        "update audit_entries set hash = decode('%s', 'hex') where seq = %d".formatted(hash, seq));
   }
 
   private TrimAudit.Outcome trim() {

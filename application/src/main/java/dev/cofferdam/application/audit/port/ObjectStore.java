@@ -51,5 +51,10 @@ public interface ObjectStore {
    *
    * @param limit from 1 to 1,000
    */
-  List<ObjectKey> list(ObjectKey folder, int limit);
+  default List<ObjectKey> list(ObjectKey folder, int limit) {
+    return list(folder, Optional.empty(), limit);
+  }
+
+  /** The same for keys that come behind {@code after} in that order, which need not be there. */
+  List<ObjectKey> list(ObjectKey folder, Optional<ObjectKey> after, int limit);
 }

@@ -48,13 +48,18 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<ObjectKey> list(ObjectKey folder, int limit) {
+  public List<ObjectKey> list(ObjectKey folder, Optional<ObjectKey> after, int limit) {
     requireReachable();
     return objects.keySet().stream()
         .filter(key -> key.value().startsWith(folder.value() + "/"))
-        .sorted(Comparator.comparing(key -> key.value() + "@"))
+        .sorted(Comparator.comparing(InMemoryObjectStore::named))
+        .filter(key -> after.isEmpty() || named(key).compareTo(named(after.get())) > 0)
         .limit(limit)
         .toList();
+  }
+
+  private static String named(ObjectKey key) {
+    return key.value() + "@";
   }
 
   private void requireReachable() {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,6 +121,28 @@ public abstract class ObjectStoreContract {
       assertThat(listed("in", limit)).isEqualTo(listed("in", 1_000).subList(0, limit));
     }
     assertThat(listed("in/a", 10)).containsExactly("in/a/b/c", "in/a/b");
+  }
+
+  @Test
+  void keysAreListedFromAnyPlaceOn() {
+    List<String> all = List.of("in/a-b/c", "in/a-b", "in/a/b/c", "in/a/b", "in/a0/x", "in/b");
+    all.forEach(key -> store().put(new ObjectKey(key), SMALL));
+    store().put(new ObjectKey("inside"), SMALL);
+
+    assertThat(listed("in", 1_000)).isEqualTo(all);
+    for (int i = 0; i < all.size(); i++) {
+      List<String> left = all.subList(i + 1, all.size());
+      assertThat(listedAfter("in", all.get(i), 1_000)).isEqualTo(left);
+      assertThat(listedAfter("in", all.get(i), 2)).isEqualTo(left.stream().limit(2).toList());
+    }
+    assertThat(listedAfter("in", "in/a/a", 10)).as("was never there").startsWith("in/a/b/c");
+    assertThat(listedAfter("in", "in/z", 10)).isEmpty();
+  }
+
+  private List<String> listedAfter(String folder, String after, int limit) {
+    return store().list(new ObjectKey(folder), Optional.of(new ObjectKey(after)), limit).stream()
+        .map(ObjectKey::value)
+        .toList();
   }
 
   @Test

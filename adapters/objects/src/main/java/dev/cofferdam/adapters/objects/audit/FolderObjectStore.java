@@ -106,31 +106,43 @@ public final class FolderObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<ObjectKey> list(ObjectKey folder, int limit) {
+  public List<ObjectKey> list(ObjectKey folder, Optional<ObjectKey> after, int limit) {
     List<ObjectKey> found = new ArrayList<>();
     Path start = root.resolve(folder.value()).normalize();
     if (!start.startsWith(root)) {
       throw new IllegalArgumentException("the key leads out of the folder");
     }
     try {
-      collect(start, folder.value(), limit, found);
+      String bound = after.map(key -> key.value() + "@").orElse("");
+      collect(start, folder.value() + "/", new Wanted(bound, limit), found);
     } catch (IOException | DirectoryIteratorException e) {
       throw unavailable(e);
     }
     return List.copyOf(found);
   }
 
-  private static void collect(Path folder, String key, int limit, List<ObjectKey> found)
+  /**
+   * @param after the name of an object's file; what comes up to it is passed over
+   */
+  private record Wanted(String after, int limit) {
+    boolean takes(String name) {
+      return name.compareTo(after) > 0 || (name.endsWith("/") && after.startsWith(name));
+    }
+  }
+
+  private static void collect(Path folder, String prefix, Wanted wanted, List<ObjectKey> found)
       throws IOException {
     for (String name : namesIn(folder)) {
-      if (found.size() == limit) {
+      if (found.size() == wanted.limit()) {
         return;
       }
-      String below = key + "/" + name.substring(0, name.length() - 1);
-      if (name.endsWith("@")) {
-        found.add(new ObjectKey(below));
-      } else {
-        collect(folder.resolve(name), below, limit, found);
+      String below = prefix + name;
+      if (wanted.takes(below)) {
+        if (name.endsWith("@")) {
+          found.add(new ObjectKey(below.substring(0, below.length() - 1)));
+        } else {
+          collect(folder.resolve(name), below, wanted, found);
+        }
       }
     }
   }

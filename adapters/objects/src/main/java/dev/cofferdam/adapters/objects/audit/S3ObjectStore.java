@@ -117,10 +117,15 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   }
 
   @Override
-  public List<ObjectKey> list(ObjectKey folder, int limit) {
+  public List<ObjectKey> list(ObjectKey folder, Optional<ObjectKey> after, int limit) {
     try {
       return s3
-          .listObjectsV2(list -> list.bucket(bucket).prefix(folder.value() + "/").maxKeys(limit))
+          .listObjectsV2(
+              list ->
+                  list.bucket(bucket)
+                      .prefix(folder.value() + "/")
+                      .startAfter(after.map(S3ObjectStore::name).orElse(null))
+                      .maxKeys(limit))
           .contents()
           .stream()
           .map(object -> object.key())
