@@ -7,6 +7,7 @@ import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunTurns;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
 import dev.cofferdam.adapters.postgres.runs.JdbiWorkerStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.AbandonRun;
 import dev.cofferdam.application.runs.ExecuteRun;
@@ -88,7 +89,13 @@ final class RunsWiring {
         new ExecuteRun(
             database.ledger,
             runs,
-            new RunSecrets(database.ledger, runs, secrets, keys.sealer, usage),
+            new RunSecrets(
+                database.ledger,
+                runs,
+                new JdbiEnvironmentTree(database.app),
+                secrets,
+                keys.sealer,
+                usage),
             sandbox,
             ender,
             new ExecuteRun.Execution(logMeans, means.policy(), clock));

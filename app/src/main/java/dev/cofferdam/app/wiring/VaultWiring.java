@@ -2,24 +2,47 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.metering.port.UsageLedger;
+import dev.cofferdam.application.vault.BranchDetacher;
+import dev.cofferdam.application.vault.ChangeSecrets;
 import dev.cofferdam.application.vault.CreateEnvironment;
 import dev.cofferdam.application.vault.CreateProject;
+import dev.cofferdam.application.vault.DeleteEnvironment;
+import dev.cofferdam.application.vault.DeleteProject;
+import dev.cofferdam.application.vault.DiffEnvironments;
+import dev.cofferdam.application.vault.DropSecret;
+import dev.cofferdam.application.vault.EffectiveReader;
+import dev.cofferdam.application.vault.EnvironmentComparison;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
+import dev.cofferdam.application.vault.ListSecretHistory;
 import dev.cofferdam.application.vault.ListSecrets;
-import dev.cofferdam.application.vault.LockedReveal;
+import dev.cofferdam.application.vault.PromoteEnvironment;
 import dev.cofferdam.application.vault.PutSecret;
-import dev.cofferdam.application.vault.RevealBasisFinder;
+import dev.cofferdam.application.vault.RestoreEnvironment;
+import dev.cofferdam.application.vault.RestoreSecret;
+import dev.cofferdam.application.vault.RevealEnvironment;
+import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
+import dev.cofferdam.application.vault.RevealPastSecret;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.ShowEnvironment;
+import dev.cofferdam.application.vault.ShowProject;
+import dev.cofferdam.application.vault.UndeleteEnvironment;
+import dev.cofferdam.application.vault.UndeleteProject;
+import dev.cofferdam.application.vault.UpdateEnvironment;
+import dev.cofferdam.application.vault.UpdateProject;
+import dev.cofferdam.application.vault.port.EnvironmentTree;
 import dev.cofferdam.application.vault.port.ProjectStore;
+import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.domain.ids.IdSource;
 import java.time.Clock;
@@ -32,6 +55,17 @@ final class VaultWiring {
   final EnvironmentFinder finder;
   final VaultUseCases useCases;
 
+  private final Gatekeeper gatekeeper;
+  private final Ledger ledger;
+  private final Sealer sealer;
+  private final ProjectStore projects;
+  private final EnvironmentTree tree;
+  private final SecretWriter writer;
+  private final EffectiveReader reader;
+  private final RevealGate gate;
+  private final RevealMemory memory = new RevealMemory(REVEAL_MEMORY_BYTES);
+  private final Clock clock;
+
   VaultWiring(
       DatabaseWiring database,
       KeyWiring keys,
@@ -39,39 +73,65 @@ final class VaultWiring {
       UsageLedger usage,
       IdSource ids,
       Clock clock) {
-    Gatekeeper gatekeeper = people.gatekeeper;
-    ProjectStore projects = new JdbiProjectStore(database.app);
+    this.clock = clock;
+    gatekeeper = people.gatekeeper;
+    ledger = database.ledger;
+    sealer = keys.sealer;
+    projects = new JdbiProjectStore(database.app);
+    tree = new JdbiEnvironmentTree(database.app);
     secrets = new JdbiSecretStore(database.app);
-    finder = new EnvironmentFinder(projects);
-    SecretWriter writer = new SecretWriter(secrets, keys.sealer, usage, clock);
-    useCases =
-        new VaultUseCases(
-            new VaultUseCases.Projects(
-                new CreateProject(gatekeeper, database.ledger, projects, ids, clock),
-                new ListProjects(gatekeeper, database.ledger, projects)),
-            new VaultUseCases.Environments(
-                new CreateEnvironment(gatekeeper, database.ledger, projects, finder, ids, clock),
-                new ListEnvironments(gatekeeper, database.ledger, projects, finder)),
-            new VaultUseCases.Secrets(
-                new PutSecret(gatekeeper, database.ledger, finder, secrets, writer),
-                revealSecret(database, keys, people, usage),
-                new ListSecrets(gatekeeper, database.ledger, finder, secrets),
-                new ImportSecrets(
-                    gatekeeper, database.ledger, finder, secrets, keys.sealer, writer)));
+    finder = new EnvironmentFinder(projects, tree, clock);
+    writer = new SecretWriter(secrets, sealer, usage, clock);
+    reader = new EffectiveReader(finder, secrets);
+    gate =
+        new RevealGate(
+            ledger, new JdbiAuditTrail(database.app), people.orgs, database.reveals, usage);
+    useCases = new VaultUseCases(projects(ids), environments(ids), secrets(), whole());
   }
 
-  private RevealSecret revealSecret(
-      DatabaseWiring database, KeyWiring keys, PeopleWiring people, UsageLedger usage) {
-    RevealBasisFinder bases =
-        new RevealBasisFinder(
-            database.ledger,
-            new JdbiAuditTrail(database.app),
-            people.orgs,
-            finder,
-            secrets,
-            new RevealMemory(REVEAL_MEMORY_BYTES));
-    LockedReveal lastResort =
-        new LockedReveal(database.ledger, people.orgs, finder, secrets, keys.sealer, usage);
-    return new RevealSecret(people.gatekeeper, bases, database.reveals, keys.sealer, lastResort);
+  private VaultUseCases.Projects projects(IdSource ids) {
+    return new VaultUseCases.Projects(
+        new CreateProject(gatekeeper, ledger, projects, ids, clock),
+        new ListProjects(gatekeeper, ledger, projects),
+        new ShowProject(gatekeeper, ledger, finder),
+        new UpdateProject(gatekeeper, ledger, projects, finder),
+        new DeleteProject(gatekeeper, ledger, projects, finder, clock),
+        new UndeleteProject(gatekeeper, ledger, projects, clock));
+  }
+
+  private VaultUseCases.Environments environments(IdSource ids) {
+    BranchDetacher detacher = new BranchDetacher(tree, secrets, sealer, writer, clock);
+    EnvironmentComparison comparison = new EnvironmentComparison(sealer);
+    return new VaultUseCases.Environments(
+        new CreateEnvironment(gatekeeper, ledger, projects, finder, ids, clock),
+        new ListEnvironments(gatekeeper, ledger, projects, finder),
+        new ShowEnvironment(gatekeeper, ledger, finder),
+        new UpdateEnvironment(gatekeeper, ledger, finder, tree, clock),
+        new VaultUseCases.Removal(
+            new DeleteEnvironment(gatekeeper, ledger, finder, tree, detacher, clock),
+            new UndeleteEnvironment(gatekeeper, ledger, projects, tree, finder, clock)),
+        new VaultUseCases.Between(
+            new DiffEnvironments(gatekeeper, gate, reader, comparison),
+            new PromoteEnvironment(gatekeeper, ledger, reader, secrets, comparison, writer),
+            new RestoreEnvironment(gatekeeper, ledger, finder, secrets, sealer, writer)));
+  }
+
+  private VaultUseCases.Secrets secrets() {
+    return new VaultUseCases.Secrets(
+        new PutSecret(gatekeeper, ledger, finder, secrets, writer),
+        new RevealSecret(gatekeeper, gate, finder, secrets, sealer, memory),
+        new VaultUseCases.Versions(
+            new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),
+            new DropSecret(gatekeeper, ledger, reader, finder, secrets, writer),
+            new RestoreSecret(gatekeeper, ledger, finder, secrets, sealer, writer),
+            new ListSecretHistory(gatekeeper, ledger, finder, secrets)));
+  }
+
+  private VaultUseCases.Whole whole() {
+    return new VaultUseCases.Whole(
+        new ListSecrets(gatekeeper, ledger, reader),
+        new RevealEnvironment(gatekeeper, gate, finder, secrets, sealer, memory),
+        new ChangeSecrets(gatekeeper, ledger, finder, secrets, writer),
+        new ImportSecrets(gatekeeper, ledger, finder, secrets, sealer, writer));
   }
 }

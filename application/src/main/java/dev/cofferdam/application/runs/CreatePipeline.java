@@ -7,6 +7,7 @@ import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxEvent;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.EnvironmentLine;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
@@ -19,6 +20,7 @@ import dev.cofferdam.domain.runs.Pipeline;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.Step;
+import dev.cofferdam.domain.vault.Environment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +69,8 @@ public final class CreatePipeline {
 
   /**
    * @throws Refusal {@code no_runtime}, {@code network_not_allowed}, {@code project_not_found},
-   *     {@code environment_not_found}, or {@code invalid_field} for a repository that can't be
+   *     {@code environment_not_found}, {@code forbidden} where the environment inherits from one
+   *     that the caller may not read, or {@code invalid_field} for a repository that can't be
    *     reached
    */
   public Run execute(Actor actor, Command command) {
@@ -79,6 +82,13 @@ public final class CreatePipeline {
     return ledger.change(access, change -> accept(change, actor, access, command));
   }
 
+  /** The environment, of which the caller may read all that it inherits too. */
+  private Environment environmentOf(Access access, EnvironmentFinder.Address address) {
+    EnvironmentLine line = finder.line(access, address, Optional.empty());
+    finder.requireWhole(access, address.project(), line);
+    return line.own();
+  }
+
   private Run accept(Ledger.Change change, Actor actor, Access access, Command command) {
     Optional<Run.SecretSource> source =
         command
@@ -86,7 +96,7 @@ public final class CreatePipeline {
             .map(
                 address ->
                     new Run.SecretSource(
-                        finder.environment(access, address).id(),
+                        environmentOf(access, address).id(),
                         address.project().value(),
                         address.environment().value()));
     RunId id = new RunId(identity.ids().next());

@@ -9,6 +9,7 @@ import dev.cofferdam.application.runs.port.SandboxSpec;
 import dev.cofferdam.application.runs.port.SandboxUnavailable;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Pipeline;
@@ -109,7 +110,16 @@ public final class ExecuteRun {
   }
 
   private void inject(Actor actor, Run run) throws InterruptedException, SandboxUnavailable {
-    Map<String, SecretValue> environment = secrets.open(actor, run);
+    Map<String, SecretValue> environment;
+    try {
+      environment = secrets.open(actor, run);
+    } catch (Refusal refused) {
+      if (refused.kind() != Refusal.Kind.FORBIDDEN) {
+        throw refused;
+      }
+      ender.end(actor, run.org(), run.id(), RunEndings.secretsUnavailable(refused.detail()));
+      return;
+    }
     Optional<String> unfit = RunEndings.unfitForEnvironment(environment);
     if (unfit.isPresent()) {
       ender.end(actor, run.org(), run.id(), RunEndings.secretsUnavailable(unfit.get()));

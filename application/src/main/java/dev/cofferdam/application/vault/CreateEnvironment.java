@@ -11,10 +11,16 @@ import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.Project;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
-/** Makes an environment of a project. */
+/**
+ * Makes an environment of a project, alone or as a branch of another. A branch of what is
+ * protected, or inherits from what is, is protected too.
+ */
 public final class CreateEnvironment {
   public static final Permission NEEDS = Permission.ENVIRONMENT_CREATE;
 
@@ -41,12 +47,19 @@ public final class CreateEnvironment {
   }
 
   /**
+   * @param parent the one to inherit from
    * @param isProtected whether only admins and tokens made for it are to read or write it
    */
-  public record Command(EnvironmentFinder.Address address, boolean isProtected) {}
+  public record Command(
+      EnvironmentFinder.Address address, Optional<EnvironmentName> parent, boolean isProtected) {
+    public Command(EnvironmentFinder.Address address, boolean isProtected) {
+      this(address, Optional.empty(), isProtected);
+    }
+  }
 
   /**
-   * @throws Refusal {@code project_not_found}, {@code environment_exists}, {@code forbidden}
+   * @throws Refusal {@code project_not_found}, {@code environment_not_found} for the parent, {@code
+   *     environment_exists}, {@code environment_too_deep}, {@code forbidden}
    */
   public Environment execute(Actor actor, Command command) {
     EnvironmentFinder.Address address = command.address();
@@ -54,26 +67,35 @@ public final class CreateEnvironment {
     if (command.isProtected()) {
       access.require(Permission.ENVIRONMENT_PROTECT, address.resource());
     }
-    return ledger.change(
-        access,
-        change -> {
-          Project project = finder.project(access, address.project());
-          Environment environment =
-              new Environment(
-                  address.org(),
-                  project.id(),
-                  new EnvironmentId(ids.next()),
-                  address.environment(),
-                  command.isProtected(),
-                  0,
-                  clock.instant());
-          if (!projects.add(environment)) {
-            throw Refusal.conflict(
-                "environment_exists", "This project has an environment of this name.");
-          }
-          change.record(
-              AuditEntry.allowed(actor, "environment.create", "environment:" + address.label()));
-          return environment;
-        });
+    return ledger.change(access, change -> create(change, actor, access, command));
+  }
+
+  private Environment create(Ledger.Change change, Actor actor, Access access, Command command) {
+    EnvironmentFinder.Address address = command.address();
+    Project project = finder.project(access, address.project());
+    Optional<EnvironmentLine> above =
+        command
+            .parent()
+            .map(parent -> finder.line(access, address.sibling(parent), Optional.empty()));
+    boolean isProtected = command.isProtected();
+    if (above.isPresent() && Branching.isProtected(above.get())) {
+      access.require(Permission.ENVIRONMENT_PROTECT, address.resource());
+      isProtected = true;
+    }
+    Branching.requireRoom(above, 1);
+    Environment environment =
+        Environment.made(
+            project,
+            new EnvironmentId(ids.next()),
+            address.environment(),
+            above.map(line -> line.own().asParent()),
+            isProtected,
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    if (!projects.add(environment)) {
+      throw Branching.nameTaken();
+    }
+    change.record(
+        AuditEntry.allowed(actor, "environment.create", "environment:" + address.label()));
+    return environment;
   }
 }

@@ -110,7 +110,7 @@ public final class ImportSecrets {
     List<String> added = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     List<String> unchanged = new ArrayList<>();
-    SecretWriter.Target target = new SecretWriter.Target(environment, command.address().label());
+    List<SecretWriter.Edit> edits = new ArrayList<>();
     wanted.forEach(
         (name, value) -> {
           Optional<SecretValue> current = current(environment, name);
@@ -119,10 +119,12 @@ public final class ImportSecrets {
             return;
           }
           (current.isEmpty() ? added : changed).add(name.value());
-          if (!command.dryRun()) {
-            writer.write(change, actor, target, new SecretWriter.Content(name, value, ""));
-          }
+          edits.add(SecretWriter.Edit.set(name, value, ""));
         });
+    if (!command.dryRun()) {
+      writer.write(
+          change, actor, new SecretWriter.Target(environment, command.address().label()), edits);
+    }
     return new Report(added, changed, unchanged, command.file().problems());
   }
 

@@ -44,12 +44,16 @@ public final class ListEnvironments {
         access,
         () -> {
           Project project = finder.project(access, command.project());
-          return Visible.upTo(
-              command.limit(),
-              command.after(),
-              (after, limit) -> projects.list(command.org(), project.id(), after, limit),
-              environment -> environment.name().value(),
-              environment -> access.sees(environment.id()));
+          List<Environment> visible =
+              Visible.upTo(
+                  command.limit(),
+                  command.after(),
+                  (after, limit) -> projects.list(command.org(), project.id(), after, limit),
+                  environment -> environment.name().value(),
+                  environment -> access.sees(environment.id()));
+          return visible.stream()
+              .map(environment -> EnvironmentFinder.shownTo(access, environment))
+              .toList();
         });
   }
 }

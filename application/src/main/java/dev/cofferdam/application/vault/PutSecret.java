@@ -12,6 +12,7 @@ import dev.cofferdam.domain.vault.FreeText;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import dev.cofferdam.domain.vault.SecretVersion;
+import java.util.List;
 
 /** Gives a key its next value. */
 public final class PutSecret {
@@ -48,7 +49,7 @@ public final class PutSecret {
   }
 
   /**
-   * @param created whether the key had no value before
+   * @param created whether the key had no value of the environment's own before
    */
   public record Outcome(SecretVersion version, boolean created) {}
 
@@ -63,16 +64,19 @@ public final class PutSecret {
           Environment environment = finder.environment(access, command.address());
           long current =
               secrets
-                  .find(environment.org(), environment.id(), command.name())
-                  .map(stored -> stored.version().place().version())
-                  .orElse(0L);
+                  .heads(environment.org(), environment.id(), List.of(command.name()))
+                  .values()
+                  .stream()
+                  .mapToLong(SecretStore.Head::current)
+                  .findFirst()
+                  .orElse(0);
           command.expectation().require(current);
           SecretVersion written =
               writer.write(
                   change,
                   actor,
                   new SecretWriter.Target(environment, command.address().label()),
-                  new SecretWriter.Content(command.name(), command.value(), command.note()));
+                  SecretWriter.Edit.set(command.name(), command.value(), command.note()));
           return new Outcome(written, current == 0);
         });
   }

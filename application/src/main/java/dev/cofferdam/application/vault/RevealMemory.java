@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault;
 
+import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.EnvironmentId;
@@ -7,8 +8,10 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretName;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,69 +57,125 @@ public final class RevealMemory {
     }
   }
 
-  private record EnvironmentKey(long state, EnvironmentFinder.Address address)
-      implements Key<Environment> {
+  private record LineKey(long state, EnvironmentFinder.Address address)
+      implements Key<EnvironmentLine> {
     @Override
-    public Class<Environment> type() {
-      return Environment.class;
-    }
-  }
-
-  private record SecretKey(OrgId org, EnvironmentId environment, long version, SecretName name)
-      implements Key<StoredSecret> {
-    @Override
-    public Class<StoredSecret> type() {
-      return StoredSecret.class;
-    }
-
-    static SecretKey of(Environment environment, SecretName name) {
-      return new SecretKey(environment.org(), environment.id(), environment.version(), name);
+    public Class<EnvironmentLine> type() {
+      return EnvironmentLine.class;
     }
   }
 
   /**
-   * What is known for the newest state that is known; empty unless it is all there.
-   *
-   * @param person who asks; empty for service tokens
+   * @param name of the one key that is held; empty for all of the environment's
    */
-  synchronized Optional<RevealBasis> find(Optional<UserId> person, RevealSecret.Command command) {
-    OrgId org = command.address().org();
+  private record OverridesKey(
+      OrgId org, EnvironmentId environment, long version, Optional<SecretName> name)
+      implements Key<Overrides> {
+    @Override
+    public Class<Overrides> type() {
+      return Overrides.class;
+    }
+
+    static OverridesKey of(Environment environment, Optional<SecretName> name) {
+      return new OverridesKey(environment.org(), environment.id(), environment.version(), name);
+    }
+  }
+
+  private record Overrides(List<StoredSecret> secrets) {
+    long weight() {
+      long weight = ENTRY_BYTES;
+      for (StoredSecret secret : secrets) {
+        weight +=
+            ENTRY_BYTES
+                + 2L * secret.version().note().length()
+                + secret.content().map(SealedBytes::length).orElse(0);
+      }
+      return weight;
+    }
+  }
+
+  /**
+   * Who asks, and what for.
+   *
+   * @param person empty for service tokens
+   * @param name of one key; empty for all of an environment's
+   */
+  record Question(
+      Optional<UserId> person, EnvironmentFinder.Address address, Optional<SecretName> name) {}
+
+  /**
+   * All that decides about a reveal, as it was at one state of the org.
+   *
+   * @param state of the org's ledger head
+   * @param role of the person who asks; empty for who is no member, and for service tokens
+   * @param overrides those in all of the line
+   */
+  record Basis(
+      long state, Optional<Role> role, EnvironmentLine line, List<StoredSecret> overrides) {}
+
+  /** What is known for the newest state that is known; empty unless it is all there. */
+  synchronized Optional<Basis> find(Question question) {
+    OrgId org = question.address().org();
     Optional<Long> known = get(new StateKey(org));
     if (known.isEmpty()) {
       return Optional.empty();
     }
     long state = known.get();
-    Optional<Role> role = person.flatMap(user -> get(new RoleKey(org, state, user)));
-    if (person.isPresent() && role.isEmpty()) {
+    Optional<Role> role = question.person().flatMap(user -> get(new RoleKey(org, state, user)));
+    if (question.person().isPresent() && role.isEmpty()) {
       return Optional.empty();
     }
-    return get(new EnvironmentKey(state, command.address()))
+    return get(new LineKey(state, question.address()))
         .flatMap(
-            environment ->
-                get(SecretKey.of(environment, command.name()))
-                    .map(secret -> new RevealBasis(state, role, environment, secret)));
+            line ->
+                overrides(line, question.name())
+                    .map(overrides -> new Basis(state, role, line, overrides)));
   }
 
-  synchronized void keep(Optional<UserId> person, RevealSecret.Command command, RevealBasis basis) {
-    OrgId org = command.address().org();
+  private Optional<List<StoredSecret>> overrides(EnvironmentLine line, Optional<SecretName> name) {
+    if (line.environments().size() == 1) {
+      return get(OverridesKey.of(line.own(), name)).map(Overrides::secrets);
+    }
+    List<StoredSecret> all = new ArrayList<>();
+    for (Environment each : line.environments()) {
+      Optional<Overrides> some = get(OverridesKey.of(each, name));
+      if (some.isEmpty()) {
+        return Optional.empty();
+      }
+      all.addAll(some.get().secrets());
+    }
+    return Optional.of(all);
+  }
+
+  synchronized void keep(Question question, Basis basis) {
+    OrgId org = question.address().org();
     Optional<Long> known = get(new StateKey(org));
     if (known.isPresent() && known.get() > basis.state()) {
       return;
     }
     put(new StateKey(org), basis.state());
-    basis.role().ifPresent(role -> person.ifPresent(user -> put(roleKey(org, basis, user), role)));
-    put(new EnvironmentKey(basis.state(), command.address()), basis.environment());
-    put(SecretKey.of(basis.environment(), command.name()), basis.secret());
+    question
+        .person()
+        .ifPresent(
+            user ->
+                basis.role().ifPresent(role -> put(new RoleKey(org, basis.state(), user), role)));
+    put(new LineKey(basis.state(), question.address()), basis.line());
+    for (Environment each : basis.line().environments()) {
+      put(OverridesKey.of(each, question.name()), overridesOf(each, basis.overrides()));
+    }
     makeRoom();
+  }
+
+  private static Overrides overridesOf(Environment environment, List<StoredSecret> overrides) {
+    return new Overrides(
+        overrides.stream()
+            .filter(each -> each.version().place().environment().equals(environment.id()))
+            .toList());
   }
 
   /** In bytes, about. */
   synchronized long size() {
     return bytes;
-  }
-
-  private static RoleKey roleKey(OrgId org, RevealBasis basis, UserId user) {
-    return new RoleKey(org, basis.state(), user);
   }
 
   private <T> Optional<T> get(Key<T> key) {
@@ -137,8 +196,6 @@ public final class RevealMemory {
   }
 
   private static long weight(Object value) {
-    return value instanceof StoredSecret secret
-        ? ENTRY_BYTES + 2L * secret.version().note().length() + secret.sealed().length()
-        : ENTRY_BYTES;
+    return value instanceof Overrides overrides ? overrides.weight() : ENTRY_BYTES;
   }
 }

@@ -2,136 +2,177 @@ package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
-import dev.cofferdam.application.access.port.Memberships;
-import dev.cofferdam.application.audit.port.Reveals;
+import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
+import dev.cofferdam.application.vault.RevealGate.Disclosure;
+import dev.cofferdam.application.vault.RevealGate.Snapshot;
+import dev.cofferdam.application.vault.RevealMemory.Basis;
+import dev.cofferdam.application.vault.RevealMemory.Question;
 import dev.cofferdam.application.vault.port.Sealer;
+import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
-import dev.cofferdam.domain.metering.Metric;
+import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.SecretName;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /**
- * Shows a secret's value. The audit entry is committed before the value is given away, by a
- * statement that makes sure that the org is as it was when the caller's rights and the value were
- * read. Who has the newest version already is told so: that gives nothing away, so it is neither
- * recorded nor counted.
+ * Shows a secret's value, also one that is inherited. Who has it already is told so: that gives
+ * nothing away, so it is neither recorded nor counted.
  */
 public final class RevealSecret {
   public static final Permission NEEDS = Permission.SECRET_READ;
-  static final Reveals.Count COUNT = new Reveals.Count(Metric.SECRET_READS.code(), "secret_read");
-
-  /** How often an org may change in between before its ledger head is locked. */
-  private static final int READS = 2;
 
   private final Gatekeeper gatekeeper;
-  private final RevealBasisFinder bases;
-  private final Reveals reveals;
+  private final RevealGate gate;
+  private final EnvironmentFinder finder;
+  private final SecretStore secrets;
   private final Sealer sealer;
-  private final LockedReveal lastResort;
+  private final RevealMemory memory;
 
   public RevealSecret(
       Gatekeeper gatekeeper,
-      RevealBasisFinder bases,
-      Reveals reveals,
+      RevealGate gate,
+      EnvironmentFinder finder,
+      SecretStore secrets,
       Sealer sealer,
-      LockedReveal lastResort) {
+      RevealMemory memory) {
     this.gatekeeper = gatekeeper;
-    this.bases = bases;
-    this.reveals = reveals;
+    this.gate = gate;
+    this.finder = finder;
+    this.secrets = secrets;
     this.sealer = sealer;
-    this.lastResort = lastResort;
+    this.memory = memory;
   }
 
   /**
-   * @param isHeld whether the caller has a version already and needs to know no more than that
+   * @param isHeld whether the caller has what a tag stands for already and needs to know no more
+   *     than that
    */
-  public record Command(EnvironmentFinder.Address address, SecretName name, LongPredicate isHeld) {
+  public record Command(
+      EnvironmentFinder.Address address, SecretName name, Predicate<String> isHeld) {
     public Command(EnvironmentFinder.Address address, SecretName name) {
-      this(address, name, version -> false);
+      this(address, name, tag -> false);
     }
   }
 
-  /** What comes of it. */
+  /**
+   * What comes of it. Its tag is the version of the environment's own override, such as {@code 3};
+   * for what is inherited {@code 0-0123456789abcdef}.
+   */
   public sealed interface Outcome {
-    record Revealed(RevealedSecret secret) implements Outcome {}
+    String tag();
+
+    record Revealed(RevealedSecret secret, String tag) implements Outcome {}
 
     /** The caller has the newest version. */
-    record Unchanged(long version) implements Outcome {}
+    record Unchanged(String tag) implements Outcome {}
   }
 
   /**
-   * @throws Refusal {@code secret_not_found}; {@code overloaded}
+   * @throws Refusal {@code secret_not_found}; {@code forbidden} where it may live where the caller
+   *     may not read; {@code overloaded}
    */
   public Outcome execute(Actor actor, Command command) {
-    Function<Memberships, Access> admission =
-        known -> gatekeeper.require(actor, command.address().org(), NEEDS, known);
-    Optional<Outcome> outcome = fromMemory(actor, command);
-    if (outcome.isPresent()) {
-      return outcome.get();
+    RevealGate.Caller caller = callerOf(actor, command.address().org());
+    return fromMemory(caller, command)
+        .orElseGet(
+            () ->
+                gate.<Outcome>pass(
+                    caller, (now, snapshot) -> decide(actor, command, now, snapshot)));
+  }
+
+  private Disclosure<Outcome> decide(
+      Actor actor, Command command, Access now, Optional<Snapshot> snapshot) {
+    EnvironmentLine line = finder.line(now, command.address(), Optional.empty());
+    EnvironmentLine usable = line.usableBy(now);
+    List<StoredSecret> overrides =
+        secrets.overrides(now.org(), usable.ids(), Optional.of(command.name()));
+    if (overrides.isEmpty()) {
+      finder.requireWhole(now, command.address().project(), line);
     }
-    Access access = gatekeeper.require(actor, command.address().org(), NEEDS);
-    for (int read = 0; read < READS && outcome.isEmpty(); read++) {
-      RevealBasis basis = bases.read(access, admission, actor.person(), command);
-      outcome =
-          isHeld(command, basis)
-              ? Optional.of(new Outcome.Unchanged(versionOf(basis.secret())))
-              : give(actor, access, command, basis);
+    Living<StoredSecret> living =
+        find(usable, command, overrides).orElseThrow(() -> Refusal.notFound("secret"));
+    if (usable.equals(line)) {
+      snapshot.ifPresent(
+          then ->
+              memory.keep(
+                  question(actor, command), new Basis(then.state(), then.role(), line, overrides)));
     }
-    return outcome.orElseGet(
-        () -> new Outcome.Revealed(lastResort.reveal(actor, access, admission, command)));
+    return disclosure(actor, command, living);
+  }
+
+  private static Optional<Living<StoredSecret>> find(
+      EnvironmentLine line, Command command, List<StoredSecret> overrides) {
+    return Optional.ofNullable(
+        EffectiveEnvironment.ofValues(line, false, overrides).secrets().get(command.name()));
   }
 
   /** Empty when memory has not got it all, or what it has does not hold any more. */
-  private Optional<Outcome> fromMemory(Actor actor, Command command) {
-    Optional<RevealBasis> remembered = bases.remembered(actor.person(), command);
+  private Optional<Outcome> fromMemory(RevealGate.Caller caller, Command command) {
+    Optional<Basis> remembered = memory.find(question(caller.actor(), command));
     if (remembered.isEmpty()) {
       return Optional.empty();
     }
-    RevealBasis basis = remembered.get();
-    Optional<Access> recalled =
-        gatekeeper
-            .recall(actor, command.address().org(), NEEDS, new OrgThen(true, basis.role()))
-            .filter(access -> EnvironmentFinder.isUsable(access, basis.environment()));
-    if (recalled.isEmpty()) {
+    Basis basis = remembered.get();
+    Optional<Access> access =
+        caller.recall().apply(basis.role()).filter(recalled -> basis.line().isUsable(recalled));
+    Optional<Living<StoredSecret>> living = find(basis.line(), command, basis.overrides());
+    if (access.isEmpty() || living.isEmpty()) {
       return Optional.empty();
     }
-    Access access = recalled.get();
-    if (isHeld(command, basis)) {
-      return bases.isAt(access, basis.state())
-          ? Optional.of(new Outcome.Unchanged(versionOf(basis.secret())))
-          : Optional.empty();
+    Disclosure<Outcome> disclosure = disclosure(caller.actor(), command, living.get());
+    if (disclosure.entry().isPresent()) {
+      return gate.give(access.get(), basis.state(), disclosure);
     }
-    return give(actor, access, command, basis);
+    return gate.isAt(access.get(), basis.state())
+        ? Optional.of(disclosure.opening().get())
+        : Optional.empty();
   }
 
-  /** Empty when the org has moved on. */
-  private Optional<Outcome> give(Actor actor, Access access, Command command, RevealBasis basis) {
-    StoredSecret stored = basis.secret();
-    return reveals.give(
-        access,
-        new Reveals.Reveal(basis.state(), entryOf(actor, command, stored), COUNT),
+  private Disclosure<Outcome> disclosure(
+      Actor actor, Command command, Living<StoredSecret> living) {
+    StoredSecret stored = living.secret();
+    String tag = tagOf(living);
+    if (command.isHeld().test(tag)) {
+      return new Disclosure<>(Optional.empty(), () -> new Outcome.Unchanged(tag));
+    }
+    String label = command.address().project() + "/" + living.home().name() + "/" + command.name();
+    AuditEntry entry =
+        AuditEntry.allowed(
+            actor, "secret.reveal", "secret:" + label + "@" + stored.version().place().version());
+    return new Disclosure<>(
+        Optional.of(entry),
         () ->
             new Outcome.Revealed(
                 new RevealedSecret(
-                    stored.version(), sealer.open(stored.version().place(), stored.sealed()))));
+                    stored.version(),
+                    sealer.open(stored.version().place(), stored.sealed()),
+                    living.inheritedFrom().map(home -> home.name())),
+                tag));
   }
 
-  static AuditEntry entryOf(Actor actor, Command command, StoredSecret stored) {
-    String label = command.address().label() + "/" + command.name() + "@" + versionOf(stored);
-    return AuditEntry.allowed(actor, "secret.reveal", "secret:" + label);
+  private static String tagOf(Living<StoredSecret> living) {
+    long version = living.secret().version().place().version();
+    return living.inherited()
+        ? "0-" + ContentTag.of(living.home().id() + "@" + version + living.home().name())
+        : Long.toString(version);
   }
 
-  private static boolean isHeld(Command command, RevealBasis basis) {
-    return command.isHeld().test(versionOf(basis.secret()));
+  private static Question question(Actor actor, Command command) {
+    return new Question(actor.person(), command.address(), Optional.of(command.name()));
   }
 
-  private static long versionOf(StoredSecret stored) {
-    return stored.version().place().version();
+  private RevealGate.Caller callerOf(Actor actor, OrgId org) {
+    return new RevealGate.Caller(
+        actor,
+        org,
+        () -> gatekeeper.require(actor, org, NEEDS),
+        known -> gatekeeper.require(actor, org, NEEDS, known),
+        role -> gatekeeper.recall(actor, org, NEEDS, new OrgThen(true, role)));
   }
 }

@@ -4,12 +4,14 @@ import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.SecretStore.Head;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.metering.UsageRecord;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
@@ -17,8 +19,15 @@ import dev.cofferdam.domain.vault.SecretVersion;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Seals a value and puts it in as a key's next version, with its audit entry and its usage. */
+/**
+ * Writes the next versions of keys of one environment, as one change of it: values sealed, each
+ * with its audit entry, and its usage if it is a value.
+ */
 public final class SecretWriter {
   private final SecretStore secrets;
   private final Sealer sealer;
@@ -38,27 +47,95 @@ public final class SecretWriter {
   record Target(Environment environment, String label) {}
 
   /**
+   * What happens to one key.
+   *
+   * @param value there exactly if the change sets one
    * @param note up to 1,000 characters; may be empty
    */
-  record Content(SecretName name, SecretValue value, String note) {}
+  record Edit(SecretName name, SecretChange change, Optional<SecretValue> value, String note) {
+    Edit {
+      if (change.hasValue() != value.isPresent()) {
+        throw new IllegalArgumentException("a change has a value exactly if it sets one");
+      }
+    }
 
-  SecretVersion write(Ledger.Change change, Actor actor, Target target, Content content) {
+    static Edit set(SecretName name, SecretValue value, String note) {
+      return new Edit(name, SecretChange.SET, Optional.of(value), note);
+    }
+
+    static Edit restore(SecretName name, SecretValue value, String note) {
+      return new Edit(name, SecretChange.RESTORE, Optional.of(value), note);
+    }
+
+    static Edit drop(SecretName name, SecretChange change) {
+      return new Edit(name, change, Optional.empty(), "");
+    }
+  }
+
+  /** What was written. */
+  record Written(Environment environment, List<SecretVersion> versions) {}
+
+  /** Writes one key. */
+  SecretVersion write(Ledger.Change change, Actor actor, Target target, Edit edit) {
+    return write(change, actor, target, List.of(edit)).versions().get(0);
+  }
+
+  /**
+   * @param edits of different keys; with none, nothing is changed
+   */
+  Written write(Ledger.Change change, Actor actor, Target target, List<Edit> edits) {
     Environment environment = target.environment();
-    long version = secrets.lastVersion(environment.org(), environment.id(), content.name()) + 1;
-    SecretPlace place =
-        new SecretPlace(
-            environment.org(), environment.project(), environment.id(), content.name(), version);
-    Instant now = clock.instant();
-    SecretVersion written = new SecretVersion(place, content.note(), actor.author(), now);
-    secrets.put(new StoredSecret(written, sealer.seal(place, content.value())));
-    String key = "secret_write/" + environment.id() + "/" + content.name() + "/" + version;
-    usage.record(
-        new UsageRecord(environment.org(), key, Metric.SECRET_WRITES, BigDecimal.ONE, now));
+    if (edits.isEmpty()) {
+      return new Written(environment, List.of());
+    }
+    Instant now = environment.nextTime(clock.instant());
+    Map<SecretName, Head> heads =
+        secrets.heads(environment.org(), environment.id(), edits.stream().map(Edit::name).toList());
+    List<StoredSecret> written = new ArrayList<>();
+    for (Edit edit : edits) {
+      Head head = heads.get(edit.name());
+      SecretPlace place =
+          new SecretPlace(
+              environment.org(),
+              environment.project(),
+              environment.id(),
+              edit.name(),
+              (head == null ? 0 : head.version()) + 1);
+      written.add(
+          new StoredSecret(
+              new SecretVersion(place, edit.change(), edit.note(), actor.author(), now),
+              edit.value().map(value -> sealer.seal(place, value))));
+    }
+    secrets.put(written);
+    List<SecretVersion> versions = written.stream().map(StoredSecret::version).toList();
+    versions.forEach(version -> record(change, actor, target, version));
+    return new Written(environment.moved(now), versions);
+  }
+
+  private void record(Ledger.Change change, Actor actor, Target target, SecretVersion version) {
+    SecretPlace place = version.place();
+    if (version.change().hasValue()) {
+      usage.record(
+          new UsageRecord(
+              place.org(),
+              "secret_write/" + place.environment() + "/" + place.name() + "/" + place.version(),
+              Metric.SECRET_WRITES,
+              BigDecimal.ONE,
+              version.updatedAt()));
+    }
     change.record(
         AuditEntry.allowed(
             actor,
-            "secret.write",
-            "secret:" + target.label() + "/" + content.name() + "@" + version));
-    return written;
+            actionOf(version.change()),
+            "secret:" + target.label() + "/" + place.name() + "@" + place.version()));
+  }
+
+  private static String actionOf(SecretChange change) {
+    return switch (change) {
+      case SET -> "secret.write";
+      case RESTORE -> "secret.restore";
+      case DELETE -> "secret.delete";
+      case HIDE -> "secret.hide";
+    };
   }
 }

@@ -205,8 +205,9 @@ final class ForeignOrgTest {
     calls.put(
         "ListSecrets",
         (actor, org) ->
-            new ListSecrets(gate, world().ledger(), here.finder(), world().secrets())
-                .execute(actor, new ListSecrets.Command(prodOf(org), "", 10)));
+            new ListSecrets(gate, world().ledger(), here.reader())
+                .execute(
+                    actor, new ListSecrets.Command(prodOf(org), "", Optional.empty(), "", 10)));
   }
 
   private void addCallsOfTenancy(Map<String, BiConsumer<Actor, OrgId>> calls) {

@@ -34,7 +34,8 @@ final class RunSecretsTest {
   private final Fixtures given = new Fixtures(world);
   private final InMemorySealer sealer = new InMemorySealer();
   private final RunSecrets secrets =
-      new RunSecrets(world.ledger(), world.runs(), world.secrets(), sealer, world.usage());
+      new RunSecrets(
+          world.ledger(), world.runs(), world.tree(), world.secrets(), sealer, world.usage());
   private final UserId ada = given.user();
   private final OrgId org = given.org(ada);
   private final Environment prod = given.environment(org);
@@ -114,7 +115,7 @@ final class RunSecretsTest {
         .change(
             Access.ofInstallation(org),
             change -> {
-              world.secrets().put(secret);
+              world.secrets().put(List.of(secret));
               return secret;
             });
   }

@@ -140,7 +140,12 @@ final class RunsStage implements AutoCloseable {
         ledger,
         world().runs(),
         new RunSecrets(
-            world().ledger(), world().runs(), world().secrets(), here.sealer(), world().usage()),
+            world().ledger(),
+            world().runs(),
+            world().tree(),
+            world().secrets(),
+            here.sealer(),
+            world().usage()),
         sandbox,
         ender(),
         new ExecuteRun.Execution(

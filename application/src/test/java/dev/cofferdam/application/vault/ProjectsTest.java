@@ -8,6 +8,7 @@ import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Making and listing projects and environments, and listing what is in them. */
@@ -92,10 +93,11 @@ final class ProjectsTest {
     stage.put("A", "a", new Expectation.Anything());
     stage.put("A", "a2", new Expectation.Anything());
     ListSecrets.Outcome outcome = listSecrets("", 10);
-    assertThat(outcome.environment().name()).isEqualTo(new EnvironmentName("prod"));
-    assertThat(outcome.environment().version()).isEqualTo(3);
+    assertThat(outcome.line().own().name()).isEqualTo(new EnvironmentName("prod"));
+    assertThat(outcome.line().own().version()).isEqualTo(3);
     assertThat(outcome.secrets())
-        .extracting(secret -> secret.place().name() + "@" + secret.place().version())
+        .extracting(
+            secret -> secret.secret().place().name() + "@" + secret.secret().place().version())
         .containsExactly("A@2", "B@1");
     assertThat(listSecrets("A", 10).secrets()).hasSize(1);
     assertThat(listSecrets("", 1).secrets()).hasSize(1);
@@ -132,6 +134,8 @@ final class ProjectsTest {
   private ListSecrets.Outcome listSecrets(String after, int limit) {
     return stage
         .listSecrets()
-        .execute(stage.ada.actor(), new ListSecrets.Command(stage.prod, after, limit));
+        .execute(
+            stage.ada.actor(),
+            new ListSecrets.Command(stage.prod, "", Optional.empty(), after, limit));
   }
 }

@@ -7,6 +7,7 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.vault.Environment;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Members neither make nor use a protected environment; admins do both. */
@@ -28,13 +29,8 @@ final class ProtectedEnvironmentTest {
   void isUsedByAdminsAlone() {
     EnvironmentFinder.Address live = VaultStage.address(stage.ada.org(), "shop", "live");
     stage.createEnvironment().execute(stage.ada.actor(), new CreateEnvironment.Command(live, true));
-    ListSecrets listSecrets =
-        new ListSecrets(
-            stage.here.gatekeeper(),
-            stage.here.world().ledger(),
-            stage.here.finder(),
-            stage.here.world().secrets());
-    ListSecrets.Command command = new ListSecrets.Command(live, "", 10);
+    ListSecrets listSecrets = stage.listSecrets();
+    ListSecrets.Command command = new ListSecrets.Command(live, "", Optional.empty(), "", 10);
     assertThat(codeOf(() -> listSecrets.execute(memberOf(Role.MEMBER).actor(), command)))
         .isEqualTo("forbidden");
     assertThat(listSecrets.execute(memberOf(Role.ADMIN).actor(), command).secrets()).isEmpty();

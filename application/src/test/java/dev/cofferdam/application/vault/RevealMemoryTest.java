@@ -11,6 +11,7 @@ import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretName;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,77 +24,77 @@ final class RevealMemoryTest {
 
   @Test
   void remembersAllThatDecides() {
-    RevealBasis basis = basis(7, prod, "A");
-    memory.keep(Optional.of(ada), command("A"), basis);
-    assertThat(memory.find(Optional.of(ada), command("A"))).contains(basis);
-    assertThat(memory.find(Optional.of(ada), command("B"))).isEmpty();
-    assertThat(memory.find(Optional.of(new UserId(given.id())), command("A"))).isEmpty();
+    RevealMemory.Basis basis = basis(7, prod, "A");
+    memory.keep(ask(ada, "A"), basis);
+    assertThat(memory.find(ask(ada, "A"))).contains(basis);
+    assertThat(memory.find(ask(ada, "B"))).isEmpty();
+    assertThat(memory.find(ask(new UserId(given.id()), "A"))).isEmpty();
   }
 
   @Test
   void forgetsRolesAndEnvironmentsOfAnOlderState() {
-    memory.keep(Optional.of(ada), command("A"), basis(7, prod, "A"));
-    RevealBasis newer = basis(8, prod, "B");
-    memory.keep(Optional.of(ada), command("B"), newer);
-    assertThat(memory.find(Optional.of(ada), command("B"))).contains(newer);
-    memory.keep(Optional.of(ada), command("A"), basis(7, prod, "A"));
-    assertThat(memory.find(Optional.of(ada), command("B")))
+    memory.keep(ask(ada, "A"), basis(7, prod, "A"));
+    RevealMemory.Basis newer = basis(8, prod, "B");
+    memory.keep(ask(ada, "B"), newer);
+    assertThat(memory.find(ask(ada, "B"))).contains(newer);
+    memory.keep(ask(ada, "A"), basis(7, prod, "A"));
+    assertThat(memory.find(ask(ada, "B")))
         .as("what is older does not take the place of what is newer")
         .contains(newer);
   }
 
   @Test
   void keepsValuesOfAnEnvironmentThatDidNotChange() {
-    RevealBasis before = basis(7, prod, "A");
-    memory.keep(Optional.of(ada), command("A"), before);
-    memory.keep(Optional.of(ada), command("B"), basis(8, prod, "B"));
-    assertThat(memory.find(Optional.of(ada), command("A")).map(RevealBasis::secret))
-        .contains(before.secret());
+    RevealMemory.Basis before = basis(7, prod, "A");
+    memory.keep(ask(ada, "A"), before);
+    memory.keep(ask(ada, "B"), basis(8, prod, "B"));
+    assertThat(memory.find(ask(ada, "A")).map(RevealMemory.Basis::overrides))
+        .contains(before.overrides());
   }
 
   @Test
   void forgetsValuesOfAnEnvironmentThatChanged() {
-    memory.keep(Optional.of(ada), command("A"), basis(7, prod, "A"));
-    memory.keep(Optional.of(ada), command("B"), basis(8, atVersion(prod, 1), "B"));
-    assertThat(memory.find(Optional.of(ada), command("A"))).isEmpty();
+    memory.keep(ask(ada, "A"), basis(7, prod, "A"));
+    memory.keep(ask(ada, "B"), basis(8, atVersion(prod, 1), "B"));
+    assertThat(memory.find(ask(ada, "A"))).isEmpty();
   }
 
   @Test
   void staysWithinItsBytesAndKeepsWhatIsUsed() {
     for (int i = 0; i < 1_000; i++) {
-      memory.keep(Optional.of(ada), command("KEY_" + i), basis(7, prod, "KEY_" + i));
-      assertThat(memory.find(Optional.of(ada), command("KEY_0"))).isPresent();
+      memory.keep(ask(ada, "KEY_" + i), basis(7, prod, "KEY_" + i));
+      assertThat(memory.find(ask(ada, "KEY_0"))).isPresent();
       assertThat(memory.size()).isLessThanOrEqualTo(100_000);
     }
-    assertThat(memory.find(Optional.of(ada), command("KEY_1"))).isEmpty();
-    assertThat(memory.find(Optional.of(ada), command("KEY_999"))).isPresent();
+    assertThat(memory.find(ask(ada, "KEY_1"))).isEmpty();
+    assertThat(memory.find(ask(ada, "KEY_999"))).isPresent();
   }
 
   @Test
   void weighsWhatIsPutInThePlaceOfSomethingOnce() {
     for (int i = 0; i < 1_000; i++) {
-      memory.keep(Optional.of(ada), command("A"), basis(7, prod, "A"));
+      memory.keep(ask(ada, "A"), basis(7, prod, "A"));
     }
     assertThat(memory.size()).isLessThan(5_000);
   }
 
-  private RevealBasis basis(long state, Environment environment, String name) {
+  private RevealMemory.Basis basis(long state, Environment environment, String name) {
     StoredSecret secret = given.newSecret(environment, name, 1, ada);
-    return new RevealBasis(state, Optional.of(Role.MEMBER), environment, secret);
+    return new RevealMemory.Basis(
+        state,
+        Optional.of(Role.MEMBER),
+        new EnvironmentLine(List.of(environment)),
+        List.of(secret));
   }
 
   private static Environment atVersion(Environment environment, long version) {
-    return new Environment(
-        environment.org(),
-        environment.project(),
-        environment.id(),
-        environment.name(),
-        environment.isProtected(),
-        version,
-        environment.createdAt());
+    return environment.atVersion(version);
   }
 
-  private RevealSecret.Command command(String name) {
-    return new RevealSecret.Command(VaultStage.address(org, "shop", "prod"), new SecretName(name));
+  private RevealMemory.Question ask(UserId person, String name) {
+    return new RevealMemory.Question(
+        Optional.of(person),
+        VaultStage.address(org, "shop", "prod"),
+        Optional.of(new SecretName(name)));
   }
 }

@@ -122,22 +122,22 @@ final class RevealRaceTest {
   void tellsWhoHasTheVersionThatItIsTheNewestAndNoMore() {
     put("one");
     List<String> before = stage.trail();
-    assertThat(revealUnless(1)).isEqualTo(new RevealSecret.Outcome.Unchanged(1));
-    assertThat(revealUnless(1)).as("remembered").isEqualTo(new RevealSecret.Outcome.Unchanged(1));
+    assertThat(revealUnless(1)).isEqualTo(new RevealSecret.Outcome.Unchanged("1"));
+    assertThat(revealUnless(1)).as("remembered").isEqualTo(new RevealSecret.Outcome.Unchanged("1"));
     assertThat(stage.trail()).isEqualTo(before);
     assertThat(stage.used(Metric.SECRET_READS)).isZero();
     put("two");
     assertThat(revealUnless(1)).isInstanceOf(RevealSecret.Outcome.Revealed.class);
-    assertThat(revealUnless(2)).isEqualTo(new RevealSecret.Outcome.Unchanged(2));
+    assertThat(revealUnless(2)).isEqualTo(new RevealSecret.Outcome.Unchanged("2"));
   }
 
   @Test
   void tellsNobodyWithoutTheRightThatAVersionIsTheNewest() {
     Member bob = member(Role.ADMIN);
     put("one");
-    RevealSecret.Command command = new RevealSecret.Command(live, KEY, version -> true);
+    RevealSecret.Command command = new RevealSecret.Command(live, KEY, tag -> true);
     assertThat(reveal.execute(bob.actor(), command))
-        .isEqualTo(new RevealSecret.Outcome.Unchanged(1));
+        .isEqualTo(new RevealSecret.Outcome.Unchanged("1"));
     setRole(bob, Role.MEMBER);
     assertThat(codeOf(() -> reveal.execute(bob.actor(), command))).isEqualTo("forbidden");
     Member stranger = stage.here.member("Eve");
@@ -146,7 +146,8 @@ final class RevealRaceTest {
 
   private RevealSecret.Outcome revealUnless(long version) {
     return reveal.execute(
-        stage.ada.actor(), new RevealSecret.Command(live, KEY, held -> held == version));
+        stage.ada.actor(),
+        new RevealSecret.Command(live, KEY, held -> held.equals(Long.toString(version))));
   }
 
   private String reveal(Member member) {

@@ -9,11 +9,13 @@ import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.metering.Metric;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
 import dev.cofferdam.domain.vault.SecretVersion;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RevealSecretTest {
@@ -24,7 +26,7 @@ final class RevealSecretTest {
     SecretVersion first = put("API_KEY", "one");
     SecretVersion second = put("API_KEY", "two");
     assertThat(stage.reveal("API_KEY"))
-        .isEqualTo(new RevealedSecret(second, SecretValue.ofText("two")));
+        .isEqualTo(new RevealedSecret(second, SecretValue.ofText("two"), Optional.empty()));
     assertThat(second).isNotEqualTo(first);
   }
 
@@ -63,7 +65,9 @@ final class RevealSecretTest {
         new SecretPlace(
             place.org(), place.project(), place.environment(), new SecretName("TWO"), 1);
     StoredSecret forged =
-        new StoredSecret(new SecretVersion(moved, "", one.updatedBy(), one.updatedAt()), sealed);
+        new StoredSecret(
+            new SecretVersion(moved, SecretChange.SET, "", one.updatedBy(), one.updatedAt()),
+            sealed);
     stage
         .world()
         .ledger()

@@ -68,7 +68,7 @@ final class VaultStage {
   }
 
   ListSecrets listSecrets() {
-    return new ListSecrets(here.gatekeeper(), world().ledger(), here.finder(), world().secrets());
+    return new ListSecrets(here.gatekeeper(), world().ledger(), here.reader());
   }
 
   PutSecret.Outcome put(String name, String value, Expectation expectation) {

@@ -38,6 +38,7 @@ import dev.cofferdam.application.tenancy.port.InvitationStore;
 import dev.cofferdam.application.tenancy.port.MemberStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.application.tenancy.port.PendingInvitations;
+import dev.cofferdam.application.vault.port.EnvironmentTree;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.SecretStore;
 import java.util.function.Consumer;
@@ -115,6 +116,8 @@ public interface ContractWorld {
   ProjectStore projects();
 
   SecretStore secrets();
+
+  EnvironmentTree tree();
 
   RunStore runs();
 

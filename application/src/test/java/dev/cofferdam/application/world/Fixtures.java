@@ -29,6 +29,7 @@ import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretVersion;
@@ -141,14 +142,17 @@ public final class Fixtures {
 
   /** An environment that is not stored yet. */
   public Environment newEnvironment(Project project, String name) {
-    return new Environment(
-        project.org(),
-        project.id(),
-        new EnvironmentId(id()),
-        new EnvironmentName(name),
-        false,
-        0,
-        time());
+    return branch(project, name, Optional.empty());
+  }
+
+  /** A branch that is not stored yet. */
+  public Environment newBranch(Project project, String name, Environment parent) {
+    return branch(project, name, Optional.of(parent.asParent()));
+  }
+
+  private Environment branch(Project project, String name, Optional<Environment.Parent> parent) {
+    return Environment.made(
+        project, new EnvironmentId(id()), new EnvironmentName(name), parent, false, time());
   }
 
   /** A stored environment of a stored project. */
@@ -169,7 +173,8 @@ public final class Fixtures {
             version);
     byte[] sealed = (word() + "\0\uD83D\uDE80").getBytes(StandardCharsets.UTF_8);
     return new StoredSecret(
-        new SecretVersion(place, "note " + word(), new ActorId(by.value()), time()),
+        new SecretVersion(
+            place, SecretChange.SET, "note " + word(), new ActorId(by.value()), time()),
         SealedBytes.of(sealed));
   }
 

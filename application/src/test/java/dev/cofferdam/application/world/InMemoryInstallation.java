@@ -26,9 +26,9 @@ import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.Roster;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
+import dev.cofferdam.application.vault.EffectiveReader;
 import dev.cofferdam.application.vault.EnvironmentFinder;
-import dev.cofferdam.application.vault.LockedReveal;
-import dev.cofferdam.application.vault.RevealBasisFinder;
+import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
@@ -108,7 +108,8 @@ public final class InMemoryInstallation {
   private final FoldedRefusals refusals =
       new FoldedRefusals(world.transactions(), world.auditNotes(), clock);
   private final Gatekeeper gatekeeper = new Gatekeeper(world.orgs(), refusals);
-  private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
+  private final EnvironmentFinder finder =
+      new EnvironmentFinder(world.projects(), world.tree(), clock);
   private final PasswordHasher hasher;
   private final IdSource ids;
   private final InMemoryIdentity identity;
@@ -260,18 +261,15 @@ public final class InMemoryInstallation {
   /** A reveal with a memory of its own. */
   public RevealSecret revealSecret(Reveals reveals) {
     return new RevealSecret(
-        gatekeeper,
-        new RevealBasisFinder(
-            world.ledger(),
-            world.auditTrail(),
-            world.orgs(),
-            finder,
-            world.secrets(),
-            new RevealMemory(1 << 20)),
-        reveals,
-        sealer,
-        new LockedReveal(
-            world.ledger(), world.orgs(), finder, world.secrets(), sealer, world.usage()));
+        gatekeeper, gate(reveals), finder, world.secrets(), sealer, new RevealMemory(1 << 20));
+  }
+
+  public RevealGate gate(Reveals reveals) {
+    return new RevealGate(world.ledger(), world.auditTrail(), world.orgs(), reveals, world.usage());
+  }
+
+  public EffectiveReader reader() {
+    return new EffectiveReader(finder, world.secrets());
   }
 
   public InMemoryWorld world() {

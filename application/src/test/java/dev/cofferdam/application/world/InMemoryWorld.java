@@ -39,6 +39,7 @@ import dev.cofferdam.application.tenancy.port.InMemoryDirectoryStore;
 import dev.cofferdam.application.tenancy.port.InMemoryInvitationStore;
 import dev.cofferdam.application.tenancy.port.InMemoryMemberStore;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore;
+import dev.cofferdam.application.vault.port.InMemoryEnvironmentTree;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
 import dev.cofferdam.application.vault.port.InMemorySecretStore;
 import java.time.Clock;
@@ -78,6 +79,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryInvitationStore invitations = new InMemoryInvitationStore(transactions);
   private final InMemoryProjectStore projects = new InMemoryProjectStore(transactions);
   private final InMemorySecretStore secrets = new InMemorySecretStore(transactions, projects);
+  private final InMemoryEnvironmentTree tree = new InMemoryEnvironmentTree(projects, secrets);
   private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
   private final InMemoryRunLog runLog = new InMemoryRunLog(runs);
   private final InMemoryWorkerStore workers = new InMemoryWorkerStore();
@@ -285,6 +287,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemorySecretStore secrets() {
     return secrets;
+  }
+
+  @Override
+  public InMemoryEnvironmentTree tree() {
+    return tree;
   }
 
   @Override

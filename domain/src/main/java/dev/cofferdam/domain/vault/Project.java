@@ -14,4 +14,9 @@ public record Project(
   public Project {
     FreeText.require("description", description);
   }
+
+  /** The same project with other words. */
+  public Project described(ProjectName newName, String newDescription) {
+    return new Project(org, id, newName, newDescription, createdAt);
+  }
 }

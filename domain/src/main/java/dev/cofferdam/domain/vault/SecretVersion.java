@@ -4,8 +4,9 @@ import dev.cofferdam.domain.ids.ActorId;
 import java.time.Instant;
 
 /**
- * A secret's newest version without its value.
+ * One version of a key, without its value.
  *
  * @param note up to 1,000 characters for people; may be empty
  */
-public record SecretVersion(SecretPlace place, String note, ActorId updatedBy, Instant updatedAt) {}
+public record SecretVersion(
+    SecretPlace place, SecretChange change, String note, ActorId updatedBy, Instant updatedAt) {}

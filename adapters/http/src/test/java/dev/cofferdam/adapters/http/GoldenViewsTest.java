@@ -95,6 +95,16 @@ class GoldenViewsTest {
         "secret-put", ada.put("projects/blog/envs/dev/secrets/A", "{\"value\":\"hunter2\"}"));
     assertGolden("secret", ada.get(secrets + "/API_KEY"));
     assertGolden("secrets", ada.get(secrets));
+    assertGolden("secrets-with-values", ada.get(secrets + "?values=true"));
+    assertGolden("secret-history", ada.get(secrets + "/API_KEY/history"));
+    assertGolden("branch", ada.post("projects/shop/envs/prod/branch", "{\"name\":\"hotfix\"}"));
+    assertGolden(
+        "secrets-changed",
+        ada.patch(
+            "projects/shop/envs/hotfix/secrets",
+            "{\"set\":{\"A\":{\"value\":\"hunter2\",\"expect\":0}}}"));
+    assertGolden("diff", ada.get("projects/shop/envs/hotfix/diff?with=prod"));
+    assertGolden("promoted", ada.post("projects/shop/envs/hotfix/promote", "{\"to\":\"prod\"}"));
   }
 
   @Test

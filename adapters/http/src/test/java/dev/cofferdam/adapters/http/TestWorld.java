@@ -72,19 +72,7 @@ import dev.cofferdam.application.tenancy.TransferOrg;
 import dev.cofferdam.application.tenancy.UndeleteOrg;
 import dev.cofferdam.application.tenancy.UpdateOrg;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
-import dev.cofferdam.application.vault.CreateEnvironment;
-import dev.cofferdam.application.vault.CreateProject;
 import dev.cofferdam.application.vault.EnvironmentFinder;
-import dev.cofferdam.application.vault.ImportSecrets;
-import dev.cofferdam.application.vault.ListEnvironments;
-import dev.cofferdam.application.vault.ListProjects;
-import dev.cofferdam.application.vault.ListSecrets;
-import dev.cofferdam.application.vault.LockedReveal;
-import dev.cofferdam.application.vault.PutSecret;
-import dev.cofferdam.application.vault.RevealBasisFinder;
-import dev.cofferdam.application.vault.RevealMemory;
-import dev.cofferdam.application.vault.RevealSecret;
-import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.world.InMemoryIdentity;
 import dev.cofferdam.application.world.InMemoryWorld;
@@ -367,38 +355,9 @@ public final class TestWorld {
   }
 
   private VaultUseCases vault() {
-    EnvironmentFinder finder = new EnvironmentFinder(storage.projects());
-    SecretWriter writer = new SecretWriter(storage.secrets(), sealer, storage.usage(), clock);
-    return new VaultUseCases(
-        new VaultUseCases.Projects(
-            new CreateProject(gatekeeper, storage.ledger(), storage.projects(), ids, clock),
-            new ListProjects(gatekeeper, storage.ledger(), storage.projects())),
-        new VaultUseCases.Environments(
-            new CreateEnvironment(
-                gatekeeper, storage.ledger(), storage.projects(), finder, ids, clock),
-            new ListEnvironments(gatekeeper, storage.ledger(), storage.projects(), finder)),
-        new VaultUseCases.Secrets(
-            new PutSecret(gatekeeper, storage.ledger(), finder, storage.secrets(), writer),
-            revealSecret(finder),
-            new ListSecrets(gatekeeper, storage.ledger(), finder, storage.secrets()),
-            new ImportSecrets(
-                gatekeeper, storage.ledger(), finder, storage.secrets(), sealer, writer)));
-  }
-
-  private RevealSecret revealSecret(EnvironmentFinder finder) {
-    return new RevealSecret(
-        gatekeeper,
-        new RevealBasisFinder(
-            storage.ledger(),
-            storage.auditTrail(),
-            storage.orgs(),
-            finder,
-            storage.secrets(),
-            new RevealMemory(1 << 20)),
-        storage.reveals(),
-        sealer,
-        new LockedReveal(
-            storage.ledger(), storage.orgs(), finder, storage.secrets(), sealer, storage.usage()));
+    return new InMemoryVault(
+            storage, new InMemoryVault.Means(gatekeeper, sealer, ids, clock), storage.reveals())
+        .useCases();
   }
 
   private RunUseCases runs() {
@@ -417,7 +376,7 @@ public final class TestWorld {
                 storage.ledger(),
                 storage.runs(),
                 storage.outbox(),
-                new EnvironmentFinder(storage.projects()),
+                new EnvironmentFinder(storage.projects(), storage.tree(), clock),
                 new RunAdmission(
                     missingRuntime::get,
                     policy,

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 
 /** Teaches Jdbi the bytes and the arrays that statements here take and give. */
 final class OurTypes implements JdbiPlugin {
@@ -29,14 +30,17 @@ final class OurTypes implements JdbiPlugin {
     jdbi.registerArgument(new UuidArgument());
     jdbi.registerArgument(new SealedBytesArgument());
     jdbi.registerArgument(new ChainHashArgument());
-    ColumnMapper<SealedBytes> sealed =
-        (row, column, context) -> SealedBytes.of(row.getBytes(column));
+    ColumnMapper<SealedBytes> sealed = (row, column, context) -> sealed(row.getBytes(column));
     jdbi.registerColumnMapper(SealedBytes.class, sealed);
     ColumnMapper<ChainHash> hash = (row, column, context) -> ChainHash.of(row.getBytes(column));
     jdbi.registerColumnMapper(ChainHash.class, hash);
     ColumnMapper<ByteBuffer> bytes =
         (row, column, context) -> ByteBuffer.wrap(row.getBytes(column));
     jdbi.registerColumnMapper(ByteBuffer.class, bytes);
+  }
+
+  private static @Nullable SealedBytes sealed(byte @Nullable [] bytes) {
+    return bytes == null ? null : SealedBytes.of(bytes);
   }
 
   private static String withoutValues(StatementException failure) {

@@ -35,6 +35,7 @@ import dev.cofferdam.application.tenancy.port.InvitationStoreContract;
 import dev.cofferdam.application.tenancy.port.MemberStoreContract;
 import dev.cofferdam.application.tenancy.port.OrgStoreContract;
 import dev.cofferdam.application.tenancy.port.PendingInvitationsContract;
+import dev.cofferdam.application.vault.port.EnvironmentTreeContract;
 import dev.cofferdam.application.vault.port.ProjectStoreContract;
 import dev.cofferdam.application.vault.port.SecretStoreContract;
 import dev.cofferdam.application.world.ContractWorld;
@@ -293,6 +294,14 @@ class JdbiContractsTest {
 
   @Nested
   class ProjectStoreTest extends ProjectStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class EnvironmentTreeTest extends EnvironmentTreeContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

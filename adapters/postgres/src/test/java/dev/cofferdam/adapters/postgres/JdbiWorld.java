@@ -33,6 +33,7 @@ import dev.cofferdam.adapters.postgres.tenancy.JdbiInvitationStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiMemberStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiPendingInvitations;
+import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.port.Revocation;
@@ -215,6 +216,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiProjectStore projects() {
     return new JdbiProjectStore(transactions);
+  }
+
+  @Override
+  public JdbiEnvironmentTree tree() {
+    return new JdbiEnvironmentTree(transactions);
   }
 
   @Override

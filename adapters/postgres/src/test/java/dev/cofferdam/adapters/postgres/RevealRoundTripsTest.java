@@ -6,13 +6,13 @@ import com.codahale.metrics.MetricRegistry;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.vault.EnvironmentFinder;
-import dev.cofferdam.application.vault.LockedReveal;
-import dev.cofferdam.application.vault.RevealBasisFinder;
+import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.port.InMemorySealer;
@@ -61,23 +61,27 @@ class RevealRoundTripsTest {
     JdbiLedger ledger = new JdbiLedger(transactions, TestDatabase.ADDRESSES, Clock.systemUTC());
     JdbiOrgStore orgs = new JdbiOrgStore(transactions);
     JdbiSecretStore secrets = new JdbiSecretStore(transactions);
-    EnvironmentFinder finder = new EnvironmentFinder(new JdbiProjectStore(transactions));
+    EnvironmentFinder finder =
+        new EnvironmentFinder(
+            new JdbiProjectStore(transactions),
+            new JdbiEnvironmentTree(transactions),
+            Clock.systemUTC());
     return new RevealSecret(
         new Gatekeeper(
             orgs,
             (actor, org, action, resource) -> {
               throw new AssertionError("refused: " + action);
             }),
-        new RevealBasisFinder(
+        new RevealGate(
             ledger,
             new JdbiAuditTrail(transactions),
             orgs,
-            finder,
-            secrets,
-            new RevealMemory(1 << 20)),
-        new JdbiReveals(commits, TestDatabase.ADDRESSES),
+            new JdbiReveals(commits, TestDatabase.ADDRESSES),
+            new JdbiUsageLedger(transactions)),
+        finder,
+        secrets,
         sealer,
-        new LockedReveal(ledger, orgs, finder, secrets, sealer, new JdbiUsageLedger(transactions)));
+        new RevealMemory(1 << 20));
   }
 
   @BeforeEach
@@ -140,7 +144,7 @@ class RevealRoundTripsTest {
   void askingForAVersionThatOneHasIsNoCommit() {
     reveal.execute(ada, command);
     RevealSecret.Command held =
-        new RevealSecret.Command(command.address(), command.name(), version -> version == 1);
+        new RevealSecret.Command(command.address(), command.name(), "1"::equals);
     assertThat(TRIPS.fewest(TIMES, () -> reveal.execute(ada, held))).isEqualTo(3);
   }
 }

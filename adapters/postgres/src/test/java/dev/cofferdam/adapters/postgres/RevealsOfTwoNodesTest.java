@@ -9,9 +9,8 @@ import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.Expectation;
-import dev.cofferdam.application.vault.LockedReveal;
 import dev.cofferdam.application.vault.PutSecret;
-import dev.cofferdam.application.vault.RevealBasisFinder;
+import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
@@ -53,7 +52,8 @@ class RevealsOfTwoNodesTest {
 
   private final ExecutorService hands = Executors.newCachedThreadPool();
   private final JdbiWorld world = new JdbiWorld(DATABASE, Clock.systemUTC());
-  private final EnvironmentFinder finder = new EnvironmentFinder(world.projects());
+  private final EnvironmentFinder finder =
+      new EnvironmentFinder(world.projects(), world.tree(), Clock.systemUTC());
   private final InMemorySealer sealer = new InMemorySealer();
   private final FoldedRefusals refusals =
       new FoldedRefusals(world.transactions(), world.auditNotes(), Clock.systemUTC());
@@ -79,17 +79,16 @@ class RevealsOfTwoNodesTest {
       reveal =
           new RevealSecret(
               new Gatekeeper(world.orgs(), refusals),
-              new RevealBasisFinder(
+              new RevealGate(
                   world.ledger(),
                   world.auditTrail(),
                   world.orgs(),
-                  finder,
-                  world.secrets(),
-                  new RevealMemory(1 << 20)),
-              new JdbiReveals(commits, TestDatabase.ADDRESSES),
+                  new JdbiReveals(commits, TestDatabase.ADDRESSES),
+                  world.usage()),
+              finder,
+              world.secrets(),
               sealer,
-              new LockedReveal(
-                  world.ledger(), world.orgs(), finder, world.secrets(), sealer, world.usage()));
+              new RevealMemory(1 << 20));
     }
 
     String reveal(Actor actor) {

@@ -6,10 +6,11 @@ import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An org's projects and their environments. */
+/** An org's projects and their environments; what is deleted is not among them. */
 public interface ProjectStore {
   /**
    * @return false when the name is taken
@@ -22,6 +23,24 @@ public interface ProjectStore {
   List<Project> list(OrgId org, String after, int limit);
 
   /**
+   * Stores a project's other name and description.
+   *
+   * @return false when the name is taken
+   */
+  boolean update(Project project);
+
+  /** Deletes a project; its name is free. */
+  void delete(OrgId org, ProjectId project, Instant at);
+
+  /** Of those of this name, the one that was deleted last. */
+  Optional<Deleted> findDeleted(OrgId org, ProjectName name);
+
+  /**
+   * @return false when the name is taken, and nothing was done
+   */
+  boolean undelete(OrgId org, ProjectId project);
+
+  /**
    * @return false when the name is taken in this project
    */
   boolean add(Environment environment);
@@ -30,4 +49,7 @@ public interface ProjectStore {
 
   /** By name, those after {@code after}. */
   List<Environment> list(OrgId org, ProjectId project, String after, int limit);
+
+  /** A deleted project. */
+  record Deleted(Project project, Instant at) {}
 }

@@ -6,26 +6,92 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretVersion;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Sealed secrets, every version of them. */
+/**
+ * Sealed secrets, every version of them. What an environment says of a key itself is an
+ * <em>override</em>: its newest version, unless that deleted it.
+ */
 public interface SecretStore {
-  /** The newest version number that a key ever had here, deleted or not; 0 where it had none. */
-  long lastVersion(OrgId org, EnvironmentId environment, SecretName name);
+  /** The newest versions of these keys, deleted or not; keys that never had one are left out. */
+  Map<SecretName, Head> heads(OrgId org, EnvironmentId environment, Collection<SecretName> names);
 
-  /** Adds a version, makes it the key's newest, and moves the environment to its next version. */
-  void put(StoredSecret secret);
+  /**
+   * Adds versions of different keys of one environment, makes each its key's newest, and moves the
+   * environment to its next version, once for all of them.
+   */
+  void put(List<StoredSecret> secrets);
 
-  /** The newest version, unless the key is deleted. */
-  Optional<StoredSecret> find(OrgId org, EnvironmentId environment, SecretName name);
+  /** Adds a version of one key. */
+  default void put(StoredSecret secret) {
+    put(List.of(secret));
+  }
+
+  /** The newest version, if it has a value. */
+  default Optional<StoredSecret> find(OrgId org, EnvironmentId environment, SecretName name) {
+    return overrides(org, List.of(environment), Optional.of(name)).stream()
+        .filter(found -> found.version().change().hasValue())
+        .findFirst();
+  }
 
   /** One version, whatever came after it. */
   Optional<StoredSecret> find(SecretPlace place);
 
-  /** The newest versions of all keys that are not deleted, by name, those after {@code after}. */
-  List<StoredSecret> list(OrgId org, EnvironmentId environment, String after, int limit);
+  /**
+   * The overrides in these environments, by name.
+   *
+   * @param name of the one key that is asked for; empty for all
+   */
+  List<StoredSecret> overrides(
+      OrgId org, Collection<EnvironmentId> environments, Optional<SecretName> name);
 
-  /** A version with its sealed value. */
-  record StoredSecret(SecretVersion version, SealedBytes sealed) {}
+  /** The overrides as they were then. */
+  List<StoredSecret> overridesAt(
+      OrgId org, Collection<EnvironmentId> environments, Optional<SecretName> name, Instant at);
+
+  /** As {@link #overrides}, of all keys and without their values. */
+  List<SecretVersion> names(OrgId org, Collection<EnvironmentId> environments);
+
+  /** As {@link #overridesAt}, of all keys and without their values. */
+  List<SecretVersion> namesAt(OrgId org, Collection<EnvironmentId> environments, Instant at);
+
+  /** A key's versions in one environment, newest first, those before a version. */
+  List<SecretVersion> history(
+      OrgId org, EnvironmentId environment, SecretName name, long before, int limit);
+
+  /** The newest version of a key: its number, and what it did. */
+  record Head(long version, boolean hasValue) {
+    /** The version of the value that there is; 0 for none. */
+    public long current() {
+      return hasValue ? version : 0;
+    }
+  }
+
+  /**
+   * A version with its sealed value.
+   *
+   * @param content there exactly if this kind of version has a value
+   */
+  record StoredSecret(SecretVersion version, Optional<SealedBytes> content) {
+    public StoredSecret {
+      if (version.change().hasValue() != content.isPresent()) {
+        throw new IllegalArgumentException("a version has a value exactly if its change sets one");
+      }
+    }
+
+    public StoredSecret(SecretVersion version, SealedBytes sealed) {
+      this(version, Optional.of(sealed));
+    }
+
+    /**
+     * @throws IllegalStateException for a version without a value
+     */
+    public SealedBytes sealed() {
+      return content.orElseThrow(() -> new IllegalStateException("a version without a value"));
+    }
+  }
 }

@@ -9,6 +9,8 @@ import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,21 +21,26 @@ public final class InMemoryProjectStore implements ProjectStore {
   private final InMemoryTransactions transactions;
   private final InMemoryTable<ProjectId, ProjectRow> projects;
   private final InMemoryTable<EnvironmentId, EnvironmentRow> environments;
+  private final InMemoryTable<Object, EnvironmentRow> settings;
 
   public InMemoryProjectStore(InMemoryTransactions transactions) {
     this.transactions = transactions;
     projects = InMemoryTable.ofOrgs(transactions);
     environments = InMemoryTable.ofOrgs(transactions);
+    settings = InMemoryTable.ofOrgs(transactions);
   }
 
-  private record ProjectRow(Project value) implements InMemoryTable.Owned {
+  private record ProjectRow(Project value, Optional<Instant> deletedAt)
+      implements InMemoryTable.Owned {
     @Override
     public OrgId org() {
       return value.org();
     }
   }
 
-  private record EnvironmentRow(Environment value) implements InMemoryTable.Owned {
+  /** An environment, as it was stored: the name of its parent may be another one by now. */
+  record EnvironmentRow(Environment value, Optional<Instant> deletedAt)
+      implements InMemoryTable.Owned {
     @Override
     public OrgId org() {
       return value.org();
@@ -46,7 +53,7 @@ public final class InMemoryProjectStore implements ProjectStore {
     if (find(project.org(), project.name()).isPresent()) {
       return false;
     }
-    projects.put(project.id(), new ProjectRow(project));
+    projects.put(project.id(), new ProjectRow(project, Optional.empty()));
     return true;
   }
 
@@ -65,15 +72,59 @@ public final class InMemoryProjectStore implements ProjectStore {
   }
 
   @Override
+  public boolean update(Project project) {
+    if (find(project.org(), project.name()).filter(o -> !o.id().equals(project.id())).isPresent()) {
+      return false;
+    }
+    projects.put(project.id(), new ProjectRow(project, Optional.empty()));
+    return true;
+  }
+
+  @Override
+  public void delete(OrgId org, ProjectId project, Instant at) {
+    Project now = projects.find(project).orElseThrow().value();
+    projects.put(project, new ProjectRow(now, Optional.of(at)));
+  }
+
+  @Override
+  public Optional<Deleted> findDeleted(OrgId org, ProjectName name) {
+    return projects.rows().stream()
+        .filter(row -> row.org().equals(org) && row.value().name().equals(name))
+        .flatMap(row -> row.deletedAt().map(at -> new Deleted(row.value(), at)).stream())
+        .max(Comparator.comparing(Deleted::at));
+  }
+
+  @Override
+  public boolean undelete(OrgId org, ProjectId project) {
+    Project then = projects.find(project).orElseThrow().value();
+    if (find(org, then.name()).isPresent()) {
+      return false;
+    }
+    projects.put(project, new ProjectRow(then, Optional.empty()));
+    return true;
+  }
+
+  @Override
   public boolean add(Environment environment) {
     if (of(environment.org()).noneMatch(p -> p.id().equals(environment.project()))) {
       throw new IllegalStateException("an environment of another org's project, or of none");
     }
+    environment
+        .parent()
+        .ifPresent(
+            parent -> {
+              if (!rowOf(parent.id()).value().project().equals(environment.project())) {
+                throw new IllegalStateException("a parent in another project");
+              }
+            });
     transactions.lock(List.of("environment", environment.project(), environment.name()));
     if (find(environment.org(), environment.project(), environment.name()).isPresent()) {
       return false;
     }
-    environments.put(environment.id(), new EnvironmentRow(environment));
+    store(environment, Optional.empty());
+    settings.put(
+        List.of(environment.id(), environment.version()),
+        new EnvironmentRow(environment, Optional.empty()));
     return true;
   }
 
@@ -92,27 +143,83 @@ public final class InMemoryProjectStore implements ProjectStore {
   }
 
   /** Moves an environment to its next version. */
-  void bump(EnvironmentId id) {
-    Environment now = environments.find(id).orElseThrow().value();
-    Environment next =
+  void bump(EnvironmentId id, Instant at) {
+    EnvironmentRow row = rowOf(id);
+    Instant before = row.value().changedAt();
+    store(row.value().moved(at.isBefore(before) ? before : at), row.deletedAt());
+  }
+
+  /** Puts an environment in the place of what there was. */
+  void store(Environment environment, Optional<Instant> deletedAt) {
+    environments.put(environment.id(), new EnvironmentRow(environment, deletedAt));
+  }
+
+  /** Remembers settings of this version. */
+  void remember(Environment environment) {
+    settings.put(
+        List.of(environment.id(), environment.version()),
+        new EnvironmentRow(environment, Optional.empty()));
+  }
+
+  /** An environment's settings at some time; empty before it was made. */
+  Optional<Environment> settingsAt(EnvironmentId id, Instant at) {
+    return settings.rows().stream()
+        .map(EnvironmentRow::value)
+        .filter(environment -> environment.id().equals(id))
+        .filter(environment -> !environment.changedAt().isAfter(at))
+        .max(Comparator.comparingLong(Environment::version));
+  }
+
+  /** How often an environment's settings had been changed at some time. */
+  long settingsUntil(EnvironmentId id, Instant at) {
+    return settings.rows().stream()
+            .map(EnvironmentRow::value)
+            .filter(environment -> environment.id().equals(id))
+            .filter(environment -> !environment.changedAt().isAfter(at))
+            .count()
+        - 1;
+  }
+
+  EnvironmentRow rowOf(EnvironmentId id) {
+    return environments.find(id).map(this::named).orElseThrow();
+  }
+
+  /** All environments of an org, deleted or not, in the order in which they came. */
+  List<EnvironmentRow> rows(OrgId org) {
+    List<EnvironmentRow> rows = new ArrayList<>(environments.rows());
+    rows.removeIf(row -> !row.org().equals(org));
+    rows.replaceAll(this::named);
+    return rows;
+  }
+
+  private EnvironmentRow named(EnvironmentRow row) {
+    Environment now = row.value();
+    return new EnvironmentRow(
         new Environment(
             now.org(),
             now.project(),
-            id,
+            now.id(),
             now.name(),
+            now.parent()
+                .map(parent -> environments.find(parent.id()).orElseThrow().value().asParent()),
             now.isProtected(),
-            now.version() + 1,
-            now.createdAt());
-    environments.put(id, new EnvironmentRow(next));
+            now.version(),
+            now.createdAt(),
+            now.changedAt()),
+        row.deletedAt());
   }
 
   private Stream<Project> of(OrgId org) {
-    return projects.rows().stream().map(ProjectRow::value).filter(p -> p.org().equals(org));
+    return projects.rows().stream()
+        .filter(row -> row.deletedAt().isEmpty())
+        .map(ProjectRow::value)
+        .filter(p -> p.org().equals(org));
   }
 
   private Stream<Environment> of(OrgId org, ProjectId project) {
-    return environments.rows().stream()
+    return rows(org).stream()
+        .filter(row -> row.deletedAt().isEmpty())
         .map(EnvironmentRow::value)
-        .filter(e -> e.org().equals(org) && e.project().equals(project));
+        .filter(e -> e.project().equals(project));
   }
 }

@@ -4,18 +4,27 @@ import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
+import dev.cofferdam.domain.vault.SecretVersion;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keeps every version of every secret. Safe for use by many threads. */
 public final class InMemorySecretStore implements SecretStore {
+  private static final Comparator<StoredSecret> BY_VERSION =
+      Comparator.comparingLong(secret -> secret.version().place().version());
+
   private final InMemoryProjectStore environments;
   private final InMemoryTable<SecretPlace, Row> secrets;
 
@@ -27,35 +36,42 @@ public final class InMemorySecretStore implements SecretStore {
   private record Row(StoredSecret value) implements InMemoryTable.Owned {
     @Override
     public OrgId org() {
-      return place().org();
+      return value.version().place().org();
     }
+  }
 
-    SecretPlace place() {
-      return value.version().place();
+  private record Key(EnvironmentId environment, SecretName name) {
+    static Key of(StoredSecret secret) {
+      SecretPlace place = secret.version().place();
+      return new Key(place.environment(), place.name());
     }
   }
 
   @Override
-  public long lastVersion(OrgId org, EnvironmentId environment, SecretName name) {
-    return find(org, environment, name).map(s -> s.version().place().version()).orElse(0L);
+  public Map<SecretName, Head> heads(
+      OrgId org, EnvironmentId environment, Collection<SecretName> names) {
+    Map<SecretName, Head> heads = new HashMap<>();
+    newest(org, List.of(environment), secret -> names.contains(Key.of(secret).name()))
+        .forEach(
+            secret ->
+                heads.put(
+                    Key.of(secret).name(),
+                    new Head(
+                        secret.version().place().version(), secret.version().change().hasValue())));
+    return heads;
   }
 
   @Override
-  public void put(StoredSecret secret) {
-    SecretPlace place = secret.version().place();
-    if (secrets.find(place).isPresent()) {
-      throw new IllegalStateException("a version is never written twice");
+  public void put(List<StoredSecret> written) {
+    for (StoredSecret secret : written) {
+      SecretPlace place = secret.version().place();
+      if (secrets.find(place).isPresent()) {
+        throw new IllegalStateException("a version is never written twice");
+      }
+      secrets.put(place, new Row(secret));
     }
-    secrets.put(place, new Row(secret));
-    environments.bump(place.environment());
-  }
-
-  @Override
-  public Optional<StoredSecret> find(OrgId org, EnvironmentId environment, SecretName name) {
-    return of(org, environment)
-        .filter(row -> row.place().name().equals(name))
-        .max(Comparator.comparingLong(row -> row.place().version()))
-        .map(Row::value);
+    SecretVersion last = written.get(written.size() - 1).version();
+    environments.bump(last.place().environment(), last.updatedAt());
   }
 
   @Override
@@ -64,24 +80,73 @@ public final class InMemorySecretStore implements SecretStore {
   }
 
   @Override
-  public List<StoredSecret> list(OrgId org, EnvironmentId environment, String after, int limit) {
-    return of(org, environment)
-        .filter(row -> row.place().name().value().compareTo(after) > 0)
-        .collect(
-            Collectors.toMap(
-                row -> row.place().name(),
-                row -> row,
-                BinaryOperator.maxBy(Comparator.comparingLong(row -> row.place().version())),
-                TreeMap::new))
-        .values()
-        .stream()
+  public List<StoredSecret> overrides(
+      OrgId org, Collection<EnvironmentId> of, Optional<SecretName> name) {
+    return undeleted(newest(org, of, isOf(name)));
+  }
+
+  @Override
+  public List<StoredSecret> overridesAt(
+      OrgId org, Collection<EnvironmentId> of, Optional<SecretName> name, Instant at) {
+    Predicate<StoredSecret> then = secret -> !secret.version().updatedAt().isAfter(at);
+    return undeleted(newest(org, of, isOf(name).and(then)));
+  }
+
+  @Override
+  public List<SecretVersion> names(OrgId org, Collection<EnvironmentId> of) {
+    return overrides(org, of, Optional.empty()).stream().map(StoredSecret::version).toList();
+  }
+
+  @Override
+  public List<SecretVersion> namesAt(OrgId org, Collection<EnvironmentId> of, Instant at) {
+    return overridesAt(org, of, Optional.empty(), at).stream().map(StoredSecret::version).toList();
+  }
+
+  @Override
+  public List<SecretVersion> history(
+      OrgId org, EnvironmentId environment, SecretName name, long before, int limit) {
+    return of(org)
+        .filter(secret -> Key.of(secret).equals(new Key(environment, name)))
+        .filter(secret -> secret.version().place().version() < before)
+        .sorted(BY_VERSION.reversed())
         .limit(limit)
-        .map(Row::value)
+        .map(StoredSecret::version)
         .toList();
   }
 
-  private Stream<Row> of(OrgId org, EnvironmentId environment) {
+  private static Predicate<StoredSecret> isOf(Optional<SecretName> name) {
+    return secret -> name.isEmpty() || Key.of(secret).name().equals(name.get());
+  }
+
+  private static List<StoredSecret> undeleted(Stream<StoredSecret> newest) {
+    return newest
+        .filter(secret -> secret.version().change() != SecretChange.DELETE)
+        .sorted(Comparator.comparing(secret -> Key.of(secret).name()))
+        .toList();
+  }
+
+  private Stream<StoredSecret> newest(
+      OrgId org, Collection<EnvironmentId> of, Predicate<StoredSecret> wanted) {
+    return of(org)
+        .filter(secret -> of.contains(Key.of(secret).environment()))
+        .filter(wanted)
+        .collect(Collectors.toMap(Key::of, secret -> secret, BinaryOperator.maxBy(BY_VERSION)))
+        .values()
+        .stream();
+  }
+
+  private Stream<StoredSecret> of(OrgId org) {
+    return secrets.rows().stream().filter(row -> row.org().equals(org)).map(Row::value);
+  }
+
+  /** How many changes of an environment there had been at some time. */
+  long changesUntil(EnvironmentId environment, Instant at) {
     return secrets.rows().stream()
-        .filter(row -> row.org().equals(org) && row.place().environment().equals(environment));
+        .map(row -> row.value().version())
+        .filter(version -> version.place().environment().equals(environment))
+        .map(SecretVersion::updatedAt)
+        .filter(time -> !time.isAfter(at))
+        .distinct()
+        .count();
   }
 }

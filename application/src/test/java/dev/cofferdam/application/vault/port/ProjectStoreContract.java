@@ -8,7 +8,10 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.Project;
+import dev.cofferdam.domain.vault.ProjectName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,16 +129,71 @@ public abstract class ProjectStoreContract extends WorldContract {
   void refusesAnEnvironmentInAnotherOrgsProject() {
     Project foreign = given.project(other);
     Environment smuggled =
-        new Environment(
-            org,
-            foreign.id(),
+        Environment.made(
+            new Project(org, foreign.id(), foreign.name(), "", foreign.createdAt()),
             given.newEnvironment(foreign, "x").id(),
             given.newEnvironment(foreign, "prod").name(),
+            Optional.empty(),
             false,
-            0,
             given.time());
     assertThatThrownBy(() -> add(smuggled)).isInstanceOf(RuntimeException.class);
     assertThat(read(other, () -> world.projects().list(other, foreign.id(), "", 10))).isEmpty();
+  }
+
+  @Test
+  void changesAProjectUnlessTheNameIsTaken() {
+    Project shop = given.newProject(org, "shop");
+    add(shop);
+    add(given.newProject(org, "office"));
+    Project taken = shop.described(new ProjectName("office"), "x");
+    assertThat(change(org, () -> world.projects().update(taken))).isFalse();
+    Project after = shop.described(new ProjectName("store"), "another text");
+    assertThat(change(org, () -> world.projects().update(after))).isTrue();
+    assertThat(read(org, () -> world.projects().find(org, after.name()))).contains(after);
+    assertThat(read(org, () -> world.projects().find(org, shop.name()))).isEmpty();
+    Project same = after.described(after.name(), "");
+    assertThat(change(org, () -> world.projects().update(same))).isTrue();
+  }
+
+  @Test
+  void deletesAProjectAndBringsItBackUnlessTheNameIsTaken() {
+    Project first = given.newProject(org, "shop");
+    add(first);
+    Instant at = given.time();
+    delete(first, at);
+    assertThat(read(org, () -> world.projects().find(org, first.name()))).isEmpty();
+    assertThat(projectNames("", 10)).isEmpty();
+    assertThat(read(org, () -> world.projects().findDeleted(org, first.name())))
+        .contains(new ProjectStore.Deleted(first, at));
+    assertThat(read(other, () -> world.projects().findDeleted(org, first.name()))).isEmpty();
+    Project second = given.newProject(org, "shop");
+    assertThat(add(second)).isTrue();
+    assertThat(change(org, () -> world.projects().undelete(org, first.id()))).isFalse();
+    delete(second, given.time());
+    assertThat(read(org, () -> world.projects().findDeleted(org, first.name())))
+        .map(ProjectStore.Deleted::project)
+        .contains(second);
+    assertThat(change(org, () -> world.projects().undelete(org, first.id()))).isTrue();
+    assertThat(read(org, () -> world.projects().find(org, first.name()))).contains(first);
+  }
+
+  private void delete(Project project, Instant at) {
+    changing(org, () -> world.projects().delete(org, project.id(), at));
+  }
+
+  @Test
+  void keepsAnEnvironmentsParent() {
+    Project project = given.project(org);
+    Environment prod = given.newEnvironment(project, "prod");
+    Environment branch = given.newBranch(project, "hotfix", prod);
+    add(prod);
+    assertThat(add(branch)).isTrue();
+    assertThat(read(org, () -> world.projects().find(org, project.id(), branch.name())))
+        .contains(branch);
+    assertThat(read(org, () -> world.projects().list(org, project.id(), "", 10)))
+        .containsExactly(branch, prod);
+    Environment astray = given.newBranch(given.project(org), "astray", prod);
+    assertThatThrownBy(() -> add(astray)).isInstanceOf(RuntimeException.class);
   }
 
   @Test

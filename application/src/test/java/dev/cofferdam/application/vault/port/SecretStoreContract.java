@@ -7,12 +7,15 @@ import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.application.world.WorldContract;
 import dev.cofferdam.domain.ids.ActorId;
+import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,9 +45,10 @@ public abstract class SecretStoreContract extends WorldContract {
     read(
         org,
         () -> {
-          assertThat(world.secrets().lastVersion(org, prod.id(), name)).isZero();
+          assertThat(world.secrets().heads(org, prod.id(), List.of(name))).isEmpty();
           assertThat(world.secrets().find(org, prod.id(), name)).isEmpty();
-          assertThat(world.secrets().list(org, prod.id(), "", 10)).isEmpty();
+          assertThat(world.secrets().overrides(org, List.of(prod.id()), Optional.empty()))
+              .isEmpty();
           return org;
         });
   }
@@ -114,15 +118,101 @@ public abstract class SecretStoreContract extends WorldContract {
   }
 
   @Test
-  void listsTheNewestVersionsByNamePageByPage() {
+  void listsTheNewestVersionsByName() {
     SHUFFLED.forEach(name -> put(name, 1));
     StoredSecret newest = put("B", 2);
-    assertThat(names("", 100)).isEqualTo(SORTED);
-    assertThat(names("", 2)).isEqualTo(SORTED.subList(0, 2));
-    assertThat(names("AB", 3)).isEqualTo(SORTED.subList(2, 5));
-    assertThat(names("ab", 3)).isEmpty();
-    assertThat(read(org, () -> world.secrets().list(org, prod.id(), "A_B", 1)))
-        .containsExactly(newest);
+    List<StoredSecret> all =
+        read(org, () -> world.secrets().overrides(org, List.of(prod.id()), Optional.empty()));
+    assertThat(all).extracting(secret -> secret.version().place().name().value()).isEqualTo(SORTED);
+    assertThat(all).contains(newest);
+    assertThat(read(org, () -> world.secrets().names(org, List.of(prod.id()))))
+        .isEqualTo(all.stream().map(StoredSecret::version).toList());
+  }
+
+  @Test
+  void tellsWhatIsSetHiddenAndDeleted() {
+    put("GONE", 1);
+    put("HIDDEN", 1);
+    StoredSecret kept = put("KEPT", 1);
+    StoredSecret gone = drop("GONE", 2, SecretChange.DELETE);
+    StoredSecret hidden = drop("HIDDEN", 2, SecretChange.HIDE);
+    assertThat(find("GONE")).isEmpty();
+    assertThat(find("HIDDEN")).isEmpty();
+    assertThat(overrides(List.of(prod), Optional.empty())).containsExactly(hidden, kept);
+    assertThat(overrides(List.of(prod), Optional.of("HIDDEN"))).containsExactly(hidden);
+    assertThat(overrides(List.of(prod), Optional.of("GONE"))).isEmpty();
+    assertThat(read(org, () -> world.secrets().find(gone.version().place()))).contains(gone);
+    assertThat(head("GONE")).isEqualTo(new SecretStore.Head(2, false));
+    assertThat(head("HIDDEN")).isEqualTo(new SecretStore.Head(2, false));
+    assertThat(head("KEPT")).isEqualTo(new SecretStore.Head(1, true));
+    StoredSecret again = put("GONE", 3);
+    assertThat(find("GONE")).contains(again);
+  }
+
+  @Test
+  void findsOverridesOfSeveralEnvironmentsAtOnce() {
+    Environment staging = given.environment(org);
+    StoredSecret one = put("A", 1);
+    StoredSecret other = given.newSecret(staging, "A", 1, ada);
+    put(other);
+    put(given.newSecret(given.environment(org), "A", 1, ada));
+    assertThat(overrides(List.of(prod, staging), Optional.empty()))
+        .containsExactlyInAnyOrder(one, other);
+  }
+
+  @Test
+  void knowsWhatItWasLike() {
+    StoredSecret first = put("A", 1);
+    StoredSecret second = put("A", 2);
+    StoredSecret dropped = drop("A", 3, SecretChange.DELETE);
+    StoredSecret hidden = drop("A", 4, SecretChange.HIDE);
+    assertThat(overridesAt(first.version().updatedAt().minusMillis(1))).isEmpty();
+    assertThat(overridesAt(first.version().updatedAt())).containsExactly(first);
+    assertThat(overridesAt(second.version().updatedAt())).containsExactly(second);
+    assertThat(overridesAt(dropped.version().updatedAt())).isEmpty();
+    assertThat(overridesAt(hidden.version().updatedAt())).containsExactly(hidden);
+    assertThat(
+            read(
+                org,
+                () ->
+                    world.secrets().namesAt(org, List.of(prod.id()), second.version().updatedAt())))
+        .containsExactly(second.version());
+  }
+
+  @Test
+  void tellsAKeysHistoryPageByPage() {
+    StoredSecret first = put("A", 1);
+    StoredSecret second = put("A", 2);
+    StoredSecret third = drop("A", 3, SecretChange.DELETE);
+    put("B", 1);
+    assertThat(history(Long.MAX_VALUE, 10))
+        .containsExactly(third.version(), second.version(), first.version());
+    assertThat(history(3, 1)).containsExactly(second.version());
+    assertThat(history(1, 10)).isEmpty();
+  }
+
+  @Test
+  void writesSeveralKeysAsOneVersionOfTheEnvironment() {
+    put("A", 1);
+    StoredSecret a = given.newSecret(prod, "A", 2, ada);
+    StoredSecret b = given.newSecret(prod, "B", 1, ada);
+    changing(org, () -> world.secrets().put(List.of(a, b)));
+    assertThat(version()).isEqualTo(2);
+    assertThat(overrides(List.of(prod), Optional.empty())).containsExactly(a, b);
+    assertThat(read(org, () -> world.projects().find(org, prod.project(), prod.name())))
+        .map(Environment::changedAt)
+        .contains(b.version().updatedAt());
+  }
+
+  @Test
+  void writesAllOfThemOrNone() {
+    put("B", 1);
+    StoredSecret a = given.newSecret(prod, "A", 1, ada);
+    StoredSecret twice = given.newSecret(prod, "B", 1, ada);
+    assertThatThrownBy(() -> changing(org, () -> world.secrets().put(List.of(a, twice))))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(find("A")).isEmpty();
+    assertThat(version()).isEqualTo(1);
   }
 
   @Test
@@ -131,8 +221,11 @@ public abstract class SecretStoreContract extends WorldContract {
     put("API_KEY", 1);
     SecretName name = new SecretName("API_KEY");
     assertThat(read(org, () -> world.secrets().find(org, staging.id(), name))).isEmpty();
-    assertThat(read(org, () -> world.secrets().lastVersion(org, staging.id(), name))).isZero();
-    assertThat(read(org, () -> world.secrets().list(org, staging.id(), "", 10))).isEmpty();
+    assertThat(read(org, () -> world.secrets().heads(org, staging.id(), List.of(name)))).isEmpty();
+    assertThat(
+            read(
+                org, () -> world.secrets().overrides(org, List.of(staging.id()), Optional.empty())))
+        .isEmpty();
   }
 
   @Test
@@ -141,8 +234,13 @@ public abstract class SecretStoreContract extends WorldContract {
     SecretName name = new SecretName("API_KEY");
     for (OrgId claimed : List.of(org, other)) {
       assertThat(read(other, () -> world.secrets().find(claimed, prod.id(), name))).isEmpty();
-      assertThat(read(other, () -> world.secrets().lastVersion(claimed, prod.id(), name))).isZero();
-      assertThat(read(other, () -> world.secrets().list(claimed, prod.id(), "", 10))).isEmpty();
+      assertThat(read(other, () -> world.secrets().heads(claimed, prod.id(), List.of(name))))
+          .isEmpty();
+      assertThat(
+              read(
+                  other,
+                  () -> world.secrets().overrides(claimed, List.of(prod.id()), Optional.empty())))
+          .isEmpty();
     }
     assertThat(read(other, () -> world.secrets().find(secret.version().place()))).isEmpty();
   }
@@ -154,7 +252,8 @@ public abstract class SecretStoreContract extends WorldContract {
     StoredSecret template = given.newSecret(prod, "API_KEY", 1, ada);
     StoredSecret secret =
         new StoredSecret(
-            new SecretVersion(smuggled, "", new ActorId(ada.value()), given.time()),
+            new SecretVersion(
+                smuggled, SecretChange.SET, "", new ActorId(ada.value()), given.time()),
             template.sealed());
     assertThatThrownBy(() -> put(secret)).isInstanceOf(RuntimeException.class);
     assertThat(find("API_KEY")).isEmpty();
@@ -197,17 +296,48 @@ public abstract class SecretStoreContract extends WorldContract {
   }
 
   private long lastVersion(String name) {
-    return read(org, () -> world.secrets().lastVersion(org, prod.id(), new SecretName(name)));
+    return head(name).version();
+  }
+
+  private SecretStore.Head head(String name) {
+    return read(org, () -> world.secrets().heads(org, prod.id(), List.of(new SecretName(name))))
+        .getOrDefault(new SecretName(name), new SecretStore.Head(0, false));
+  }
+
+  private StoredSecret drop(String name, long version, SecretChange change) {
+    SecretVersion template = given.newSecret(prod, name, version, ada).version();
+    return put(
+        new StoredSecret(
+            new SecretVersion(
+                template.place(),
+                change,
+                template.note(),
+                template.updatedBy(),
+                template.updatedAt()),
+            Optional.empty()));
+  }
+
+  private List<StoredSecret> overrides(List<Environment> of, Optional<String> name) {
+    List<EnvironmentId> ids = of.stream().map(Environment::id).toList();
+    return read(org, () -> world.secrets().overrides(org, ids, name.map(SecretName::new)));
+  }
+
+  private List<StoredSecret> overridesAt(Instant at) {
+    return read(
+        org,
+        () ->
+            world
+                .secrets()
+                .overridesAt(org, List.of(prod.id()), Optional.of(new SecretName("A")), at));
+  }
+
+  private List<SecretVersion> history(long before, int limit) {
+    return read(
+        org, () -> world.secrets().history(org, prod.id(), new SecretName("A"), before, limit));
   }
 
   private long version() {
     return read(
         org, () -> world.projects().find(org, prod.project(), prod.name()).orElseThrow().version());
-  }
-
-  private List<String> names(String after, int limit) {
-    return read(org, () -> world.secrets().list(org, prod.id(), after, limit)).stream()
-        .map(secret -> secret.version().place().name().value())
-        .toList();
   }
 }

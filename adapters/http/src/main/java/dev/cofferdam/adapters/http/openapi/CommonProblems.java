@@ -58,6 +58,8 @@ final class CommonProblems {
               ProblemCode.INVALID_FIELD),
           RequestHeader.IF_MATCH,
           List.of(ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FIELD),
+          RequestHeader.IF_MATCH_OWN,
+          List.of(ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FIELD),
           RequestHeader.IF_MATCH_OF_VIEW,
           List.of(ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FIELD),
           RequestHeader.IF_ABSENT,

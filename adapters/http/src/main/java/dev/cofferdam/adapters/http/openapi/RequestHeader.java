@@ -15,6 +15,13 @@ public enum RequestHeader {
       "Do it only if this is the version there is. One entity tag.",
       "^\"[1-9][0-9]{0,17}\"$",
       "\"3\""),
+  /** On writes of what may inherit: the version of the thing itself. */
+  IF_MATCH_OWN(
+      "If-Match",
+      "Do it only if this is the version there is. One entity tag; what it covers of what is"
+          + " inherited is not looked at.",
+      "^\"[0-9]{1,18}(-[0-9a-f]{16})?\"$",
+      "\"17-0f1e2d3c4b5a6978\""),
   /** On writes of what each role sees differently: the version, by anybody's tag. */
   IF_MATCH_OF_VIEW(
       "If-Match",

@@ -17,7 +17,18 @@ public final class EntityTags {
   private static final Pattern VERSION_OF_VIEW =
       Pattern.compile("\"([1-9][0-9]{0,17})(?:\\.[a-z]+)?\"");
 
+  private static final Pattern OWN_VERSION = Pattern.compile("\"([0-9]{1,18})(?:-[0-9a-f]{16})?\"");
+
   private EntityTags() {}
+
+  /**
+   * What a tag is on the wire.
+   *
+   * @param tag of visible ASCII without quotes
+   */
+  public static String quoted(String tag) {
+    return "\"" + tag + "\"";
+  }
 
   /** {@code "4"}. */
   public static String of(long version) {
@@ -72,6 +83,16 @@ public final class EntityTags {
    */
   public static Optional<Long> ifMatchOfView(HttpHeaders headers) {
     return one(headers, HttpHeaders.IF_MATCH).map(tag -> version(VERSION_OF_VIEW, tag));
+  }
+
+  /**
+   * The version of a thing itself that {@code If-Match} asks for, whatever else its tag covers; 0
+   * for none.
+   *
+   * @throws Refusal as {@link #ifMatch}
+   */
+  public static Optional<Long> ifMatchOwn(HttpHeaders headers) {
+    return one(headers, HttpHeaders.IF_MATCH).map(tag -> version(OWN_VERSION, tag));
   }
 
   private static long version(Pattern version, String tag) {

@@ -1,6 +1,8 @@
 package dev.cofferdam.adapters.http.vault;
 
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_EXISTS;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_TOO_DEEP;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.LOCATION;
@@ -14,7 +16,6 @@ import dev.cofferdam.adapters.http.platform.PageView;
 import dev.cofferdam.adapters.http.platform.Paging;
 import dev.cofferdam.adapters.http.platform.Query;
 import dev.cofferdam.application.vault.CreateEnvironment;
-import dev.cofferdam.application.vault.EnvironmentFinder.Address;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.Environment;
@@ -32,7 +33,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 
 /** {@code …/projects/{project}/envs}: a project's sets of secrets. */
@@ -76,7 +76,7 @@ public final class EnvironmentResource {
   @Operation(operationId = "createEnvironment", summary = "Create an environment")
   @Takes(IDEMPOTENCY_KEY)
   @Responds(status = 201, view = EnvironmentView.class, headers = LOCATION)
-  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_EXISTS})
+  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, ENVIRONMENT_EXISTS, ENVIRONMENT_TOO_DEEP})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller,
@@ -89,11 +89,7 @@ public final class EnvironmentResource {
   }
 
   private Response create(Caller caller, CreateEnvironment.Command command) {
-    Environment environment = createEnvironment.execute(caller.actor(), command);
-    Address address = command.address();
-    String path =
-        "/api/v1/orgs/%s/projects/%s/envs/%s"
-            .formatted(address.org(), address.project(), address.environment());
-    return Response.created(URI.create(path)).entity(EnvironmentView.of(environment)).build();
+    return EnvironmentView.created(
+        command.address(), createEnvironment.execute(caller.actor(), command));
   }
 }

@@ -42,7 +42,7 @@ record SecretView(
         text.isPresent() ? ValueEncoding.UTF_8 : ValueEncoding.BASE64,
         version.place().version(),
         version.note(),
-        Optional.empty(),
+        secret.inheritedFrom().map(EnvironmentName::value),
         version.updatedAt());
   }
 

@@ -1,6 +1,6 @@
 package dev.cofferdam.adapters.postgres.vault;
 
-import java.time.Instant;
+import dev.cofferdam.adapters.postgres.BindRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,37 +9,54 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Environments of projects. */
 interface EnvironmentDao {
+  String COLUMNS =
+      """
+      e.org_id, e.project_id, e.environment_id, e.name, e.parent_id, p.name as parent_name,
+        e.is_protected, e.version, e.created_at, e.changed_at
+      """;
+  String WITH_PARENT =
+      """
+      left join environments p on p.org_id = e.org_id and p.environment_id = e.parent_id
+      """;
+
   /** Returns 0 when the name is taken in its project, and then has added nothing. */
   @SqlUpdate(
       """
-      insert into environments
-        (org_id, environment_id, project_id, name, is_protected, version, created_at)
-      values (:org, :id, :project, :name, :isProtected, :version, :createdAt)
-      on conflict (org_id, project_id, name) do nothing
+      with added as (
+        insert into environments (org_id, environment_id, project_id, name, parent_id,
+          is_protected, version, created_at, changed_at)
+        values (:orgId, :environmentId, :projectId, :name, :parentId, :isProtected, :version,
+          :createdAt, :changedAt)
+        on conflict (org_id, project_id, name) where deleted_at is null do nothing
+        returning *
+      )
+      insert into environment_settings
+        (org_id, environment_id, version, name, parent_id, is_protected, changed_at)
+      select org_id, environment_id, version, name, parent_id, is_protected, changed_at
+      from added
       """)
-  int add(
-      UUID org,
-      UUID project,
-      UUID id,
-      String name,
-      boolean isProtected,
-      long version,
-      Instant createdAt);
+  int add(@BindRecord EnvironmentRow environment);
 
   @SqlQuery(
-      """
-      select org_id, project_id, environment_id, name, is_protected, version, created_at
-      from environments
-      where org_id = :org and project_id = :project and name = :name
+      "select "
+          + COLUMNS
+          + " from environments e "
+          + WITH_PARENT
+          + """
+      where e.org_id = :org and e.project_id = :project and e.name = :name
+        and e.deleted_at is null
       """)
   Optional<EnvironmentRow> find(UUID org, UUID project, String name);
 
   @SqlQuery(
-      """
-      select org_id, project_id, environment_id, name, is_protected, version, created_at
-      from environments
-      where org_id = :org and project_id = :project and name > :after
-      order by name limit :limit
+      "select "
+          + COLUMNS
+          + " from environments e "
+          + WITH_PARENT
+          + """
+      where e.org_id = :org and e.project_id = :project and e.name > :after
+        and e.deleted_at is null
+      order by e.name limit :limit
       """)
   List<EnvironmentRow> list(UUID org, UUID project, String after, int limit);
 }

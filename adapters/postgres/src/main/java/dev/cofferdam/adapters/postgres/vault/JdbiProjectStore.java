@@ -8,6 +8,7 @@ import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,18 +44,34 @@ public final class JdbiProjectStore implements ProjectStore {
   }
 
   @Override
+  public boolean update(Project project) {
+    return projects()
+            .update(
+                project.org().value(),
+                project.id().value(),
+                project.name().value(),
+                project.description())
+        == 1;
+  }
+
+  @Override
+  public void delete(OrgId org, ProjectId project, Instant at) {
+    projects().delete(org.value(), project.value(), at);
+  }
+
+  @Override
+  public Optional<Deleted> findDeleted(OrgId org, ProjectName name) {
+    return projects().findDeleted(org.value(), name.value()).map(DeletedProjectRow::toDeleted);
+  }
+
+  @Override
+  public boolean undelete(OrgId org, ProjectId project) {
+    return projects().undelete(org.value(), project.value()) == 1;
+  }
+
+  @Override
   public boolean add(Environment environment) {
-    int added =
-        environments()
-            .add(
-                environment.org().value(),
-                environment.project().value(),
-                environment.id().value(),
-                environment.name().value(),
-                environment.isProtected(),
-                environment.version(),
-                environment.createdAt());
-    return added == 1;
+    return environments().add(EnvironmentRow.of(environment)) == 1;
   }
 
   @Override

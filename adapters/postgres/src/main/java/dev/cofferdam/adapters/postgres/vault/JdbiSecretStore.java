@@ -6,8 +6,16 @@ import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
+import dev.cofferdam.domain.vault.SecretVersion;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Sealed secrets: a head row a key, and a row a version that never changes. */
 public final class JdbiSecretStore implements SecretStore {
@@ -18,21 +26,28 @@ public final class JdbiSecretStore implements SecretStore {
   }
 
   @Override
-  public long lastVersion(OrgId org, EnvironmentId environment, SecretName name) {
-    return dao().lastVersion(org.value(), environment.value(), name.value()).orElse(0L);
-  }
-
-  @Override
-  public void put(StoredSecret secret) {
-    if (dao().put(SecretRow.of(secret)) != 1) {
-      throw new IllegalStateException(
-          "not the next version of its key: " + secret.version().place());
+  public Map<SecretName, Head> heads(
+      OrgId org, EnvironmentId environment, Collection<SecretName> names) {
+    String[] asked = names.stream().map(SecretName::value).toArray(String[]::new);
+    Map<SecretName, Head> heads = new HashMap<>();
+    for (SecretHeadRow row : dao().heads(org.value(), environment.value(), asked)) {
+      heads.put(new SecretName(row.name()), new Head(row.version(), row.hasValue()));
     }
+    return heads;
   }
 
   @Override
-  public Optional<StoredSecret> find(OrgId org, EnvironmentId environment, SecretName name) {
-    return dao().current(org.value(), environment.value(), name.value()).map(SecretRow::toSecret);
+  public void put(List<StoredSecret> secrets) {
+    List<SecretRow> rows = secrets.stream().map(SecretRow::of).toList();
+    int[] added =
+        dao()
+            .put(
+                rows,
+                rows.stream().map(SecretRow::state).toList(),
+                IntStream.range(0, rows.size()).mapToObj(i -> i == 0 ? 1 : 0).toList());
+    if (Arrays.stream(added).anyMatch(n -> n != 1)) {
+      throw new IllegalStateException("not the next versions of their keys");
+    }
   }
 
   @Override
@@ -44,10 +59,48 @@ public final class JdbiSecretStore implements SecretStore {
   }
 
   @Override
-  public List<StoredSecret> list(OrgId org, EnvironmentId environment, String after, int limit) {
-    return dao().list(org.value(), environment.value(), after, limit).stream()
+  public List<StoredSecret> overrides(
+      OrgId org, Collection<EnvironmentId> environments, Optional<SecretName> name) {
+    List<SecretRow> rows =
+        name.isPresent()
+            ? dao().override(org.value(), ids(environments), name.get().value())
+            : dao().overrides(org.value(), ids(environments));
+    return rows.stream().map(SecretRow::toSecret).toList();
+  }
+
+  @Override
+  public List<StoredSecret> overridesAt(
+      OrgId org, Collection<EnvironmentId> environments, Optional<SecretName> name, Instant at) {
+    return dao()
+        .overridesAt(org.value(), ids(environments), name.map(SecretName::value), at)
+        .stream()
         .map(SecretRow::toSecret)
         .toList();
+  }
+
+  @Override
+  public List<SecretVersion> names(OrgId org, Collection<EnvironmentId> environments) {
+    return versions(dao().names(org.value(), ids(environments)));
+  }
+
+  @Override
+  public List<SecretVersion> namesAt(
+      OrgId org, Collection<EnvironmentId> environments, Instant at) {
+    return versions(dao().namesAt(org.value(), ids(environments), Optional.empty(), at));
+  }
+
+  @Override
+  public List<SecretVersion> history(
+      OrgId org, EnvironmentId environment, SecretName name, long before, int limit) {
+    return versions(dao().history(org.value(), environment.value(), name.value(), before, limit));
+  }
+
+  private static List<SecretVersion> versions(List<SecretRow> rows) {
+    return rows.stream().map(SecretRow::toVersion).toList();
+  }
+
+  private static UUID[] ids(Collection<EnvironmentId> environments) {
+    return environments.stream().map(EnvironmentId::value).toArray(UUID[]::new);
   }
 
   private SecretDao dao() {

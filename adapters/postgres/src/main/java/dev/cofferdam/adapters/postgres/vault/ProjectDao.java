@@ -14,22 +14,53 @@ interface ProjectDao {
       """
       insert into projects (org_id, project_id, name, description, created_at)
       values (:org, :id, :name, :description, :createdAt)
-      on conflict (org_id, name) do nothing
+      on conflict (org_id, name) where deleted_at is null do nothing
       """)
   int add(UUID org, UUID id, String name, String description, Instant createdAt);
 
   @SqlQuery(
       """
       select org_id, project_id, name, description, created_at from projects
-      where org_id = :org and name = :name
+      where org_id = :org and name = :name and deleted_at is null
       """)
   Optional<ProjectRow> find(UUID org, String name);
 
   @SqlQuery(
       """
       select org_id, project_id, name, description, created_at from projects
-      where org_id = :org and name > :after
+      where org_id = :org and name > :after and deleted_at is null
       order by name limit :limit
       """)
   List<ProjectRow> list(UUID org, String after, int limit);
+
+  /** Returns 0 when the name is taken, and then has changed nothing. */
+  @SqlUpdate(
+      """
+      update projects p set name = :name, description = :description
+      where p.org_id = :org and p.project_id = :id and not exists (
+        select from projects o where o.org_id = :org and o.name = :name
+          and o.deleted_at is null and o.project_id <> :id)
+      """)
+  int update(UUID org, UUID id, String name, String description);
+
+  @SqlUpdate("update projects set deleted_at = :at where org_id = :org and project_id = :id")
+  void delete(UUID org, UUID id, Instant at);
+
+  @SqlQuery(
+      """
+      select org_id, project_id, name, description, created_at, deleted_at from projects
+      where org_id = :org and name = :name and deleted_at is not null
+      order by deleted_at desc limit 1
+      """)
+  Optional<DeletedProjectRow> findDeleted(UUID org, String name);
+
+  /** Returns 0 when the name is taken, and then has changed nothing. */
+  @SqlUpdate(
+      """
+      update projects p set deleted_at = null
+      where p.org_id = :org and p.project_id = :id and not exists (
+        select from projects o where o.org_id = :org and o.name = p.name
+          and o.deleted_at is null)
+      """)
+  int undelete(UUID org, UUID id);
 }

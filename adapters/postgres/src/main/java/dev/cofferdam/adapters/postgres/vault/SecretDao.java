@@ -1,57 +1,95 @@
 package dev.cofferdam.adapters.postgres.vault;
 
 import dev.cofferdam.adapters.postgres.BindRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Keys and the versions of their secrets. */
 interface SecretDao {
+  String FROM_HEADS =
+      """
+      from secrets s
+      join secret_versions v on v.org_id = s.org_id and v.environment_id = s.environment_id
+        and v.name = s.name and v.version = s.version
+      join environments e on e.org_id = v.org_id and e.environment_id = v.environment_id
+      where s.org_id = :org and s.environment_id = any(:environments) and s.state <> 'deleted'
+      """;
+  String THEN =
+      """
+      with newest as (
+        select distinct on (environment_id, name) environment_id, name, version
+        from secret_versions
+        where org_id = :org and environment_id = any(:environments) and updated_at <= :at
+          and (:name::text is null or name = :name)
+        order by environment_id, name, version desc
+      )
+      """;
+  String FROM_THEN =
+      """
+      from newest n
+      join secret_versions v on v.org_id = :org and v.environment_id = n.environment_id
+        and v.name = n.name and v.version = n.version and v.change <> 'delete'
+      join environments e on e.org_id = v.org_id and e.environment_id = v.environment_id
+      order by v.name
+      """;
+  String VALUE =
+      """
+      select v.org_id, e.project_id, v.environment_id, v.name, v.version, v.sealed, v.change,
+        v.note, v.updated_by, v.updated_at
+      """;
+  String NO_VALUE =
+      """
+      select v.org_id, e.project_id, v.environment_id, v.name, v.version,
+        null::bytea as sealed, v.change, v.note, v.updated_by, v.updated_at
+      """;
+
   @SqlQuery(
       """
-      select version from secrets
-      where org_id = :org and environment_id = :environment and name = :name
+      select name, version, state = 'set' as has_value from secrets
+      where org_id = :org and environment_id = :environment and name = any(:names)
       """)
-  Optional<Long> lastVersion(UUID org, UUID environment, String name);
+  List<SecretHeadRow> heads(UUID org, UUID environment, String[] names);
 
-  /** Returns 0 when the key has this version already or a newer one, and then adds nothing. */
-  @SqlUpdate(
-      """
+  /**
+   * Returns 0 where a key has this version already or a newer one, and then adds nothing.
+   *
+   * @param steps by how much each moves the environment's version
+   */
+  @SqlBatch(
+      value =
+          """
       with head as (
-        insert into secrets (org_id, environment_id, name, version)
-        values (:orgId, :environmentId, :name, :version)
+        insert into secrets (org_id, environment_id, name, version, state)
+        values (:orgId, :environmentId, :name, :version, :state)
         on conflict (org_id, environment_id, name)
-        do update set version = :version, deleted = false where secrets.version < :version
+        do update set version = :version, state = :state where secrets.version < :version
         returning 1
       ), moved as (
-        update environments set version = version + 1
-        where org_id = :orgId and environment_id = :environmentId returning 1
+        update environments
+        set version = version + :step, changed_at = greatest(changed_at, :updatedAt)
+        where org_id = :orgId and environment_id = :environmentId returning version
       )
       insert into secret_versions
-        (org_id, environment_id, name, version, sealed, note, updated_by, updated_at)
-      select :orgId, :environmentId, :name, :version, :sealed, :note, :updatedBy, :updatedAt
+        (org_id, environment_id, name, version, sealed, change, note, updated_by, updated_at,
+          environment_version)
+      select :orgId, :environmentId, :name, :version, :sealed, :change, :note, :updatedBy,
+        :updatedAt, moved.version
       from head, moved
-      """)
-  int put(@BindRecord SecretRow secret);
+      """,
+      transactional = false)
+  int[] put(
+      @BindRecord List<SecretRow> secrets,
+      @Bind("state") List<String> states,
+      @Bind("step") List<Integer> steps);
 
   @SqlQuery(
-      """
-      select v.org_id, e.project_id, v.environment_id, v.name, v.version, v.sealed, v.note,
-        v.updated_by, v.updated_at
-      from secret_versions v
-      join environments e on e.org_id = v.org_id and e.environment_id = v.environment_id
-      join secrets s on s.org_id = v.org_id and s.environment_id = v.environment_id
-        and s.name = v.name and s.version = v.version and not s.deleted
-      where v.org_id = :org and v.environment_id = :environment and v.name = :name
-      """)
-  Optional<SecretRow> current(UUID org, UUID environment, String name);
-
-  @SqlQuery(
-      """
-      select v.org_id, e.project_id, v.environment_id, v.name, v.version, v.sealed, v.note,
-        v.updated_by, v.updated_at
+      VALUE
+          + """
       from secret_versions v
       join environments e on e.org_id = v.org_id and e.environment_id = v.environment_id
       where v.org_id = :org and v.environment_id = :environment and v.name = :name
@@ -59,16 +97,29 @@ interface SecretDao {
       """)
   Optional<SecretRow> version(UUID org, UUID environment, String name, long version);
 
+  @SqlQuery(VALUE + FROM_HEADS + " and s.name = :name")
+  List<SecretRow> override(UUID org, UUID[] environments, String name);
+
+  @SqlQuery(VALUE + FROM_HEADS + " order by s.name")
+  List<SecretRow> overrides(UUID org, UUID[] environments);
+
+  @SqlQuery(NO_VALUE + FROM_HEADS + " order by s.name")
+  List<SecretRow> names(UUID org, UUID[] environments);
+
+  @SqlQuery(THEN + VALUE + FROM_THEN)
+  List<SecretRow> overridesAt(UUID org, UUID[] environments, Optional<String> name, Instant at);
+
+  @SqlQuery(THEN + NO_VALUE + FROM_THEN)
+  List<SecretRow> namesAt(UUID org, UUID[] environments, Optional<String> name, Instant at);
+
   @SqlQuery(
-      """
-      select v.org_id, e.project_id, v.environment_id, v.name, v.version, v.sealed, v.note,
-        v.updated_by, v.updated_at
+      NO_VALUE
+          + """
       from secret_versions v
       join environments e on e.org_id = v.org_id and e.environment_id = v.environment_id
-      join secrets s on s.org_id = v.org_id and s.environment_id = v.environment_id
-        and s.name = v.name and s.version = v.version and not s.deleted
-      where v.org_id = :org and v.environment_id = :environment and v.name > :after
-      order by v.name limit :limit
+      where v.org_id = :org and v.environment_id = :environment and v.name = :name
+        and v.version < :before
+      order by v.version desc limit :limit
       """)
-  List<SecretRow> list(UUID org, UUID environment, String after, int limit);
+  List<SecretRow> history(UUID org, UUID environment, String name, long before, int limit);
 }

@@ -6,20 +6,27 @@ import dev.cofferdam.domain.ids.ActorId;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretVersion;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
-/** A row of {@code secret_versions} with its environment's project. */
+/**
+ * A row of {@code secret_versions} with its environment's project.
+ *
+ * @param sealed also empty where the value was not asked for
+ */
 record SecretRow(
     UUID orgId,
     UUID projectId,
     UUID environmentId,
     String name,
     long version,
-    SealedBytes sealed,
+    Optional<SealedBytes> sealed,
+    String change,
     String note,
     UUID updatedBy,
     Instant updatedAt) {
@@ -31,13 +38,23 @@ record SecretRow(
         place.environment().value(),
         place.name().value(),
         place.version(),
-        secret.sealed(),
+        secret.content(),
+        secret.version().change().code(),
         secret.version().note(),
         secret.version().updatedBy().value(),
         secret.version().updatedAt());
   }
 
-  StoredSecret toSecret() {
+  /** What the key is like once this is its newest version. */
+  String state() {
+    return switch (SecretChange.ofCode(change)) {
+      case SET, RESTORE -> "set";
+      case HIDE -> "hidden";
+      case DELETE -> "deleted";
+    };
+  }
+
+  SecretVersion toVersion() {
     SecretPlace place =
         new SecretPlace(
             new OrgId(orgId),
@@ -45,7 +62,11 @@ record SecretRow(
             new EnvironmentId(environmentId),
             new SecretName(name),
             version);
-    return new StoredSecret(
-        new SecretVersion(place, note, new ActorId(updatedBy), updatedAt), sealed);
+    return new SecretVersion(
+        place, SecretChange.ofCode(change), note, new ActorId(updatedBy), updatedAt);
+  }
+
+  StoredSecret toSecret() {
+    return new StoredSecret(toVersion(), sealed);
   }
 }
