@@ -26,6 +26,7 @@ final class PermissionTest {
           "INVITATION_WRITE",
           "SERVICE_TOKEN_READ",
           "SERVICE_TOKEN_WRITE",
+          "PROJECT_DELETE",
           "ENVIRONMENT_PROTECT",
           "ENVIRONMENT_PROTECTED_USE");
 
