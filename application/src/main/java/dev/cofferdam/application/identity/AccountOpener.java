@@ -13,6 +13,9 @@ import java.time.Clock;
 
 /** Opens accounts, each with a first session, and asks by letter whether the address is theirs. */
 public final class AccountOpener {
+  /** The code of {@link #taken}. */
+  public static final String TAKEN = "email_taken";
+
   private final UserStore users;
   private final SessionOpener sessions;
   private final EmailVerifier verifier;
@@ -30,7 +33,7 @@ public final class AccountOpener {
 
   /** What is said of an address that has an account. */
   public static Refusal taken() {
-    return Refusal.conflict("email_taken", "This e-mail address has an account already.");
+    return Refusal.conflict(TAKEN, "This e-mail address has an account already.");
   }
 
   public record Opened(User user, TokenPair tokens) {}

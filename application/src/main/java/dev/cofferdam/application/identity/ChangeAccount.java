@@ -14,7 +14,6 @@ import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,20 +67,35 @@ public final class ChangeAccount {
 
   /**
    * @throws Refusal {@code invalid_field} without a present password, {@code wrong_password},
-   *     {@code no_password} for who has none here, {@code slow_down}, {@code too_many_logins}
+   *     {@code no_password} for who has none here, {@code slow_down}, {@code too_many_logins},
+   *     {@code invalid_token} for a session that was ended meanwhile
    */
   public User execute(Actor actor, Command command) {
     UserId id = actor.requirePerson();
-    if (command.isSensitive()) {
-      requirePassword(actor, id, command.current());
-    }
+    Optional<PasswordHash> seen =
+        command.isSensitive()
+            ? Optional.of(requirePassword(actor, id, command.current()))
+            : Optional.empty();
     Optional<PasswordHash> hash = command.password().map(hasher::hash);
-    return transactions.required(() -> change(actor, id, command, hash));
+    return transactions.required(
+        () -> {
+          resetter.requireLive(actor);
+          seen.ifPresent(shown -> resetter.requireUnchanged(actor, id, shown));
+          return change(actor, id, command, hash);
+        });
   }
 
   private User change(Actor actor, UserId id, Command command, Optional<PasswordHash> hash) {
     command.name().ifPresent(name -> users.rename(id, name));
     User user = users.find(id).orElseThrow(() -> Refusal.notFound("user"));
+    command
+        .password()
+        .ifPresent(
+            chosen -> {
+              chosen.requireNotAbout("password", user.email(), user.name());
+              chosen.requireNotAbout("password", command.email(), user.name());
+            });
+    hash.ifPresent(changed -> resetter.set(user, changed, sessionOf(actor)));
     command
         .email()
         .filter(email -> user.email().filter(email::equals).isEmpty())
@@ -90,11 +104,11 @@ public final class ChangeAccount {
               letterGuard.countVerification(id);
               verifier.ask(user, email);
             });
-    hash.ifPresent(changed -> resetter.set(user, changed, sessionOf(actor)));
     return user;
   }
 
-  private void requirePassword(Actor actor, UserId id, Optional<Password> current) {
+  /** Returns what the password was checked against. */
+  private PasswordHash requirePassword(Actor actor, UserId id, Optional<Password> current) {
     Password typed =
         current.orElseThrow(
             () -> Refusal.invalid("current_password", "is needed for a new address or password"));
@@ -102,15 +116,30 @@ public final class ChangeAccount {
     EmailAddress email = account.user().email().orElseThrow(this::none);
     LogInGuard.Counted counted =
         transactions.required(() -> logInGuard.count(email, actor.origin()));
-    if (!hasher.matches(typed, account.hash())) {
-      throw new Refusal(
-          Refusal.Kind.FORBIDDEN, "wrong_password", "The current password is wrong.", List.of());
+    boolean right = matches(typed, account, counted);
+    counted.requireLetIn(right);
+    if (!right) {
+      throw PasswordResetter.wrongPassword();
     }
     transactions.required(
         () -> {
           logInGuard.succeeded(counted);
           return counted;
         });
+    return account.hash();
+  }
+
+  private boolean matches(Password typed, Account account, LogInGuard.Counted counted) {
+    try {
+      return hasher.matches(typed, account.hash());
+    } catch (Refusal busy) {
+      transactions.required(
+          () -> {
+            logInGuard.takeBack(counted);
+            return counted;
+          });
+      throw busy;
+    }
   }
 
   private Refusal none() {

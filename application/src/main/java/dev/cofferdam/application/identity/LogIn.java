@@ -54,15 +54,25 @@ public final class LogIn {
                     guard.count(command.email(), actor.origin()),
                     users.findByEmail(command.email())));
     boolean matches = matches(command.password(), began);
-    if (began.account().isEmpty() || !matches) {
-      throw Refusal.unauthenticated("wrong_credentials", "E-mail or password is wrong.");
-    }
-    User user = began.account().get().user();
-    return transactions.required(
-        () -> {
-          guard.succeeded(began.counted());
-          return new Outcome(user, opener.open(user.id(), actor.origin()));
-        });
+    boolean right = began.account().isPresent() && matches;
+    began.counted().requireLetIn(right);
+    Account account = began.account().filter(found -> right).orElseThrow(LogIn::wrong);
+    return transactions.required(() -> open(actor, began.counted(), account));
+  }
+
+  /** Not by a password that was changed while it was being looked at. */
+  private Outcome open(Actor actor, LogInGuard.Counted counted, Account seen) {
+    guard.succeeded(counted);
+    Account now =
+        users
+            .lockAccount(seen.user().id())
+            .filter(account -> account.hash().equals(seen.hash()))
+            .orElseThrow(LogIn::wrong);
+    return new Outcome(now.user(), opener.open(now.user().id(), actor.origin()));
+  }
+
+  private static Refusal wrong() {
+    return Refusal.unauthenticated("wrong_credentials", "E-mail or password is wrong.");
   }
 
   private record Began(LogInGuard.Counted counted, Optional<Account> account) {}

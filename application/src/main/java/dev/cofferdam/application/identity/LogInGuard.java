@@ -16,9 +16,12 @@ import java.util.Set;
  * Slows guessing down: for one account from one address, for all accounts from one address, and,
  * far more loosely, for one account from everywhere.
  *
- * <p>Who logged in from an address within {@link #KNOWN_FOR} is held to the first rule alone there,
- * so nobody else can keep them out; from a new address the pause that strangers can cause is {@link
- * #ACCOUNT}'s, at most a minute.
+ * <p>While one of the latter two makes an address or an account wait, passwords are looked at all
+ * the same, as far as the first rule allows; but only who logged in from the address within {@link
+ * #KNOWN_FOR} and has the right password is let in, and everybody else is told to wait. So nobody
+ * can keep them out of where they are known, and nobody but they can tell whether somebody is known
+ * there: an account that doesn't exist is answered alike. From a new address the pause that
+ * strangers can cause is {@link #ACCOUNT}'s, at most a minute.
  */
 public final class LogInGuard {
   static final Duration KNOWN_FOR = Duration.ofDays(30);
@@ -39,10 +42,26 @@ public final class LogInGuard {
     this.clock = clock;
   }
 
-  /** An attempt that was counted, under these keys. */
-  record Counted(String pair, Set<String> keys) {
+  /**
+   * An attempt that was counted, under these keys.
+   *
+   * @param known whether the account logged in from there lately
+   * @param pause what is answered to all but who is known there
+   */
+  record Counted(String pair, Set<String> keys, boolean known, Optional<Refusal> pause) {
     Counted {
       keys = Set.copyOf(keys);
+    }
+
+    /**
+     * To be asked once the password was looked at, whatever came of it.
+     *
+     * @throws Refusal {@code slow_down}
+     */
+    void requireLetIn(boolean right) {
+      if (pause.isPresent() && !(known && right)) {
+        throw pause.get();
+      }
     }
   }
 
@@ -50,7 +69,7 @@ public final class LogInGuard {
    * Counts an attempt, in the thread's transaction, which is to be committed before the password is
    * looked at.
    *
-   * @throws Refusal {@code slow_down}
+   * @throws Refusal {@code slow_down} when the password is not to be looked at
    */
   Counted count(EmailAddress email, Actor.Origin origin) {
     String from = Throttle.addressOf(origin);
@@ -61,10 +80,14 @@ public final class LogInGuard {
     Map<String, Attempts> locked = attempts.lock(Set.of(pair, address, account), now);
     boolean known =
         locked.get(pair).succeededAt().filter(at -> at.plus(KNOWN_FOR).isAfter(now)).isPresent();
-    Map<String, SlowDown> rules =
-        known ? Map.of(pair, PAIR) : Map.of(pair, PAIR, address, ADDRESS, account, ACCOUNT);
+    Map<String, SlowDown> all = Map.of(pair, PAIR, address, ADDRESS, account, ACCOUNT);
+    Optional<Refusal> pause = Throttle.pause(locked, all, now);
+    Map<String, SlowDown> rules = pause.isEmpty() ? all : Map.of(pair, PAIR);
+    if (Throttle.pause(locked, Map.of(pair, PAIR), now).isPresent()) {
+      throw pause.orElseThrow();
+    }
     throttle.count(locked, rules, now);
-    return new Counted(pair, rules.keySet());
+    return new Counted(pair, rules.keySet(), known, pause);
   }
 
   /** The password was right: it was no guess. In the thread's transaction. */

@@ -26,9 +26,13 @@ public final class LogOut {
     this.clock = clock;
   }
 
+  /**
+   * @throws Refusal {@code forbidden} for who has no session here
+   */
   public void execute(Actor actor) {
-    if (!(actor instanceof Actor.SignedIn signedIn)) {
-      throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");
+    if (!(actor.inPerson() instanceof Actor.SignedIn signedIn)) {
+      throw Refusal.forbidden(
+          "There is no session here to end: this token is its issuer's, and ends there.");
     }
     transactions.required(
         () -> {

@@ -17,8 +17,9 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Sets a new password for who has the token of a letter. It ends every session of the user. Who
- * reads the letter has shown whose the address is, so it is verified by that too.
+ * Sets a new password for who has the token of a letter. It ends every session of the user, and
+ * whatever change of the address somebody asked for in one of them. Who reads the letter has shown
+ * whose the address is, so it is verified by that too.
  */
 public final class ResetPassword {
   public static final Permission NEEDS = Permission.PUBLIC;
@@ -57,7 +58,8 @@ public final class ResetPassword {
   }
 
   /**
-   * @throws Refusal {@code invalid_token_in_link}, {@code too_many_logins}
+   * @throws Refusal {@code invalid_token_in_link}, {@code too_many_logins}, {@code invalid_field}
+   *     for a password that is about its owner; the token can be used again then
    */
   public void execute(Command command) {
     TokenHash token = MailedTokens.hash(opaque, Kind.RESET_PASSWORD, command.token());
@@ -66,16 +68,18 @@ public final class ResetPassword {
       throw MailedTokens.unknown();
     }
     PasswordHash hash = hasher.hash(command.password());
-    transactions.required(() -> reset(token, hash));
+    transactions.required(() -> reset(command, token, hash));
   }
 
-  private User reset(TokenHash hash, PasswordHash password) {
+  private User reset(Command command, TokenHash hash, PasswordHash password) {
     MailedToken token =
         tokens.take(hash, Kind.RESET_PASSWORD, clock.instant()).orElseThrow(MailedTokens::unknown);
-    User user = users.find(token.user()).orElseThrow(MailedTokens::unknown);
-    if (user.email().filter(token.email()::equals).isPresent()) {
-      users.confirmEmail(user.id(), token.email());
+    User before = users.find(token.user()).orElseThrow(MailedTokens::unknown);
+    command.password().requireNotAbout("password", before.email(), before.name());
+    if (before.email().filter(token.email()::equals).isPresent()) {
+      users.confirmEmail(before.id(), token.email());
     }
+    User user = users.find(before.id()).orElseThrow(MailedTokens::unknown);
     resetter.set(user, password, Optional.empty());
     return user;
   }

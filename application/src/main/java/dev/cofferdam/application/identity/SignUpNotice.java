@@ -2,7 +2,9 @@ package dev.cofferdam.application.identity;
 
 import dev.cofferdam.application.identity.port.LetterContent;
 import dev.cofferdam.application.identity.port.UserStore;
+import dev.cofferdam.application.identity.port.UserStore.Account;
 import dev.cofferdam.domain.identity.EmailAddress;
+import java.util.Optional;
 
 /** Tells who has an account that somebody wanted to sign up with their address; not too often. */
 public final class SignUpNotice {
@@ -24,18 +26,20 @@ public final class SignUpNotice {
    * @return whether the address has an account
    */
   public boolean tellOwner(EmailAddress email) {
-    return users
-        .findByEmail(email)
-        .map(
-            account -> {
-              if (guard.mayTellOfSignUp(email)) {
+    Optional<Account> account = users.findByEmail(email);
+    account
+        .filter(owner -> guard.mayTellOfSignUp(email))
+        .ifPresent(
+            owner ->
                 letters.post(
                     email,
                     new LetterContent.AlreadySignedUp(
-                        account.user().name(), links.signIn(), links.forgotPassword()));
-              }
-              return account;
-            })
-        .isPresent();
+                        owner.user().name(), links.signIn(), links.forgotPassword())));
+    return account.isPresent();
+  }
+
+  /** Whether an address has an account; nobody is told. In the thread's transaction. */
+  public boolean isTaken(EmailAddress email) {
+    return users.findByEmail(email).isPresent();
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Counts attempts before they are made, so that many at once are as slow as one after the other. It
@@ -39,15 +40,29 @@ final class Throttle {
 
   /** The same for attempts that are locked already. */
   void count(Map<String, Attempts> locked, Map<String, SlowDown> rules, Instant now) {
+    pause(locked, rules, now)
+        .ifPresent(
+            slowDown -> {
+              throw slowDown;
+            });
+    rules.forEach((key, rule) -> attempts.put(key, rule.after(locked.get(key), now)));
+  }
+
+  /** The refusal for who comes too early by one of the rules, with when to come again. */
+  static Optional<Refusal> pause(
+      Map<String, Attempts> locked, Map<String, SlowDown> rules, Instant now) {
     Instant open =
         rules.entrySet().stream()
             .map(rule -> rule.getValue().opensAt(locked.get(rule.getKey())))
             .reduce(now, (one, other) -> one.isAfter(other) ? one : other);
-    if (open.isAfter(now)) {
-      throw Refusal.limited(
-          "slow_down", "Too many attempts; wait before the next one.", Duration.between(now, open));
-    }
-    rules.forEach((key, rule) -> attempts.put(key, rule.after(locked.get(key), now)));
+    return Optional.of(open)
+        .filter(at -> at.isAfter(now))
+        .map(
+            at ->
+                Refusal.limited(
+                    "slow_down",
+                    "Too many attempts; wait before the next one.",
+                    Duration.between(now, at)));
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.cofferdam.application.tenancy;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
-import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.tenancy.Org;
 import dev.cofferdam.domain.tenancy.OrgName;
 import dev.cofferdam.domain.tenancy.OrgSlug;
@@ -24,12 +23,11 @@ public final class CreateOrg {
   public record Command(OrgName name, Optional<OrgSlug> slug) {}
 
   /**
-   * @throws Refusal {@code slug_taken}
+   * @throws dev.cofferdam.domain.access.Refusal {@code slug_taken}, {@code forbidden} for keys and
+   *     tokens
    */
   public Org execute(Actor actor, Command command) {
-    if (!(actor instanceof Actor.Person owner)) {
-      throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");
-    }
+    Actor.Person owner = actor.inPerson();
     return transactions.required(() -> founder.found(owner, command.name(), command.slug()));
   }
 }

@@ -53,15 +53,15 @@ public final class SignUp {
   public record Outcome(User user, Org org, TokenPair tokens) {}
 
   /**
-   * Does what is slow, and what is not to be undone with a refusal, for who will execute inside of
-   * a transaction: whoever has the account already is told.
+   * Does what is slow, for who will execute inside of a transaction.
    *
    * @throws Refusal {@code email_taken}, {@code too_many_logins}
    */
   public Command prepare(Command command) {
-    if (transactions.required(() -> notice.tellOwner(command.email()))) {
+    if (transactions.required(() -> notice.isTaken(command.email()))) {
       throw AccountOpener.taken();
     }
+    command.password().requireNotAbout("password", Optional.of(command.email()), command.name());
     PasswordHash hash = hasher.hash(command.password());
     return new Command(command.email(), command.password(), command.name(), Optional.of(hash));
   }
@@ -72,6 +72,17 @@ public final class SignUp {
   public Outcome execute(Actor actor, Command command) {
     Command ready = command.hash().isPresent() ? command : prepare(command);
     return transactions.required(() -> make(actor, ready));
+  }
+
+  /**
+   * Tells whoever has the account already that somebody wanted to sign up with its address. To be
+   * called outside of the transaction with what was refused for good, so not with a repetition of
+   * what has succeeded: nobody gets a letter about their own registration.
+   */
+  public void refused(Refusal why, EmailAddress email) {
+    if (why.code().equals(AccountOpener.TAKEN)) {
+      transactions.required(() -> notice.tellOwner(email));
+    }
   }
 
   private Outcome make(Actor actor, Command command) {

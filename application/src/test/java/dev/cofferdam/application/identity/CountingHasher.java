@@ -16,6 +16,7 @@ final class CountingHasher implements PasswordHasher {
   private final List<PasswordHash> checked = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger made = new AtomicInteger();
   private volatile boolean busy;
+  private Runnable afterNextCheck = () -> {};
 
   @Override
   public PasswordHash hash(Password password) {
@@ -29,12 +30,21 @@ final class CountingHasher implements PasswordHasher {
       throw Refusal.limited("too_many_logins", "busy");
     }
     checked.add(hash);
-    return hasher.matches(password, hash);
+    boolean matches = hasher.matches(password, hash);
+    Runnable meanwhile = afterNextCheck;
+    afterNextCheck = () -> {};
+    meanwhile.run();
+    return matches;
   }
 
   @Override
   public PasswordHash decoy() {
     return hasher.decoy();
+  }
+
+  /** What happens while the next password is being looked at. */
+  void afterNextCheck(Runnable meanwhile) {
+    afterNextCheck = meanwhile;
   }
 
   /** Whether it refuses to check anything. */

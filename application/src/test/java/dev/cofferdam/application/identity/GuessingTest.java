@@ -122,12 +122,44 @@ final class GuessingTest {
     guess(1, from("203.0.113.1"), ADA);
   }
 
+  /** Nobody may see who lives at an address by guessing from it. */
+  @Test
+  void answersNoWiserWhereSomebodyIsKnown() {
+    logIn(HOME, ADA, RIGHT);
+    for (int i = 0; i < 20; i++) {
+      guess(1, HOME, EmailAddress.parse("user" + i + "@example.org"));
+    }
+    for (int i = 0; i < 10; i++) {
+      int before = hasher.checked().size();
+      Refusal known = refusalOf(() -> logIn(HOME, ADA, WRONG));
+      int forKnown = hasher.checked().size() - before;
+      Refusal unknown = refusalOf(() -> logIn(HOME, NOBODY, WRONG));
+      assertThat(hasher.checked().size() - before - forKnown).as("as costly").isEqualTo(forKnown);
+      assertThat(known.code()).isEqualTo(unknown.code()).isEqualTo("slow_down");
+      assertThat(known.detail()).isEqualTo(unknown.detail());
+      assertThat(known.retryAfter()).isEqualTo(unknown.retryAfter());
+      assertThat(known.kind()).isEqualTo(unknown.kind());
+    }
+  }
+
+  @Test
+  void letsNobodyInWhoIsNotKnownWhereAllHaveToWait() {
+    for (int i = 0; i < 20; i++) {
+      guess(1, HOME, EmailAddress.parse("user" + i + "@example.org"));
+    }
+    assertThat(codeOf(() -> logIn(HOME, ADA, RIGHT))).isEqualTo("slow_down");
+    here.clock().advance(Duration.ofSeconds(1));
+    assertThat(logIn(HOME, ADA, RIGHT)).isNotNull();
+  }
+
   @Test
   void countsNoRightPassword() {
     for (int i = 0; i < 100; i++) {
-      guess(4, HOME, ADA);
       logIn(HOME, ADA, RIGHT);
     }
+    guess(4, HOME, ADA);
+    logIn(HOME, ADA, RIGHT);
+    guess(5, HOME, ADA);
   }
 
   @Test

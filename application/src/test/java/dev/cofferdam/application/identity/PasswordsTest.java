@@ -151,6 +151,115 @@ final class PasswordsTest {
     assertThat(codeOf(() -> change.execute(me, password(SECOND, FIRST)))).isEqualTo("slow_down");
   }
 
+  /** Who had somebody's session for a while must not get their account when it is over. */
+  @Test
+  void aResetEndsWhatWasAskedForInASession() {
+    change.execute(me, address(NEW, FIRST));
+    String pending = here.post().newestTokenTo(NEW);
+    reset.execute(new ResetPassword.Command(forgotten(), SECOND));
+    assertThat(codeOf(() -> here.identity().verifyEmail().execute(pending)))
+        .isEqualTo("invalid_token_in_link");
+    assertThat(stored().email()).contains(ADA);
+  }
+
+  @Test
+  void anotherPasswordEndsALetterForAnotherAddressAndAsksForProofOfTheOwnAnew() {
+    change.execute(me, address(NEW, FIRST));
+    String pending = here.post().newestTokenTo(NEW);
+    change.execute(me, password(SECOND, FIRST));
+    assertThat(codeOf(() -> here.identity().verifyEmail().execute(pending)))
+        .isEqualTo("invalid_token_in_link");
+    assertThat(here.post().subjectsTo(ADA)).endsWith("VerifyEmail", "PasswordChanged");
+    here.identity().resendVerification().execute(me);
+    here.identity().verifyEmail().execute(here.post().newestTokenTo(ADA));
+    assertThat(stored().emailVerified()).isTrue();
+    here.clock().advance(Duration.ofMinutes(1));
+    change.execute(
+        me,
+        new ChangeAccount.Command(
+            Optional.empty(), Optional.of(NEW), Optional.of(FIRST), Optional.of(SECOND)));
+    here.identity().verifyEmail().execute(here.post().newestTokenTo(NEW));
+    assertThat(stored().email()).as("what is asked for together holds").contains(NEW);
+  }
+
+  @Test
+  void aLogInThatIsUnderWayDoesNotOutliveAReset() {
+    String token = forgotten();
+    hasher.afterNextCheck(() -> reset.execute(new ResetPassword.Command(token, SECOND)));
+    assertThat(codeOf(() -> logIn(FIRST))).isEqualTo("wrong_credentials");
+    assertThat(here.world().sessions().live(ada.id(), here.clock().instant())).isEmpty();
+  }
+
+  @Test
+  void aChangeThatIsUnderWayDoesNotOverwriteAReset() {
+    String token = forgotten();
+    Password third = Password.chosen("password", "of eve and nobody else");
+    hasher.afterNextCheck(() -> reset.execute(new ResetPassword.Command(token, SECOND)));
+    assertThat(codeOf(() -> change.execute(me, password(third, FIRST)))).isEqualTo("invalid_token");
+    assertThat(codeOf(() -> logIn(third))).isEqualTo("wrong_credentials");
+    assertThat(logIn(SECOND)).isNotNull();
+  }
+
+  @Test
+  void aChangeThatIsUnderWayDoesNotOverwriteAnotherOfTheSameSession() {
+    Password third = Password.chosen("password", "of eve and nobody else");
+    hasher.afterNextCheck(() -> change.execute(me, password(SECOND, FIRST)));
+    assertThat(codeOf(() -> change.execute(me, password(third, FIRST))))
+        .isEqualTo("wrong_password");
+    assertThat(logIn(SECOND)).isNotNull();
+  }
+
+  @Test
+  void aSessionThatWasEndedMeanwhileChangesNothing() {
+    Actor.SignedIn signedIn = (Actor.SignedIn) me;
+    here.identity().endSession().execute(me, signedIn.session());
+    assertThat(
+            codeOf(
+                () ->
+                    change.execute(
+                        me,
+                        new ChangeAccount.Command(
+                            Optional.of(PersonName.parse("Eve")),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()))))
+        .isEqualTo("invalid_token");
+    assertThat(stored()).isEqualTo(ada);
+  }
+
+  @Test
+  void refusesPasswordsThatAreAboutTheirOwner() {
+    Password mine = Password.chosen("password", "Ada@Example.ORG");
+    String token = forgotten();
+    assertThat(codeOf(() -> reset.execute(new ResetPassword.Command(token, mine))))
+        .isEqualTo("invalid_field");
+    reset.execute(new ResetPassword.Command(token, SECOND));
+    me = new Actor.SignedIn(ada.id(), logIn(SECOND).tokens().session(), Actor.Origin.INSIDE);
+    assertThat(codeOf(() -> change.execute(me, password(mine, SECOND)))).isEqualTo("invalid_field");
+    assertThat(
+            codeOf(
+                () ->
+                    here.signUp()
+                        .execute(
+                            ANYBODY,
+                            new SignUp.Command(
+                                NEW,
+                                Password.chosen("password", "augusta  ADA-King"),
+                                PersonName.parse("Augusta Ada King")))))
+        .isEqualTo("invalid_field");
+  }
+
+  @Test
+  void countsNoAttemptWhereNobodyLookedAtThePassword() {
+    hasher.setBusy(true);
+    for (int i = 0; i < 30; i++) {
+      assertThat(codeOf(() -> change.execute(me, password(SECOND, FIRST))))
+          .isEqualTo("too_many_logins");
+    }
+    hasher.setBusy(false);
+    change.execute(me, password(SECOND, FIRST));
+  }
+
   @Test
   void changesANameAtOnceAndAnAddressWhenItsLetterIsAnswered() {
     String token = forgotten();
@@ -218,19 +327,24 @@ final class PasswordsTest {
 
   private void signUpAgain() {
     int hashes = hasher.made();
-    assertThat(
-            codeOf(
-                () ->
-                    here.signUp()
-                        .execute(
-                            ANYBODY, new SignUp.Command(ADA, SECOND, PersonName.parse("Eve")))))
-        .isEqualTo("email_taken");
+    Refusal refused =
+        refusalOf(
+            () ->
+                here.signUp()
+                    .execute(ANYBODY, new SignUp.Command(ADA, SECOND, PersonName.parse("Eve"))));
+    assertThat(refused.code()).isEqualTo("email_taken");
+    here.signUp().refused(refused, ADA);
     assertThat(hasher.made()).isEqualTo(hashes);
   }
 
   private String forgotten() {
     forgot.execute(ANYBODY, ADA);
     return here.post().newestTokenTo(ADA);
+  }
+
+  private static ChangeAccount.Command address(EmailAddress changed, Password current) {
+    return new ChangeAccount.Command(
+        Optional.empty(), Optional.of(changed), Optional.empty(), Optional.of(current));
   }
 
   private static ChangeAccount.Command password(Password changed, Password current) {

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cofferdam.application.tenancy.port.OrgStore.Membership;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.access.Scope;
+import dev.cofferdam.domain.ids.ApiKeyId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.tenancy.Org;
 import dev.cofferdam.domain.tenancy.OrgName;
@@ -15,6 +18,7 @@ import dev.cofferdam.domain.tenancy.OrgSlug;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +59,22 @@ final class CreateOrgTest {
     CreateOrg.Command command = new CreateOrg.Command(new OrgName("Tools"), Optional.empty());
     assertThat(codeOf(() -> createOrg.execute(ANYBODY, command))).isEqualTo("unauthenticated");
     assertThat(codeOf(() -> listOrgs.execute(ANYBODY))).isEqualTo("unauthenticated");
+  }
+
+  @Test
+  void refusesKeysAndSaysThatItIsForPeople() {
+    Actor key =
+        new Actor.ByApiKey(
+            new ApiKeyId(here.ids().next()),
+            ada.actor().user(),
+            ada.org(),
+            Set.of(Scope.values()),
+            Actor.Origin.INSIDE);
+    CreateOrg.Command command = new CreateOrg.Command(new OrgName("Tools"), Optional.empty());
+    assertThat(codeOf(() -> createOrg.execute(key, command))).isEqualTo("forbidden");
+    assertThat(codeOf(() -> here.identity().logOut().execute(key))).isEqualTo("forbidden");
+    assertThat(codeOf(() -> here.identity().logOut().execute(ANYBODY)))
+        .isEqualTo("unauthenticated");
   }
 
   @Test

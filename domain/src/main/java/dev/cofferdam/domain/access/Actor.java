@@ -140,8 +140,18 @@ public sealed interface Actor {
    *     tokens
    */
   default UserId requirePerson() {
+    return inPerson().user();
+  }
+
+  /**
+   * The same, as the actor that they are.
+   *
+   * @throws Refusal {@code unauthenticated} without a credential, {@code forbidden} for keys and
+   *     tokens
+   */
+  default Person inPerson() {
     if (this instanceof Person person) {
-      return person.user();
+      return person;
     }
     if (this instanceof Anonymous) {
       throw noCredential();

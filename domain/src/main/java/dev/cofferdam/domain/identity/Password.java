@@ -3,7 +3,8 @@ package dev.cofferdam.domain.identity;
 import dev.cofferdam.domain.access.Refusal;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A password as typed, in NFKC as NIST SP 800-63B (5.1.1.2) advises, so that it is the same from
@@ -12,53 +13,6 @@ import java.util.Set;
 public final class Password {
   private static final int MIN_CHARACTERS = 10;
   private static final int MAX_CHARACTERS = 128;
-
-  /**
-   * What is left of the lists of most common passwords once those under ten characters are gone.
-   */
-  private static final Set<String> COMMON =
-      Set.of(
-          "1234567890",
-          "0123456789",
-          "12345678910",
-          "123456789a",
-          "1234567891",
-          "1q2w3e4r5t",
-          "1qaz2wsx3edc",
-          "qwertyuiop",
-          "qwerty12345",
-          "qwerty123456",
-          "asdfghjkl1",
-          "zaq12wsxcde3",
-          "password12",
-          "password123",
-          "password1234",
-          "password12345",
-          "passw0rd123",
-          "p@ssw0rd123",
-          "iloveyou123",
-          "letmein123",
-          "welcome123",
-          "welcome1234",
-          "administrator",
-          "changeme123",
-          "changeme1234",
-          "football123",
-          "baseball123",
-          "sunshine123",
-          "princess123",
-          "superman123",
-          "trustno1trustno1",
-          "correcthorsebatterystaple",
-          "aaaaaaaaaa",
-          "0000000000",
-          "1111111111",
-          "1212121212",
-          "9876543210",
-          "0987654321",
-          "abcdefghij",
-          "abcd123456",
-          "abc1234567");
 
   private final String text;
 
@@ -85,10 +39,36 @@ public final class Password {
     if (Math.min(characters(text), characters(password.text)) < MIN_CHARACTERS) {
       throw Refusal.invalid(field, "must have at least " + MIN_CHARACTERS + " characters");
     }
-    if (COMMON.contains(password.text.toLowerCase(Locale.ROOT))) {
+    if (CommonPasswords.contains(password.text)) {
       throw Refusal.invalid(field, "is among the most common passwords");
     }
     return password;
+  }
+
+  /**
+   * Makes sure that it is not simply who its owner is, however that is written.
+   *
+   * @throws Refusal {@code invalid_field} when it is their address, the part of it before the
+   *     {@code @}, or their name
+   */
+  public Password requireNotAbout(String field, Optional<EmailAddress> email, PersonName name) {
+    Stream<String> known =
+        Stream.concat(
+            email.map(EmailAddress::value).stream()
+                .flatMap(address -> Stream.of(address, address.replaceFirst("@[^@]*$", ""))),
+            Stream.of(name.value()));
+    String plain = plain(text);
+    if (!plain.isEmpty() && known.map(Password::plain).anyMatch(plain::equals)) {
+      throw Refusal.invalid(field, "must not be your e-mail address or your name");
+    }
+    return this;
+  }
+
+  /** What is left of a text when case, spaces and punctuation don't count. */
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private static int characters(String text) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.domain.access.Refusal;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -36,6 +40,67 @@ final class PasswordTest {
   void refusesTheMostCommonHoweverTheyAreWritten(String common) {
     assertRefused(common);
     assertThat(Password.typed("password", common).reveal()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "basketball",
+        "qwerty1234",
+        "manchester",
+        "strawberry",
+        "1234567890a",
+        "password11",
+        "password1!",
+        "q1w2e3r4t5",
+        "11111111111",
+        "QwertyUiop1"
+      })
+  void refusesWhatIsOnTheListsThatGuessersHave(String common) {
+    assertRefused(common);
+  }
+
+  @Test
+  void refusesTensOfThousands() {
+    long known =
+        new BufferedReader(
+                new InputStreamReader(
+                    Password.class.getResourceAsStream("common-passwords.txt"),
+                    StandardCharsets.UTF_8))
+            .lines()
+            .filter(line -> !line.startsWith("# "))
+            .peek(PasswordTest::assertRefused)
+            .count();
+    assertThat(known).isGreaterThan(10_000);
+  }
+
+  @Test
+  void isNotWhoItsOwnerIs() {
+    Optional<EmailAddress> email = Optional.of(EmailAddress.parse("ada.lovelace@example.org"));
+    PersonName name = PersonName.parse("Augusta King-Noel");
+    for (String own :
+        List.of(
+            "ada.lovelace@example.org",
+            "Ada.Lovelace@EXAMPLE.org",
+            "Ada Lovelace",
+            "ADA_LOVELACE!",
+            "\uff21da.lovelace",
+            "augusta king noel",
+            "AugustaKingNoel")) {
+      Password chosen = Password.chosen("password", own);
+      assertThatThrownBy(() -> chosen.requireNotAbout("password", email, name))
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              refusal ->
+                  assertThat(refusal.errors())
+                      .extracting(Refusal.FieldError::field)
+                      .containsExactly("password"));
+    }
+    for (String other :
+        List.of("ada lovelace wrote programs", "!!!!!!!!!!!!", "four random words")) {
+      Password chosen = Password.chosen("password", other);
+      assertThat(chosen.requireNotAbout("password", email, name)).isSameAs(chosen);
+    }
   }
 
   @Test

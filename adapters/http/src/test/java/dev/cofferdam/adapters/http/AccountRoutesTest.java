@@ -224,6 +224,36 @@ class AccountRoutesTest {
         .containsExactly("VerifyEmail", "AlreadySignedUp");
   }
 
+  /** All come from one address, from which Ada has logged in and nobody else. */
+  @Test
+  void saysNoMoreOfAnAccountThatIsKnownAtAnAddress() {
+    try (TestServer own = TestServer.start()) {
+      Client ada = own.newcomer("Ada");
+      assertThat(logIn(own, ada.email(), Client.PASSWORD).status()).isEqualTo(200);
+      assertSameAnswer(own, ada, 401);
+      for (int i = 0; i < 18; i++) {
+        assertThat(logIn(own, "user" + i + "@example.org", OTHER).status()).isEqualTo(401);
+      }
+      assertSameAnswer(own, ada, 429);
+    }
+  }
+
+  private static void assertSameAnswer(TestServer where, Client ada, int status) {
+    Answer known = logIn(where, ada.email(), OTHER);
+    Answer unknown = logIn(where, "nobody@example.org", OTHER);
+    assertThat(known.status()).isEqualTo(status);
+    assertThat(comparable(known)).isEqualTo(comparable(unknown));
+  }
+
+  private static Answer logIn(TestServer where, String email, String password) {
+    String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);
+    return where.send(
+        where
+            .request("/api/v1/auth/login")
+            .header("Content-Type", "application/json")
+            .POST(Client.body(body)));
+  }
+
   private static Answer logIn(String email, String password, String userAgent) {
     return server.send(
         server

@@ -42,6 +42,20 @@ final class ExternalPeopleTest {
   }
 
   @Test
+  void somebodyWithoutASessionHereHasNoneToEnd() {
+    Answer out =
+        SERVER.send(
+            SERVER
+                .request("/api/v1/auth/logout")
+                .header("Authorization", "Bearer " + token(ADA, Map.of()))
+                .POST(Client.body("")));
+
+    assertThat(out.status()).isEqualTo(403);
+    assertThat(out.text("/code")).isEqualTo("forbidden");
+    assertThat(out.text("/detail")).contains("issuer");
+  }
+
+  @Test
   void somebodyWithoutAnAddressHasNone() {
     Answer me = me(token(new ExternalIdentity(TestWorld.PEOPLE, "user_nameless"), Map.of()));
 

@@ -23,6 +23,12 @@ public interface UserStore {
   /** An account by its user; empty for who has no password here. */
   Optional<Account> findAccount(UserId id);
 
+  /**
+   * The same, and keeps others from changing the password until the transaction's end. It sees what
+   * was committed before it got its turn.
+   */
+  Optional<Account> lockAccount(UserId id);
+
   /** Gives a user another name, in the thread's transaction. */
   void rename(UserId id, PersonName name);
 

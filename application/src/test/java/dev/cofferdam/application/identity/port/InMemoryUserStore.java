@@ -44,6 +44,12 @@ public final class InMemoryUserStore implements UserStore {
   }
 
   @Override
+  public Optional<Account> lockAccount(UserId id) {
+    transactions.lock(List.of("password", id));
+    return accounts.find(id);
+  }
+
+  @Override
   public void rename(UserId id, PersonName name) {
     external
         .find(id)
@@ -64,6 +70,7 @@ public final class InMemoryUserStore implements UserStore {
 
   @Override
   public void changePassword(UserId id, PasswordHash hash, Instant at) {
+    transactions.lock(List.of("password", id));
     accounts.find(id).ifPresent(account -> accounts.put(id, new Account(account.user(), hash)));
   }
 

@@ -112,6 +112,33 @@ public abstract class UserStoreContract extends WorldContract {
   }
 
   @Test
+  void keepsAPasswordFromBeingChangedUntilTheEnd() {
+    User user = given.newcomer();
+    add(user);
+    PasswordHash changed = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$z$z");
+    Future<Boolean> change =
+        inTransaction(
+            () -> {
+              assertThat(world.users().lockAccount(user.id()))
+                  .contains(new UserStore.Account(user, HASH));
+              Future<Boolean> other =
+                  elsewhere(
+                      () ->
+                          inTransaction(
+                              () -> {
+                                world.users().changePassword(user.id(), changed, given.time());
+                                return true;
+                              }));
+              assertThat(world.users().findAccount(user.id()).orElseThrow().hash()).isEqualTo(HASH);
+              return other;
+            });
+    assertThat(outcomeOf(change)).isTrue();
+    assertThat(inTransaction(() -> world.users().lockAccount(user.id())).orElseThrow().hash())
+        .isEqualTo(changed);
+    assertThat(inTransaction(() -> world.users().lockAccount(new UserId(given.id())))).isEmpty();
+  }
+
+  @Test
   void confirmsTheAddressThatAUserHasOrGetsAnother() {
     User user = given.newcomer();
     add(user);

@@ -18,17 +18,20 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2id (RFC 9106) with {@link Argon2Cost#OWASP}, 16 bytes of salt and 32 of tag. At most two
- * hashes are made at once, since each takes a processor and 19 MiB; who comes third waits for up to
- * {@link #WAIT} and is then refused.
+ * hashes are made at once, since each takes a processor and 19 MiB; {@link #WAITING} more wait for
+ * up to {@link #WAIT}, and who comes beyond that or waited for too long is refused, so that log-ins
+ * never take all the threads that answer requests.
  */
 public final class Argon2PasswordHasher implements PasswordHasher {
   private static final int AT_ONCE = 2;
+  private static final int WAITING = 8;
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final int SALT_BYTES = 16;
   private static final int TAG_BYTES = 32;
 
   private final SecureRandom random = new SecureRandom();
   private final Semaphore places;
+  private final Semaphore line = new Semaphore(AT_ONCE + WAITING);
   private final Duration wait;
   private final PasswordHash decoy;
 
@@ -69,6 +72,17 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   private byte[] inTurn(Supplier<byte[]> work) {
+    if (!line.tryAcquire()) {
+      throw tooMany();
+    }
+    try {
+      return atItsTurn(work);
+    } finally {
+      line.release();
+    }
+  }
+
+  private byte[] atItsTurn(Supplier<byte[]> work) {
     try {
       if (!places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
         throw tooMany();

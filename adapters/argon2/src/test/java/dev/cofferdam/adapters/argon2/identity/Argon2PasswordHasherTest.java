@@ -10,7 +10,9 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.identity.Password;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,28 @@ final class Argon2PasswordHasherTest extends PasswordHasherContract {
 
     assertThat(busy.hash(PASSWORD).phc()).startsWith("$argon2id$");
     other.join();
+  }
+
+  /** So that no more than ten of the threads that answer requests are at it. */
+  @Test
+  void whoFindsEightWaitingIsRefusedAtOnce() throws InterruptedException {
+    Semaphore places = new Semaphore(0, true);
+    PasswordHasher busy = new Argon2PasswordHasher(places, Duration.ofMinutes(1));
+    List<Thread> waiting =
+        Stream.generate(() -> new Thread(() -> busy.hash(PASSWORD))).limit(10).toList();
+    waiting.forEach(Thread::start);
+    while (places.getQueueLength() < 10) {
+      Thread.onSpinWait();
+    }
+
+    assertRefused(() -> busy.hash(PASSWORD));
+    assertThat(places.getQueueLength()).isEqualTo(10);
+
+    places.release(1);
+    for (Thread one : waiting) {
+      one.join();
+    }
+    assertThat(busy.hash(PASSWORD).phc()).startsWith("$argon2id$");
   }
 
   @Test

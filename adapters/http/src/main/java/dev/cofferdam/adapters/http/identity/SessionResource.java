@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.http.identity;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.FORBIDDEN;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.INVALID_REFRESH_TOKEN;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.MALFORMED_TOKEN;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.SLOW_DOWN;
@@ -62,8 +63,12 @@ public final class SessionResource {
   }
 
   @POST
-  @Operation(operationId = "logOut", summary = "End the session")
-  @Refuses({})
+  @Operation(
+      operationId = "logOut",
+      summary = "End the session",
+      description =
+          "Keys, tokens and those of other issuers have no session here: that is `forbidden`.")
+  @Refuses(FORBIDDEN)
   @Path("logout")
   public void logOut(@Auth Caller caller) {
     logOut.execute(caller.actor());

@@ -60,7 +60,8 @@ public final class IdempotentAnswers {
 
   /**
    * The same for work whose first part is slow and needs no database: that is done before the
-   * transaction begins, and not at all where there is an answer already.
+   * transaction begins, and not at all where there is an answer already. When it is refused, it may
+   * be because the same request has succeeded meanwhile: then that one's answer is given.
    *
    * @param slow changes nothing
    */
@@ -71,17 +72,22 @@ public final class IdempotentAnswers {
       return work.apply(slow.get());
     }
     RequestDigest digest = RequestDigest.of(request);
-    Optional<Response> before =
-        transactions.required(
-            () ->
-                store
-                    .find(key.get(), clock.instant())
-                    .map(stored -> replay(key.get(), stored, digest)));
-    return before.orElseGet(
-        () -> {
-          T prepared = slow.get();
-          return once(key.get(), digest, () -> work.apply(prepared));
-        });
+    return stored(key.get(), digest)
+        .orElseGet(
+            () -> {
+              T prepared;
+              try {
+                prepared = slow.get();
+              } catch (Refusal refused) {
+                return stored(key.get(), digest).orElseThrow(() -> refused);
+              }
+              return once(key.get(), digest, () -> work.apply(prepared));
+            });
+  }
+
+  private Optional<Response> stored(IdempotencyStore.Key key, RequestDigest digest) {
+    return transactions.required(
+        () -> store.find(key, clock.instant()).map(stored -> replay(key, stored, digest)));
   }
 
   private Response once(IdempotencyStore.Key key, RequestDigest digest, Supplier<Response> work) {

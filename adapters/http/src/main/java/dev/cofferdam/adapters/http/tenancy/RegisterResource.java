@@ -11,6 +11,7 @@ import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.Arrival;
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.domain.access.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -46,8 +47,13 @@ public final class RegisterResource {
     Arrival arrival = Arrival.of(context);
     SignUp.Command command = request.command();
     String scope = "anonymous:" + arrival.ip() + ":" + command.email();
-    return answers.once(
-        scope, context, () -> signUp.prepare(command), ready -> register(arrival, ready));
+    try {
+      return answers.once(
+          scope, context, () -> signUp.prepare(command), ready -> register(arrival, ready));
+    } catch (Refusal refused) {
+      signUp.refused(refused, command.email());
+      throw refused;
+    }
   }
 
   private Response register(Arrival arrival, SignUp.Command command) {

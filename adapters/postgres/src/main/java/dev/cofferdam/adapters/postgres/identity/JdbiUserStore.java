@@ -55,6 +55,11 @@ public final class JdbiUserStore implements UserStore {
   }
 
   @Override
+  public Optional<Account> lockAccount(UserId id) {
+    return dao().lockAccount(id.value()).map(AccountRow::toAccount);
+  }
+
+  @Override
   public void rename(UserId id, PersonName name) {
     dao().rename(id.value(), name.value());
   }

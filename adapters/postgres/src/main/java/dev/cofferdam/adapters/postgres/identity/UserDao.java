@@ -45,6 +45,15 @@ interface UserDao {
       """)
   Optional<AccountRow> findAccount(UUID id);
 
+  @SqlQuery(
+      """
+      select u.user_id, u.email, u.name, u.email_verified, u.created_at, p.phc
+      from users u join user_passwords p on p.user_id = u.user_id
+      where u.user_id = :id
+      for update of p
+      """)
+  Optional<AccountRow> lockAccount(UUID id);
+
   @SqlUpdate("update users set name = :name where user_id = :id")
   void rename(UUID id, String name);
 
