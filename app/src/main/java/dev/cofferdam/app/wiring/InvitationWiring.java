@@ -68,9 +68,9 @@ final class InvitationWiring {
     invited = new InvitedMembers(members, roster, seats, ender, clock);
     useCases =
         new TenancyUseCases.Invitations(
-            new InviteMember(gatekeeper, database.ledger, roster, invitations, sender),
-            new ResendInvitation(gatekeeper, database.ledger, roster, invitations, sender),
-            new RevokeInvitation(gatekeeper, database.ledger, roster, invitations, ender),
+            new InviteMember(gatekeeper, database.ledger, invitations, sender),
+            new ResendInvitation(gatekeeper, database.ledger, invitations, sender),
+            new RevokeInvitation(gatekeeper, database.ledger, invitations, ender),
             new ListInvitations(gatekeeper, database.ledger, invitations, clock),
             new ShowInvitation(door, letters, clock),
             new AcceptInvitation(door, people.users(), invited),

@@ -38,7 +38,7 @@ final class TenancyWiring {
         new ListOrgs(database.app, orgs),
         new ShowOrg(gatekeeper, database.ledger, orgs),
         new UpdateOrg(gatekeeper, database.ledger, orgs, revocations, clock),
-        new DeleteOrg(gatekeeper, database.ledger, orgs, roster, revocations, clock),
+        new DeleteOrg(gatekeeper, database.ledger, orgs, revocations, clock),
         new UndeleteOrg(gatekeeper, database.ledger, orgs, revocations, clock),
         new TransferOrg(gatekeeper, database.ledger, orgs, roster));
   }

@@ -11,6 +11,7 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.access.Refusal;
 import java.lang.reflect.Method;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,38 @@ final class WallTest {
           "RunLogWriter",
           "RunRecorder",
           "RunSecrets");
+
+  /**
+   * Where somebody is told that they may not: the access, which records it; what hands the refusal
+   * to the access; and what refuses who is in no org, or a run that has no caller any more.
+   */
+  private static final Set<String> FORBIDDING =
+      Set.of(
+          "Access",
+          "Actor",
+          "DeleteEnvironment",
+          "EnvironmentFinder",
+          "LogOut",
+          "Refusal",
+          "Roster",
+          "RunSecrets");
+
+  @Test
+  void whatIsForbiddenIsRecorded() {
+    judge(
+        400,
+        DescribedPredicate.describe(
+            "but those that are named here",
+            javaClass -> isOurs(javaClass) && !FORBIDDING.contains(javaClass.getSimpleName())),
+        hold(
+            "refuse through their access",
+            javaClass ->
+                javaClass.getMethodCallsFromSelf().stream()
+                    .noneMatch(
+                        call ->
+                            call.getTargetOwner().isEquivalentTo(Refusal.class)
+                                && call.getName().equals("forbidden"))));
+  }
 
   @Test
   void useCasesOfOrgsAskTheGatekeeper() {

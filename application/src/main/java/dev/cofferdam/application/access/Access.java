@@ -7,30 +7,31 @@ import dev.cofferdam.domain.access.TokenGrant;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * That somebody was let through to one org. Nothing of an org can be read or changed without it,
  * and only the {@link Gatekeeper} makes one for a caller: a forgotten check does not compile.
+ *
+ * <p>It says what the caller was when they were let through; and what they are, once the org's
+ * {@link dev.cofferdam.application.audit.port.Ledger} has {@linkplain #readmit let them in again}
+ * because they change something.
  */
 public final class Access {
   private final OrgId org;
-  private final Optional<Role> role;
-  private final Optional<TokenGrant> grant;
-  private final Predicate<Permission> rights;
+  private final Supplier<Standing> again;
   private final Told told;
+  private final Map<Permission, String> granted = new ConcurrentHashMap<>();
+  private volatile Standing standing;
 
-  private Access(
-      OrgId org,
-      Optional<Role> role,
-      Optional<TokenGrant> grant,
-      Predicate<Permission> rights,
-      Told told) {
+  private Access(OrgId org, Standing standing, Supplier<Standing> again, Told told) {
     this.org = org;
-    this.role = role;
-    this.grant = grant;
-    this.rights = rights;
+    this.standing = standing;
+    this.again = again;
     this.told = told;
   }
 
@@ -46,15 +47,25 @@ public final class Access {
     void refused(Optional<Permission> right, String resource);
   }
 
-  /** A member's, in person or by a key. */
-  static Access ofMember(OrgId org, Role role, Predicate<Permission> rights, Told told) {
-    return new Access(org, Optional.of(role), Optional.empty(), rights, told);
+  /** What a caller is in an org at one time. */
+  record Standing(Optional<Role> role, Optional<TokenGrant> grant, Predicate<Permission> rights) {
+    /** A member's, in person or by a key. */
+    static Standing ofMember(Role role, Predicate<Permission> rights) {
+      return new Standing(Optional.of(role), Optional.empty(), rights);
+    }
+
+    /** A service token's. */
+    static Standing ofToken(TokenGrant grant) {
+      return new Standing(
+          Optional.empty(), Optional.of(grant), needed -> needed.isHeldBy(grant.access()));
+    }
   }
 
-  /** A service token's. */
-  static Access ofToken(OrgId org, TokenGrant grant, Told told) {
-    return new Access(
-        org, Optional.empty(), Optional.of(grant), needed -> needed.isHeldBy(grant.access()), told);
+  /**
+   * @param again finds out what the caller is by now, or refuses who is nothing any more
+   */
+  static Access of(OrgId org, Standing standing, Supplier<Standing> again, Told told) {
+    return new Access(org, standing, again, told);
   }
 
   /**
@@ -63,11 +74,24 @@ public final class Access {
    * them.
    */
   public static Access ofInstallation(OrgId org) {
-    return new Access(org, Optional.empty(), Optional.empty(), needed -> true, Told.NOBODY);
+    Standing all = new Standing(Optional.empty(), Optional.empty(), needed -> true);
+    return new Access(org, all, () -> all, Told.NOBODY);
   }
 
   public OrgId org() {
     return org;
+  }
+
+  /**
+   * Lets the caller in once more, by what they are now: for the ledger, which calls it once it
+   * holds the org's head, so that nobody changes anything by a right that was ended before. Every
+   * right that was asked for until now is asked for again. It costs one look at the org's members.
+   *
+   * @throws Refusal {@code org_not_found} or {@code forbidden}
+   */
+  public void readmit() {
+    standing = again.get();
+    granted.forEach((permission, resource) -> require(permission, resource));
   }
 
   /**
@@ -76,11 +100,10 @@ public final class Access {
    * @throws Refusal {@code forbidden} for who is no member
    */
   public Role role() {
-    if (role.isEmpty()) {
-      told.refused(Optional.empty(), wholeOrg());
-      throw Refusal.forbidden("Only members of this org may do this.");
-    }
-    return role.get();
+    return standing
+        .role()
+        .orElseThrow(
+            () -> refusing(Refusal.forbidden("Only members of this org may do this."), wholeOrg()));
   }
 
   /**
@@ -103,21 +126,38 @@ public final class Access {
       told.refused(Optional.of(permission), resource);
       throw Refusal.forbidden("This credential may not do this.");
     }
+    granted.put(permission, resource);
   }
 
   /** Whether the caller has one more right; nobody hears that it was asked. */
   public boolean may(Permission permission) {
-    return rights.test(permission);
+    return standing.rights().test(permission);
+  }
+
+  /**
+   * The same refusal, recorded: for who has the right that was asked for, and is refused something
+   * that it does not reach to.
+   *
+   * @param resource what is refused, as the audit trail writes it
+   */
+  public Refusal refusing(Refusal refusal, String resource) {
+    told.refused(Optional.empty(), resource);
+    return refusal;
   }
 
   /** Whether the caller may know of a project: service tokens know one. */
   public boolean sees(ProjectId project) {
-    return grant.map(TokenGrant::project).filter(mine -> !mine.equals(project)).isEmpty();
+    return standing
+        .grant()
+        .map(TokenGrant::project)
+        .filter(mine -> !mine.equals(project))
+        .isEmpty();
   }
 
   /** Whether the caller may know of an environment: service tokens know those they are for. */
   public boolean sees(EnvironmentId environment) {
-    return grant
+    return standing
+        .grant()
         .map(TokenGrant::environments)
         .filter(mine -> !mine.contains(environment))
         .isEmpty();
@@ -132,7 +172,7 @@ public final class Access {
    * @param resource what was asked for, as the audit trail writes it
    */
   public Refusal unseen(String what, String resource) {
-    if (grant.isPresent()) {
+    if (standing.grant().isPresent()) {
       told.refused(Optional.empty(), resource);
     }
     return Refusal.notFound(what);

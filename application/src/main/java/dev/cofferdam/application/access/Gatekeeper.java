@@ -60,12 +60,14 @@ public final class Gatekeeper {
     return (right, resource) -> trail.refused(actor, org, right.orElse(asked).code(), resource);
   }
 
-  private static Access admit(
+  private Access admit(
       Actor actor, OrgId org, Permission permission, Memberships known, Access.Told told) {
     if (actor.boundTo().filter(own -> !own.equals(org)).isPresent()) {
       throw Refusal.notFound("org");
     }
-    Access access = accessOf(actor, org, known, told);
+    Access access =
+        Access.of(
+            org, standingOf(actor, org, known), () -> standingOf(actor, org, memberships), told);
     access.require(permission);
     return access;
   }
@@ -77,35 +79,45 @@ public final class Gatekeeper {
    * @throws Refusal {@code unauthenticated}, {@code org_not_found} or {@code forbidden}
    */
   public Access requireEvenDeleted(Actor actor, OrgId org, Permission permission) {
-    Optional<Role> before =
-        actor instanceof Actor.Person person
-            ? memberships.roleInDeleted(org, person.user())
-            : Optional.empty();
-    return before
-        .filter(permission::isHeldBy)
-        .map(
-            role ->
-                Access.ofMember(
-                    org, role, needed -> needed.isHeldBy(role), toldOf(actor, org, permission)))
-        .orElseGet(() -> require(actor, org, permission));
+    Optional<Access.Standing> before = standingInDeleted(actor, org);
+    if (before.filter(standing -> standing.rights().test(permission)).isEmpty()) {
+      return require(actor, org, permission);
+    }
+    Access access =
+        Access.of(
+            org,
+            before.get(),
+            () ->
+                standingInDeleted(actor, org).orElseGet(() -> standingOf(actor, org, memberships)),
+            toldOf(actor, org, permission));
+    access.require(permission);
+    return access;
   }
 
-  private static Access accessOf(Actor actor, OrgId org, Memberships known, Access.Told told) {
+  private Optional<Access.Standing> standingInDeleted(Actor actor, OrgId org) {
+    return actor instanceof Actor.Person person
+        ? memberships
+            .roleInDeleted(org, person.user())
+            .map(role -> Access.Standing.ofMember(role, needed -> needed.isHeldBy(role)))
+        : Optional.empty();
+  }
+
+  private static Access.Standing standingOf(Actor actor, OrgId org, Memberships known) {
     if (actor instanceof Actor.Person person) {
       Role role = roleOf(known, org, person.user());
-      return Access.ofMember(org, role, needed -> needed.isHeldBy(role), told);
+      return Access.Standing.ofMember(role, needed -> needed.isHeldBy(role));
     }
     if (actor instanceof Actor.ByApiKey key) {
       Role role = roleOf(known, org, key.user());
       Predicate<Permission> inScope =
           needed -> needed.scope().filter(key.scopes()::contains).isPresent();
-      return Access.ofMember(org, role, inScope.and(needed -> needed.isHeldBy(role)), told);
+      return Access.Standing.ofMember(role, inScope.and(needed -> needed.isHeldBy(role)));
     }
     if (actor instanceof Actor.ByServiceToken token) {
       if (!known.isOpen(org)) {
         throw Refusal.notFound("org");
       }
-      return Access.ofToken(org, token.grant(), told);
+      return Access.Standing.ofToken(token.grant());
     }
     throw Refusal.unauthenticated("unauthenticated", "This needs a credential.");
   }

@@ -78,7 +78,7 @@ public final class CreatePipeline {
     command
         .secrets()
         .ifPresent(address -> access.require(Permission.SECRET_INJECT, address.resource()));
-    admission.require(command.pipeline());
+    admission.require(access, command.pipeline());
     return ledger.change(access, change -> accept(change, actor, access, command));
   }
 

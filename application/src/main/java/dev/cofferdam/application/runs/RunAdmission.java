@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.metering.port.Entitlements;
 import dev.cofferdam.application.runs.port.RunTurns;
 import dev.cofferdam.application.runs.port.RuntimeStatus;
@@ -41,13 +42,15 @@ public final class RunAdmission {
             : OptionalInt.empty());
   }
 
-  void require(Pipeline pipeline) {
+  void require(Access access, Pipeline pipeline) {
     if (pipeline.network() == NetworkMode.OPEN && !policy.openNetworkAllowed()) {
-      throw new Refusal(
-          Refusal.Kind.FORBIDDEN,
-          "network_not_allowed",
-          "The operator of this installation does not allow the open network.",
-          List.of(new Refusal.FieldError("network", "must be none or proxied here")));
+      throw access.refusing(
+          new Refusal(
+              Refusal.Kind.FORBIDDEN,
+              "network_not_allowed",
+              "The operator of this installation does not allow the open network.",
+              List.of(new Refusal.FieldError("network", "must be none or proxied here"))),
+          "network:open");
     }
     pipeline
         .image()

@@ -33,17 +33,16 @@ public final class ChangeMemberRole {
    */
   public Member execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    return ledger.change(access, change -> change(actor, command, change));
+    return ledger.change(access, change -> change(actor, access, command, change));
   }
 
-  private Member change(Actor actor, Command command, Ledger.Change change) {
-    Role caller = roster.require(command.org(), actor, NEEDS);
+  private Member change(Actor actor, Access access, Command command, Ledger.Change change) {
     Member member = roster.member(command.org(), command.member());
     if (member.role() == command.role()) {
       return member;
     }
-    Roster.requireOwnerFor(member.role(), caller);
-    Roster.requireOwnerFor(command.role(), caller);
+    Roster.requireOwnerFor(member.role(), access, "member:" + member.user());
+    Roster.requireOwnerFor(command.role(), access, "member:" + member.user());
     Member changed = roster.change(command.org(), member, command.role());
     change.record(
         AuditEntry.allowed(

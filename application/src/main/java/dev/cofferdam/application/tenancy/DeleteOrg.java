@@ -25,21 +25,14 @@ public final class DeleteOrg {
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
   private final OrgStore orgs;
-  private final Roster roster;
   private final Revocations revocations;
   private final Clock clock;
 
   public DeleteOrg(
-      Gatekeeper gatekeeper,
-      Ledger ledger,
-      OrgStore orgs,
-      Roster roster,
-      Revocations revocations,
-      Clock clock) {
+      Gatekeeper gatekeeper, Ledger ledger, OrgStore orgs, Revocations revocations, Clock clock) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.orgs = orgs;
-    this.roster = roster;
     this.revocations = revocations;
     this.clock = clock;
   }
@@ -59,7 +52,6 @@ public final class DeleteOrg {
 
   private Org delete(Actor actor, Command command, Ledger.Change change) {
     Org org = orgs.find(command.org()).orElseThrow(() -> Refusal.notFound("org"));
-    roster.require(org.id(), actor, NEEDS);
     if (orgs.deletedAt(org.id()).isPresent()) {
       throw Refusal.notFound("org");
     }

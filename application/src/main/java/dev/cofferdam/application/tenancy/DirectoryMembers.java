@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Takes people into an org, changes their roles and takes them out as a directory says; owners come
- * first, so that there is one all the time. Members of whom the directory says nothing stay what
- * they are.
+ * first, so that there is one all the time, unless the directory leaves nobody. Members of whom the
+ * directory says nothing stay what they are.
  */
 public final class DirectoryMembers {
   private final MemberStore members;
@@ -69,7 +69,7 @@ public final class DirectoryMembers {
         .find(org, user)
         .ifPresent(
             member -> {
-              roster.remove(org, member);
+              roster.removeEvenLastOwner(org, member);
               change.record(AuditEntry.allowed(actor, "member.remove", "member:" + user));
             });
   }

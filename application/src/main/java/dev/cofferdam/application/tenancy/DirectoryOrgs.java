@@ -59,28 +59,30 @@ public final class DirectoryOrgs {
 
   private void follow(Actor actor, String issuer, DirectoryOrg said) {
     Optional<OrgId> here = directory.orgOf(issuer, said.id());
-    if (said.removed()) {
-      here.ifPresent(org -> hide(actor, org));
-      return;
-    }
     DirectoryRoster roster = rosterOf(issuer, said);
-    if (roster.roles().isEmpty()) {
+    if (here.isEmpty() && (said.removed() || roster.roles().isEmpty())) {
       return;
     }
     OrgId org = here.orElseGet(() -> found(actor, issuer, said, roster));
     ledger.change(
         Access.ofInstallation(org),
         change -> {
-          if (orgs.deletedAt(org).isEmpty()) {
+          if (said.removed()) {
+            hide(actor, org, change);
+          } else if (orgs.deletedAt(org).isEmpty()) {
             rename(actor, org, said, change);
-            members.follow(actor, new DirectoryMembers.Place(issuer, org), roster, change);
           }
+          // In a deleted org too: whoever brings it back must not bring back who was taken out.
+          members.follow(actor, new DirectoryMembers.Place(issuer, org), roster, change);
           return org;
         });
   }
 
   private DirectoryRoster rosterOf(String issuer, DirectoryOrg said) {
-    List<DirectoryMembership> memberships = directory.memberships(issuer, said.id());
+    List<DirectoryMembership> memberships =
+        directory.memberships(issuer, said.id()).stream()
+            .map(each -> said.removed() ? each.before(said.changedAt()) : each)
+            .toList();
     Set<String> people =
         Stream.concat(memberships.stream().map(DirectoryMembership::user), said.creator().stream())
             .collect(Collectors.toSet());
@@ -109,16 +111,11 @@ public final class DirectoryOrgs {
     }
   }
 
-  private void hide(Actor actor, OrgId org) {
-    ledger.change(
-        Access.ofInstallation(org),
-        change -> {
-          if (orgs.deletedAt(org).isEmpty()) {
-            orgs.delete(org, clock.instant());
-            revocations.publish(new Revocation.OfOrg(org));
-            change.record(AuditEntry.allowed(actor, "org.delete", "org:" + org));
-          }
-          return org;
-        });
+  private void hide(Actor actor, OrgId org, Ledger.Change change) {
+    if (orgs.deletedAt(org).isEmpty()) {
+      orgs.delete(org, clock.instant());
+      revocations.publish(new Revocation.OfOrg(org));
+      change.record(AuditEntry.allowed(actor, "org.delete", "org:" + org));
+    }
   }
 }

@@ -24,19 +24,13 @@ public final class InviteMember {
 
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
-  private final Roster roster;
   private final InvitationStore invitations;
   private final InvitationSender sender;
 
   public InviteMember(
-      Gatekeeper gatekeeper,
-      Ledger ledger,
-      Roster roster,
-      InvitationStore invitations,
-      InvitationSender sender) {
+      Gatekeeper gatekeeper, Ledger ledger, InvitationStore invitations, InvitationSender sender) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
-    this.roster = roster;
     this.invitations = invitations;
     this.sender = sender;
   }
@@ -54,15 +48,15 @@ public final class InviteMember {
    */
   public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    return ledger.change(access, change -> invite(actor, command, change));
+    return ledger.change(access, change -> invite(actor, access, command, change));
   }
 
-  private Outcome invite(Actor actor, Command command, Ledger.Change change) {
-    Role caller = roster.require(command.org(), actor, NEEDS);
-    Roster.requireOwnerFor(command.role(), caller);
+  private Outcome invite(Actor actor, Access access, Command command, Ledger.Change change) {
+    Roster.requireOwnerFor(command.role(), access, "org:" + command.org());
     UserId by = Roster.personOf(actor);
     Optional<Invitation> before = invitations.findPending(command.org(), command.email());
-    before.ifPresent(pending -> Roster.requireOwnerFor(pending.role(), caller));
+    before.ifPresent(
+        pending -> Roster.requireOwnerFor(pending.role(), access, "invitation:" + pending.id()));
     Invitation invitation =
         before
             .map(pending -> sender.resend(pending, command.role(), by))

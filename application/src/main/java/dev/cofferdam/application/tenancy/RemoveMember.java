@@ -6,7 +6,6 @@ import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
-import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -33,13 +32,12 @@ public final class RemoveMember {
    */
   public void execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    ledger.change(access, change -> remove(actor, command, change));
+    ledger.change(access, change -> remove(actor, access, command, change));
   }
 
-  private Member remove(Actor actor, Command command, Ledger.Change change) {
-    Role caller = roster.require(command.org(), actor, NEEDS);
+  private Member remove(Actor actor, Access access, Command command, Ledger.Change change) {
     Member member = roster.member(command.org(), command.member());
-    Roster.requireOwnerFor(member.role(), caller);
+    Roster.requireOwnerFor(member.role(), access, "member:" + member.user());
     roster.remove(command.org(), member);
     change.record(AuditEntry.allowed(actor, "member.remove", "member:" + member.user()));
     return member;

@@ -7,7 +7,6 @@ import dev.cofferdam.application.tenancy.port.InvitationStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
-import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.InvitationId;
 import dev.cofferdam.domain.ids.OrgId;
@@ -24,19 +23,13 @@ public final class ResendInvitation {
 
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
-  private final Roster roster;
   private final InvitationStore invitations;
   private final InvitationSender sender;
 
   public ResendInvitation(
-      Gatekeeper gatekeeper,
-      Ledger ledger,
-      Roster roster,
-      InvitationStore invitations,
-      InvitationSender sender) {
+      Gatekeeper gatekeeper, Ledger ledger, InvitationStore invitations, InvitationSender sender) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
-    this.roster = roster;
     this.invitations = invitations;
     this.sender = sender;
   }
@@ -49,16 +42,15 @@ public final class ResendInvitation {
    */
   public Invitation execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    return ledger.change(access, change -> resend(actor, command, change));
+    return ledger.change(access, change -> resend(actor, access, command, change));
   }
 
-  private Invitation resend(Actor actor, Command command, Ledger.Change change) {
-    Role caller = roster.require(command.org(), actor, NEEDS);
+  private Invitation resend(Actor actor, Access access, Command command, Ledger.Change change) {
     Invitation before =
         invitations
             .find(command.org(), command.id())
             .orElseThrow(() -> Refusal.notFound("invitation"));
-    Roster.requireOwnerFor(before.role(), caller);
+    Roster.requireOwnerFor(before.role(), access, "invitation:" + before.id());
     if (!mayBeSent(before)) {
       throw InvitationEnder.over(before.status());
     }

@@ -7,7 +7,6 @@ import dev.cofferdam.application.tenancy.port.InvitationStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
-import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.InvitationId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.tenancy.Invitation;
@@ -19,19 +18,13 @@ public final class RevokeInvitation {
 
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
-  private final Roster roster;
   private final InvitationStore invitations;
   private final InvitationEnder ender;
 
   public RevokeInvitation(
-      Gatekeeper gatekeeper,
-      Ledger ledger,
-      Roster roster,
-      InvitationStore invitations,
-      InvitationEnder ender) {
+      Gatekeeper gatekeeper, Ledger ledger, InvitationStore invitations, InvitationEnder ender) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
-    this.roster = roster;
     this.invitations = invitations;
     this.ender = ender;
   }
@@ -44,16 +37,15 @@ public final class RevokeInvitation {
    */
   public void execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    ledger.change(access, change -> revoke(actor, command, change));
+    ledger.change(access, change -> revoke(actor, access, command, change));
   }
 
-  private Invitation revoke(Actor actor, Command command, Ledger.Change change) {
-    Role caller = roster.require(command.org(), actor, NEEDS);
+  private Invitation revoke(Actor actor, Access access, Command command, Ledger.Change change) {
     Invitation invitation =
         invitations
             .find(command.org(), command.id())
             .orElseThrow(() -> Refusal.notFound("invitation"));
-    Roster.requireOwnerFor(invitation.role(), caller);
+    Roster.requireOwnerFor(invitation.role(), access, "invitation:" + invitation.id());
     switch (invitation.status()) {
       case PENDING ->
           ender.end(actor, invitation, InvitationStatus.REVOKED, "invitation.revoke", change);

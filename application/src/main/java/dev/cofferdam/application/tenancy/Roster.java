@@ -1,11 +1,11 @@
 package dev.cofferdam.application.tenancy;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.tenancy.port.MemberStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.domain.access.Actor;
-import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
@@ -28,25 +28,7 @@ public final class Roster {
     this.revocations = revocations;
   }
 
-  /**
-   * What the caller is now, which may be less than when they were let through.
-   *
-   * @throws Refusal {@code org_not_found} or {@code forbidden}
-   */
-  Role require(OrgId org, Actor caller, Permission permission) {
-    Role role =
-        caller
-            .person()
-            .flatMap(user -> members.find(org, user))
-            .map(Member::role)
-            .orElseThrow(() -> Refusal.notFound("org"));
-    if (!permission.isHeldBy(role)) {
-      throw Refusal.forbidden("This credential may not do this.");
-    }
-    return role;
-  }
-
-  /** The person behind a caller whom {@link #require} let through. */
+  /** The person behind a caller who was let through. */
   static UserId personOf(Actor caller) {
     return caller.person().orElseThrow(() -> Refusal.notFound("org"));
   }
@@ -61,11 +43,13 @@ public final class Roster {
   /**
    * Makes sure that only owners say who is an owner.
    *
+   * @param resource who is affected, as the audit trail writes it
    * @throws Refusal {@code forbidden}
    */
-  static void requireOwnerFor(Role affected, Role caller) {
-    if (affected == Role.OWNER && caller != Role.OWNER) {
-      throw Refusal.forbidden("Only owners may do this to owners, or make them.");
+  static void requireOwnerFor(Role affected, Access access, String resource) {
+    if (affected == Role.OWNER && access.role() != Role.OWNER) {
+      throw access.refusing(
+          Refusal.forbidden("Only owners may do this to owners, or make them."), resource);
     }
   }
 
@@ -90,6 +74,11 @@ public final class Roster {
    */
   void remove(OrgId org, Member member) {
     requireOwnerBesides(org, member);
+    removeEvenLastOwner(org, member);
+  }
+
+  /** Takes a member out whom somebody else answers for, though that may leave no owner. */
+  void removeEvenLastOwner(OrgId org, Member member) {
     members.remove(org, member.user());
     tell(org, member.user());
   }

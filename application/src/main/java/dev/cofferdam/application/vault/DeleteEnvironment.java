@@ -105,9 +105,10 @@ public final class DeleteEnvironment {
   private static void requireUsable(
       Access access, EnvironmentFinder.Address address, Environment branch) {
     if (!EnvironmentFinder.isUsable(access, branch)) {
-      access.require(
-          Permission.ENVIRONMENT_PROTECTED_USE, address.sibling(branch.name()).resource());
-      throw Refusal.forbidden("A branch of this environment is not for this credential.");
+      String resource = address.sibling(branch.name()).resource();
+      access.require(Permission.ENVIRONMENT_PROTECTED_USE, resource);
+      throw access.refusing(
+          Refusal.forbidden("A branch of this environment is not for this credential."), resource);
     }
   }
 }

@@ -113,9 +113,10 @@ public final class EnvironmentFinder {
         if (access.sees(each.id())) {
           access.require(Permission.ENVIRONMENT_PROTECTED_USE, resource);
         }
-        access.unseen("environment", resource);
-        throw Refusal.forbidden(
-            "This environment inherits from one that this credential may not read.");
+        throw access.refusing(
+            Refusal.forbidden(
+                "This environment inherits from one that this credential may not read."),
+            resource);
       }
     }
   }

@@ -229,13 +229,7 @@ final class ForeignOrgTest {
     calls.put(
         "DeleteOrg",
         (actor, org) ->
-            new DeleteOrg(
-                    gate,
-                    world().ledger(),
-                    world().orgs(),
-                    here.roster(),
-                    here.revocations(),
-                    here.clock())
+            new DeleteOrg(gate, world().ledger(), world().orgs(), here.revocations(), here.clock())
                 .execute(actor, new DeleteOrg.Command(org, Optional.empty())));
     calls.put(
         "UndeleteOrg",

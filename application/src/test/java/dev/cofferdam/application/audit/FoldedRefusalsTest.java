@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.AuditNotes;
+import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
 import dev.cofferdam.domain.access.Actor;
@@ -231,6 +232,22 @@ final class FoldedRefusalsTest {
             TokenAccess.READ);
     return new Actor.ByServiceToken(
         new ServiceTokenId(here.ids().next()), ada.org(), grant, Actor.Origin.INSIDE);
+  }
+
+  @Test
+  void recordsWhatIsForOwnersAlone() {
+    Actor.SignedIn cy = here.colleague(ada.org(), "Cy", Role.ADMIN);
+    ChangeMemberRole change =
+        new ChangeMemberRole(here.gatekeeper(), here.world().ledger(), here.roster());
+    assertThat(
+            codeOf(
+                () ->
+                    change.execute(
+                        cy, new ChangeMemberRole.Command(ada.org(), cy.user(), Role.OWNER))))
+        .isEqualTo("forbidden");
+    assertThat(refused())
+        .extracting(ChainedEntry::actorId, ChainedEntry::action, ChainedEntry::resource)
+        .containsExactly(tuple(cy.id(), "member.update", "member:" + cy.user()));
   }
 
   private List<ChainedEntry> refused() {

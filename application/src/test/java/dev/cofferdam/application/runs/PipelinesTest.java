@@ -69,7 +69,7 @@ final class PipelinesTest {
     stage.loseTheRuntime("Docker is not there.");
     assertThat(codeOf(() -> stage.queued("true"))).isEqualTo("no_runtime");
     assertThat(stage.world().outbox().waiting(CreatePipeline.QUEUED)).isEmpty();
-    assertThat(stage.trail()).isEmpty();
+    assertThat(stage.trail()).as("the network's refusal").containsExactly("run.create");
     assertThat(list(Optional.empty(), 10)).isEmpty();
   }
 

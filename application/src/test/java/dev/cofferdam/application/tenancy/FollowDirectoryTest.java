@@ -19,6 +19,7 @@ import dev.cofferdam.domain.tenancy.DirectoryEntry;
 import dev.cofferdam.domain.tenancy.DirectoryEntry.DirectoryMembership;
 import dev.cofferdam.domain.tenancy.DirectoryEntry.DirectoryOrg;
 import dev.cofferdam.domain.tenancy.DirectoryEntry.DirectoryUser;
+import dev.cofferdam.domain.tenancy.Member;
 import dev.cofferdam.domain.tenancy.Org;
 import dev.cofferdam.domain.tenancy.OrgName;
 import java.time.Instant;
@@ -61,7 +62,9 @@ final class FollowDirectoryTest {
     assertThat(state(here)).containsEntry("org_a", "Acme Ltd {Bob=OWNER}");
 
     feed.say(DirectoryUser.gone("bob", at(6)));
-    assertThat(state(here)).containsEntry("org_a", "Acme Ltd {Ada=OWNER}");
+    // Ada was taken out at 5: that nobody else is left is no reason to let her in again.
+    assertThat(state(here)).doesNotContainKey("org_a");
+    assertThat(members(here, "org_a")).isEmpty();
     assertThat(known(here, "bob").orElseThrow().removed()).isTrue();
 
     feed.say(DirectoryOrg.gone("org_a", at(7)));
@@ -134,6 +137,76 @@ final class FollowDirectoryTest {
         .extracting(ChainedEntry::action)
         .containsExactly("member.add", "org.create");
     assertThat(entries.get(0).actorId()).isEqualTo("clerk");
+  }
+
+  @Test
+  void whoMadeTheOrgAndIsLoweredOwnsItNoMore() {
+    InMemoryInstallation here = new InMemoryInstallation();
+    Feed feed = twoAdmins(here);
+    feed.say(membership("m1", 5, false, "org_a", "ada", Role.MEMBER));
+    assertThat(state(here)).containsEntry("org_a", "Acme {Ada=MEMBER, Bob=OWNER}");
+    feed.say(membership("m1", 6, true, "org_a", "ada", Role.MEMBER));
+    assertThat(state(here)).containsEntry("org_a", "Acme {Bob=OWNER}");
+    feed.say(DirectoryUser.gone("bob", at(7)));
+    assertThat(members(here, "org_a")).isEmpty();
+    feed.say(membership("m3", 8, false, "org_a", "cy", Role.MEMBER));
+    assertThat(state(here))
+        .as("whoever comes next")
+        .containsEntry("org_a", "Acme {New user=OWNER}");
+  }
+
+  @Test
+  void whoIsTakenOutOfADeletedOrgDoesNotComeBackWithIt() {
+    InMemoryInstallation here = new InMemoryInstallation();
+    Feed feed = twoAdmins(here);
+    OrgId org = orgOf(here, "org_a").orElseThrow();
+    inOrg(here, org, () -> here.world().orgs().delete(org, here.clock().instant()));
+    feed.say(membership("m2", 5, true, "org_a", "bob", Role.ADMIN));
+    inOrg(here, org, () -> here.world().orgs().undelete(org));
+    assertThat(state(here)).containsEntry("org_a", "Acme {Ada=OWNER}");
+  }
+
+  /** Its memberships end with it in the directory; here its owner can have it back for a while. */
+  @Test
+  void anOrgThatEndsInTheDirectoryKeepsItsLastMembersBehindTheCurtain() {
+    InMemoryInstallation here = new InMemoryInstallation();
+    Feed feed = twoAdmins(here);
+    OrgId org = orgOf(here, "org_a").orElseThrow();
+    feed.say(DirectoryOrg.gone("org_a", at(7)));
+    feed.say(membership("m1", 7, true, "org_a", "ada", Role.ADMIN));
+    feed.say(membership("m2", 5, true, "org_a", "bob", Role.ADMIN));
+    inOrg(here, org, () -> here.world().orgs().undelete(org));
+    assertThat(state(here)).containsEntry("org_a", "Acme {Ada=OWNER}");
+  }
+
+  private static Feed twoAdmins(InMemoryInstallation here) {
+    Feed feed = new Feed(here);
+    feed.say(user("ada", 1, "Ada"));
+    feed.say(user("bob", 1, "Bob"));
+    feed.say(org("org_a", 1, "Acme", "ada"));
+    feed.say(membership("m1", 1, false, "org_a", "ada", Role.ADMIN));
+    feed.say(membership("m2", 1, false, "org_a", "bob", Role.ADMIN));
+    return feed;
+  }
+
+  private static void inOrg(InMemoryInstallation here, OrgId org, Runnable work) {
+    here.world()
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> {
+              work.run();
+              return org;
+            });
+  }
+
+  private static List<Member> members(InMemoryInstallation here, String id) {
+    OrgId org = orgOf(here, id).orElseThrow();
+    return here.world()
+        .ledger()
+        .read(
+            Access.ofInstallation(org),
+            () -> here.world().members().list(org, Optional.empty(), 50));
   }
 
   /** Any history, in any order and with repetitions, comes to the same end. */
@@ -223,7 +296,7 @@ final class FollowDirectoryTest {
     }
   }
 
-  /** Each org that can be seen, by the directory's id: its name, and who is what there. */
+  /** Each org that somebody can see, by the directory's id: its name, and who is what there. */
   private static Map<String, String> state(InMemoryInstallation here) {
     Map<String, String> seen = new TreeMap<>();
     for (String id : ORGS) {
@@ -246,8 +319,9 @@ final class FollowDirectoryTest {
                   here.world().members().list(id, Optional.empty(), 50).stream()
                       .map(member -> member.name() + "=" + member.role())
                       .sorted()
-                      .collect(Collectors.joining(", ", " {", "}"));
-              return Optional.of(org.name() + members);
+                      .collect(Collectors.joining(", "));
+              return Optional.of(org.name() + " {" + members + "}")
+                  .filter(any -> !members.isEmpty());
             });
   }
 

@@ -163,13 +163,7 @@ final class OrgLifeTest {
   }
 
   private void delete(Actor actor, Optional<Long> expected) {
-    new DeleteOrg(
-            here.gatekeeper(),
-            world.ledger(),
-            world.orgs(),
-            here.roster(),
-            here.revocations(),
-            here.clock())
+    new DeleteOrg(here.gatekeeper(), world.ledger(), world.orgs(), here.revocations(), here.clock())
         .execute(actor, new DeleteOrg.Command(org, expected));
   }
 

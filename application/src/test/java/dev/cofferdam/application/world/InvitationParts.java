@@ -48,18 +48,15 @@ public final class InvitationParts {
       LetterBox letters) {}
 
   public InviteMember invite() {
-    return new InviteMember(
-        means.gatekeeper(), world.ledger(), means.roster(), world.invitations(), sender());
+    return new InviteMember(means.gatekeeper(), world.ledger(), world.invitations(), sender());
   }
 
   public ResendInvitation resend() {
-    return new ResendInvitation(
-        means.gatekeeper(), world.ledger(), means.roster(), world.invitations(), sender());
+    return new ResendInvitation(means.gatekeeper(), world.ledger(), world.invitations(), sender());
   }
 
   public RevokeInvitation revoke() {
-    return new RevokeInvitation(
-        means.gatekeeper(), world.ledger(), means.roster(), world.invitations(), ender());
+    return new RevokeInvitation(means.gatekeeper(), world.ledger(), world.invitations(), ender());
   }
 
   public ListInvitations list() {

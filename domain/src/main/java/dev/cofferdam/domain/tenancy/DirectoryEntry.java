@@ -76,6 +76,16 @@ public sealed interface DirectoryEntry {
       requireId(org);
       requireId(user);
     }
+
+    /**
+     * As it was before its org ended: memberships that ended with the org, or later, went on until
+     * then.
+     */
+    public DirectoryMembership before(Instant orgEnded) {
+      return removed && !changedAt.isBefore(orgEnded)
+          ? new DirectoryMembership(id, changedAt, false, org, user, role, since)
+          : this;
+    }
   }
 
   /**

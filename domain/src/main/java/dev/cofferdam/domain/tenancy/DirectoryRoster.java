@@ -15,10 +15,10 @@ import java.util.TreeSet;
 /**
  * Who is what in an org, as it follows from what a directory says and from nothing else.
  *
- * <p>Whoever made the org is its owner until the directory says that they left: that it has not
- * said yet that they are a member means nothing. Without them it is the admin who has been there
- * longest, or else the member. An org that nobody is a member of any more keeps one owner all the
- * same: who made it, or else who was its first member.
+ * <p>Whoever made the org is its owner as long as they are an admin of it: that the directory has
+ * not said yet what they are means nothing. Without them it is the admin who has been there
+ * longest, or else the member. Nobody of whom the directory has said that they left, or are no
+ * more, is anything: an org may be left without members.
  */
 public final class DirectoryRoster {
   private static final Comparator<DirectoryMembership> LONGEST =
@@ -47,8 +47,6 @@ public final class DirectoryRoster {
     creatorWhoStayed(org, memberships, gone)
         .or(() -> longest(live, Role.ADMIN))
         .or(() -> longest(live, Role.MEMBER))
-        .or(org::creator)
-        .or(() -> longest(memberships, Role.MEMBER))
         .ifPresent(owner -> roles.put(owner, Role.OWNER));
     Set<String> everybody = new TreeSet<>(roles.keySet());
     memberships.forEach(each -> everybody.add(each.user()));
@@ -60,7 +58,7 @@ public final class DirectoryRoster {
     return one.isAtLeast(other) ? one : other;
   }
 
-  /** Who made the org, unless the directory has said that they left or are no more. */
+  /** Who made the org, unless the directory has said that they are less than an admin of it. */
   private static Optional<String> creatorWhoStayed(
       DirectoryOrg org, Collection<DirectoryMembership> memberships, Set<String> gone) {
     return org.creator()
@@ -69,7 +67,11 @@ public final class DirectoryRoster {
             creator ->
                 memberships.stream().noneMatch(each -> each.user().equals(creator))
                     || memberships.stream()
-                        .anyMatch(each -> each.user().equals(creator) && !each.removed()));
+                        .anyMatch(
+                            each ->
+                                each.user().equals(creator)
+                                    && !each.removed()
+                                    && each.role().isAtLeast(Role.ADMIN)));
   }
 
   private static Optional<String> longest(
@@ -80,7 +82,7 @@ public final class DirectoryRoster {
         .map(DirectoryMembership::user);
   }
 
-  /** By the directory's ids; there is an owner among them unless there never was anybody. */
+  /** By the directory's ids; there is an owner among them, or nobody. */
   public Map<String, Role> roles() {
     return roles;
   }

@@ -49,7 +49,7 @@ class DirectoryRosterTest {
                 ORG,
                 Set.of(),
                 member("bob", Role.ADMIN, 1, false),
-                member("ada", Role.MEMBER, 2, false),
+                member("ada", Role.ADMIN, 2, false),
                 member("cy", Role.MEMBER, 3, false)))
         .isEqualTo(Map.of("ada", Role.OWNER, "bob", Role.ADMIN, "cy", Role.MEMBER));
   }
@@ -72,15 +72,28 @@ class DirectoryRosterTest {
   }
 
   @Test
-  void anOrgWithoutMembersKeepsAnOwner() {
-    assertThat(roles(ORG, Set.of("ada"))).isEqualTo(Map.of("ada", Role.OWNER));
+  void whoMadeTheOrgAndWasLoweredIsNoOwner() {
+    assertThat(
+            roles(
+                ORG,
+                Set.of(),
+                member("ada", Role.MEMBER, 1, false),
+                member("bob", Role.ADMIN, 2, false)))
+        .isEqualTo(Map.of("ada", Role.MEMBER, "bob", Role.OWNER));
+  }
+
+  /** Whoever takes somebody out does not want them back, least of all as the owner. */
+  @Test
+  void nobodyWhoLeftComesBackBecauseAllOthersDid() {
+    assertThat(roles(ORG, Set.of("ada"))).isEmpty();
+    assertThat(roles(ORG, Set.of(), member("ada", Role.ADMIN, 1, true))).isEmpty();
     assertThat(
             roles(
                 org(Optional.empty()),
                 Set.of(),
                 member("bob", Role.MEMBER, 2, true),
                 member("cy", Role.MEMBER, 1, true)))
-        .isEqualTo(Map.of("cy", Role.OWNER));
+        .isEmpty();
     assertThat(roles(org(Optional.empty()), Set.of())).isEmpty();
   }
 

@@ -298,7 +298,7 @@ public final class TestWorld {
             new ListOrgs(storage.transactions(), storage.orgs()),
             new ShowOrg(gatekeeper, storage.ledger(), storage.orgs()),
             new UpdateOrg(gatekeeper, storage.ledger(), storage.orgs(), revocations, clock),
-            new DeleteOrg(gatekeeper, storage.ledger(), storage.orgs(), roster, revocations, clock),
+            new DeleteOrg(gatekeeper, storage.ledger(), storage.orgs(), revocations, clock),
             new UndeleteOrg(gatekeeper, storage.ledger(), storage.orgs(), revocations, clock),
             new TransferOrg(gatekeeper, storage.ledger(), storage.orgs(), roster)),
         new TenancyUseCases.Members(

@@ -42,12 +42,14 @@ public final class JdbiLedger implements Ledger {
 
   @Override
   public <T> T change(Access access, Function<Change, T> work) {
-    return transactions.write(t -> t.in(access.org(), () -> locked(t, access.org(), work)));
+    return transactions.write(t -> t.in(access.org(), () -> locked(t, access, work)));
   }
 
-  private <T> T locked(OpenTransaction transaction, OrgId org, Function<Change, T> work) {
+  private <T> T locked(OpenTransaction transaction, Access access, Function<Change, T> work) {
+    OrgId org = access.org();
     Optional<OpenChange> outer = transaction.changeOf(org);
     if (outer.isPresent()) {
+      access.readmit();
       return work.apply(outer.get());
     }
     LedgerRows rows = new LedgerRows(transaction.bareHandle().getConnection());
@@ -57,6 +59,7 @@ public final class JdbiLedger implements Ledger {
     OpenChange change = new OpenChange(head, addresses, clock);
     transaction.begin(org, change);
     try {
+      access.readmit();
       T result = work.apply(change);
       new LedgerRows(transaction.handle().getConnection())
           .append(ChainStep.of(head, change.head().changed(), change.entries()));

@@ -20,10 +20,11 @@ public interface Ledger {
 
   /**
    * Changes something of an org, in one transaction that holds its ledger head. Joins the thread's
-   * transaction.
+   * transaction. Once it holds the head it {@linkplain Access#readmit lets the caller in again}: no
+   * right that was ended by an earlier change is used for a later one.
    *
    * @throws dev.cofferdam.domain.access.Refusal {@code org_not_found} when the org has no ledger
-   *     head
+   *     head, and whatever the caller is refused with by now
    */
   <T> T change(Access access, Function<Change, T> work);
 

@@ -58,6 +58,7 @@ public final class InMemoryLedger implements Ledger {
         () -> {
           transactions.lock(lockOf(org));
           save(head(org).orElseThrow(() -> Refusal.notFound("org")).changed());
+          access.readmit();
           return work.apply(entry -> record(org, entry));
         });
   }
