@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +33,17 @@ public final class Contract {
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private static final String PROBLEM = "application/problem+json";
+
+  /** What carries an answer and says nothing of it (RFC 9110, RFC 9112). */
+  private static final Set<String> CARRYING =
+      Set.of(
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "date",
+          "transfer-encoding");
+
   private static final Set<String> UNROUTED =
       Set.of("no_such_route", "method_not_allowed", "bad_request", "uri_too_long", "too_large");
 
@@ -153,10 +165,13 @@ public final class Contract {
       if (documented && !there && each.getValue().path("required").asBoolean()) {
         faults.add("the header " + each.getKey() + " is missing");
       }
-      if (there && !documented) {
-        faults.add("the header " + each.getKey() + " is not documented");
-      }
     }
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    known.addAll(CARRYING);
+    response.path("headers").fieldNames().forEachRemaining(known::add);
+    answer.headers().map().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> faults.add("the header " + name + " is not documented"));
     if (answer.status() == 429 && answer.header("Retry-After").isEmpty()) {
       faults.add("the header Retry-After is missing");
     }

@@ -114,7 +114,13 @@ final class ContractTest {
         .hasMessageContaining("Location is missing");
     assertThatThrownBy(
             () -> check("POST", PROJECTS, sent, with(answer, "etag", Optional.of("\"1\""))))
-        .hasMessageContaining("ETag is not documented");
+        .hasMessageContaining("etag is not documented");
+    assertThatThrownBy(
+            () -> check("POST", PROJECTS, sent, with(answer, "x-powered-by", Optional.of("us"))))
+        .hasMessageContaining("x-powered-by is not documented");
+    assertThatThrownBy(
+            () -> check("POST", PROJECTS, sent, with(answer, "referrer-policy", Optional.empty())))
+        .hasMessageContaining("Referrer-Policy is missing");
   }
 
   @Test

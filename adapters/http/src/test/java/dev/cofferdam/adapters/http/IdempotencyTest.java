@@ -2,7 +2,9 @@ package dev.cofferdam.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.domain.identity.EmailAddress;
 import java.net.http.HttpRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -70,6 +72,69 @@ class IdempotencyTest {
     assertThat(register(email, "another long pass phrase", "reg-1").status()).isEqualTo(422);
     assertThat(register("other-" + email, "a long enough pass phrase", "reg-1").status())
         .isEqualTo(201);
+  }
+
+  /**
+   * Whichever comes when the first is done gets its answer, and nobody a letter about themselves.
+   */
+  @Test
+  void tellsNobodyOfTheirOwnRegistration() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    try {
+      for (int i = 0; i < 5; i++) {
+        String email = UUID.randomUUID() + "@example.org";
+        Callable<Answer> call = () -> register(email, "a long enough pass phrase", "reg");
+        for (Future<Answer> each : threads.invokeAll(Collections.nCopies(6, call))) {
+          Answer answer = each.get();
+          assertThat(answer.status()).as(answer.body()).isIn(201, 409);
+          if (answer.status() == 409) {
+            assertThat(answer.text("/code")).isEqualTo("request_in_progress");
+          }
+        }
+        assertThat(server.world().post().subjectsTo(EmailAddress.parse(email)))
+            .containsExactly("VerifyEmail");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** A session is one caller, whichever of its tokens it comes with. */
+  @Test
+  void knowsASessionAgainAfterARefresh() {
+    String email = UUID.randomUUID() + "@example.org";
+    Answer made = register(email, "a long enough pass phrase", "reg");
+    String path = "/api/v1/orgs";
+    Answer first = createOrg(made.text("/access_token"), path);
+    Answer refreshed =
+        server.send(
+            server
+                .request("/api/v1/auth/refresh")
+                .header("Content-Type", "application/json")
+                .POST(Client.body("{\"refresh_token\":\"" + made.text("/refresh_token") + "\"}")));
+    Answer again = createOrg(refreshed.text("/access_token"), path);
+    assertThat(again.header(REPLAYED)).contains("true");
+    assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+    Answer elsewhere =
+        server.send(
+            server
+                .request("/api/v1/auth/login")
+                .header("Content-Type", "application/json")
+                .POST(
+                    Client.body(
+                        "{\"email\":\"%s\",\"password\":\"a long enough pass phrase\"}"
+                            .formatted(email))));
+    assertThat(createOrg(elsewhere.text("/access_token"), path).header(REPLAYED)).isEmpty();
+  }
+
+  private static Answer createOrg(String token, String path) {
+    return server.send(
+        server
+            .request(path)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .header(KEY, "k")
+            .POST(Client.body("{\"name\":\"Mine\"}")));
   }
 
   private static Answer register(String email, String password, String key) {

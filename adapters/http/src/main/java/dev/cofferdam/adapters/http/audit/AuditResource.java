@@ -1,5 +1,7 @@
 package dev.cofferdam.adapters.http.audit;
 
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.X_ACCEL_BUFFERING;
+
 import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.openapi.Responds;
 import dev.cofferdam.adapters.http.platform.Caller;
@@ -112,7 +114,7 @@ public final class AuditResource {
   }
 
   @GET
-  @Responds(media = NDJSON)
+  @Responds(media = NDJSON, headers = X_ACCEL_BUFFERING)
   @Refuses({})
   @Produces(NDJSON + ";qs=0.5")
   public Response export(@Auth Caller caller, @PathParam("org") OrgId org, @Context UriInfo uri) {

@@ -10,6 +10,34 @@ public enum ResponseHeader {
       true,
       "The request's id, which is also in the server's log and in problems as `instance`.",
       "0192e4a0-7b1c-7def-8a00-5c1d2e3f4a5b"),
+  X_CONTENT_TYPE_OPTIONS(
+      "X-Content-Type-Options",
+      true,
+      "The media type is what it says (Fetch standard).",
+      "nosniff"),
+  REFERRER_POLICY("Referrer-Policy", true, "Addresses of ours are told to nobody.", "no-referrer"),
+  X_FRAME_OPTIONS("X-Frame-Options", true, "No page shows an answer inside of itself.", "DENY"),
+  CONTENT_SECURITY_POLICY(
+      "Content-Security-Policy",
+      true,
+      "What a browser may do with the answer: nothing, but for what is a page.",
+      "default-src 'none'; frame-ancestors 'none'"),
+  STRICT_TRANSPORT_SECURITY(
+      "Strict-Transport-Security",
+      false,
+      "On answers that went over TLS, here or at a trusted proxy (RFC 6797).",
+      "max-age=31536000"),
+  VARY("Vary", false, "The request's headers that the answer depends on.", "Origin"),
+  ACCESS_CONTROL_ALLOW_ORIGIN(
+      "Access-Control-Allow-Origin",
+      false,
+      "The page's origin, where it is one of those that may call (CORS, Fetch standard).",
+      "https://app.example.org"),
+  ACCESS_CONTROL_EXPOSE_HEADERS(
+      "Access-Control-Expose-Headers",
+      false,
+      "The answer's headers that such a page may read.",
+      "ETag,Location"),
   CACHE_CONTROL("Cache-Control", true, "`no-store`, but for what is public.", "no-store"),
   /** On answers to API requests that a limit was looked at for. */
   RATE_LIMIT(
@@ -45,13 +73,30 @@ public enum ResponseHeader {
       false,
       "Seconds after which to try again: on every 429 and 503, and on `request_in_progress`.",
       "1"),
+  X_ACCEL_BUFFERING(
+      "X-Accel-Buffering",
+      false,
+      "On streams: a reverse proxy is to pass on what comes as it comes.",
+      "no"),
   ACCEPT_RANGES("Accept-Ranges", false, "On text: ranges of bytes of it are to be had.", "bytes"),
   CONTENT_RANGE(
       "Content-Range", true, "Which bytes these are, and of how many.", "bytes 0-99/1234");
 
   /** Those that every answer may have. */
   static final Set<ResponseHeader> COMMON =
-      Set.of(X_REQUEST_ID, CACHE_CONTROL, RATE_LIMIT, RATE_LIMIT_POLICY);
+      Set.of(
+          X_REQUEST_ID,
+          X_CONTENT_TYPE_OPTIONS,
+          REFERRER_POLICY,
+          X_FRAME_OPTIONS,
+          CONTENT_SECURITY_POLICY,
+          STRICT_TRANSPORT_SECURITY,
+          VARY,
+          ACCESS_CONTROL_ALLOW_ORIGIN,
+          ACCESS_CONTROL_EXPOSE_HEADERS,
+          CACHE_CONTROL,
+          RATE_LIMIT,
+          RATE_LIMIT_POLICY);
 
   private final String header;
   private final boolean always;

@@ -15,9 +15,18 @@ public record Caller(Actor actor, Supplier<Actor> recheck) implements Principal 
     return actor.id();
   }
 
-  /** What the caller's idempotency keys are theirs by. */
+  /**
+   * The credential, as the caller's idempotency keys are theirs by it and its rate limit is
+   * counted: a session whichever of its tokens stands for it, an issuer's word for a person
+   * whichever token brings it, a key, a token.
+   */
   public String scope() {
-    return actor.kind() + ":" + actor.id();
+    if (actor instanceof Actor.SignedIn me) {
+      return "session:" + me.session();
+    }
+    return actor instanceof Actor.ByIssuer me
+        ? "user:" + me.user() + "@" + me.issuer()
+        : actor.kind() + ":" + actor.id();
   }
 
   @Override

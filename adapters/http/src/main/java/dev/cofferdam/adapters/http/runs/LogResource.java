@@ -7,6 +7,7 @@ import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_RANGE;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.RANGE;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.ACCEPT_RANGES;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.CONTENT_RANGE;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.X_ACCEL_BUFFERING;
 
 import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.openapi.RequestHeader;
@@ -118,7 +119,7 @@ public final class LogResource {
    */
   @GET
   @Takes(RequestHeader.LAST_EVENT_ID)
-  @Responds(media = EVENTS)
+  @Responds(media = EVENTS, headers = X_ACCEL_BUFFERING)
   @Refuses({TOO_MANY_FOLLOWERS, STOPPING})
   @Produces(EVENTS + ";qs=0.5")
   public void follow(
