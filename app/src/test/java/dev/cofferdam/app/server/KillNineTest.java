@@ -3,10 +3,19 @@ package dev.cofferdam.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +84,83 @@ class KillNineTest {
       assertThat(again.log(run).lines().filter("begun at last"::equals)).hasSize(1);
       assertMeteredOnceAndVerified(again);
     }
+  }
+
+  /** Four callers ask for one project after the other; whoever got no answer asks once more. */
+  @Test
+  void doesNothingTwiceForWhoGotNoAnswer() throws Exception {
+    Installation installation = Installation.in(dataDir, "process");
+    Set<String> asked = ConcurrentHashMap.newKeySet();
+    Map<String, String> answered = new ConcurrentHashMap<>();
+    Tenant ada;
+    try (ServerInAnotherJvm killed = ServerInAnotherJvm.start(installation)) {
+      ada = Tenant.register(killed.url(), "ada@example.com");
+      String url = killed.url();
+      Tenant caller = ada;
+      AtomicInteger names = new AtomicInteger();
+      List<Thread> callers =
+          Stream.generate(
+                  () -> new Thread(() -> createUntilItEnds(url, caller, names, asked, answered)))
+              .limit(4)
+              .toList();
+      callers.forEach(Thread::start);
+      while (answered.size() < 40) {
+        Thread.sleep(1);
+      }
+      killed.kill();
+      for (Thread one : callers) {
+        one.join();
+      }
+    }
+    assertThat(asked).as("some got no answer").hasSizeGreaterThan(answered.size());
+
+    try (ServerInAnotherJvm server = ServerInAnotherJvm.start(installation)) {
+      for (String name : asked) {
+        String project = create(server.url(), ada, name);
+        assertThat(answered.getOrDefault(name, project)).as(name).isEqualTo(project);
+        answered.put(name, project);
+      }
+      assertThat(Set.copyOf(answered.values())).hasSize(asked.size());
+      JsonNode listed = ada.at(server.url()).api().get(ada.path("projects?limit=100"));
+      assertThat(listed.path("items")).hasSize(asked.size());
+    }
+  }
+
+  private static void createUntilItEnds(
+      String url,
+      Tenant tenant,
+      AtomicInteger names,
+      Set<String> asked,
+      Map<String, String> answered) {
+    while (true) {
+      String name = "project-" + names.incrementAndGet();
+      asked.add(name);
+      try {
+        answered.put(name, create(url, tenant, name));
+      } catch (IOException killed) {
+        return;
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Under the name as the idempotency key; returns the project's id. */
+  private static String create(String url, Tenant tenant, String name)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url + tenant.path("projects")))
+                    .header("Authorization", "Bearer " + tenant.token())
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", name)
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return new ObjectMapper().readTree(answer.body()).path("id").asText();
   }
 
   @Test
