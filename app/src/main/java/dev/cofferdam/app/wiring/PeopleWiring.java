@@ -37,6 +37,7 @@ final class PeopleWiring {
   final RememberedMembers members;
   final PostgresRightsListener hearing;
   final IdentityWiring identity;
+  final InvitationWiring invitations;
   final TenancyUseCases tenancy;
 
   PeopleWiring(
@@ -56,7 +57,7 @@ final class PeopleWiring {
     Revocations revocations = new JdbiRevocations(database.app, rights::forget);
     identity = new IdentityWiring(database, keys, mail, revocations, ids, clock);
     OrgFounder founder = new OrgFounder(database.ledger, orgs, first, ids, clock);
-    InvitationWiring invitations =
+    invitations =
         new InvitationWiring(
             database,
             keys,

@@ -15,6 +15,7 @@ import dev.cofferdam.adapters.postgres.metering.JdbiTokenBuckets;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.app.background.BellThread;
 import dev.cofferdam.app.background.Periodically;
+import dev.cofferdam.app.background.PollingWorker;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.app.plans.YamlPlanCatalogue;
 import dev.cofferdam.application.audit.port.ObjectStore;
@@ -23,6 +24,7 @@ import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.PlanCatalogue;
 import dev.cofferdam.application.events.RelayOutbox;
 import dev.cofferdam.application.events.port.Outbox;
+import dev.cofferdam.application.events.port.OutboxEvent;
 import dev.cofferdam.application.metering.EntitledRetention;
 import dev.cofferdam.application.metering.OrgRates;
 import dev.cofferdam.application.metering.RateLimiter;
@@ -41,21 +43,28 @@ import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.runs.port.RunLauncher;
 import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.application.runs.port.RuntimeStatus;
+import dev.cofferdam.application.tenancy.port.InvitationTimers;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.workflows.runs.TemporalRunLauncher;
 import dev.cofferdam.workflows.temporal.TemporalConnection;
+import dev.cofferdam.workflows.tenancy.InvitationWorker;
+import dev.cofferdam.workflows.tenancy.TemporalInvitationTimers;
+import dev.cofferdam.workflows.tenancy.TendInvitationActivities;
+import dev.cofferdam.workflows.tenancy.TendInvitationActivitiesImpl;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
  * A server: the REST surface, the relay, the reconciler, and, unless workers do that elsewhere, a
@@ -128,7 +137,7 @@ public final class ServerWiring {
         TemporalWiring.connect(config.temporal(), wiring.keys.instanceSealer);
     environment.lifecycle().manage(new AutoCloseableManager(temporal));
     RuntimeStatus runtime = wiring.worker(temporal);
-    wiring.background(new TemporalRunLauncher(temporal::client));
+    wiring.background(temporal);
     environment.healthChecks().register("database", new AnswersCheck(wiring.database::ping));
     environment.healthChecks().register("temporal", new AnswersCheck(temporal::ping));
     wiring.http(runtime);
@@ -177,20 +186,21 @@ public final class ServerWiring {
     return objects;
   }
 
-  private void background(RunLauncher launcher) {
+  private void background(TemporalConnection temporal) {
+    RunLauncher launcher = new TemporalRunLauncher(temporal::client);
+    InvitationTimers timers = new TemporalInvitationTimers(temporal::client);
     RunQueue queue = runs.queue(this::ring, ids);
+    Map<String, Consumer<OutboxEvent>> subscribers =
+        new HashMap<>(InvitationWiring.subscribers(timers));
+    subscribers.put(CreatePipeline.QUEUED, event -> admissionBell.release());
+    subscribers.put(
+        RunQueue.ADMITTED,
+        event ->
+            queue
+                .find(event.requireOrg(), new RunId(UUID.fromString(event.subject())))
+                .ifPresent(launcher::launch));
     RelayOutbox relay =
-        new RelayOutbox(
-            new JdbiOutboxQueue(database.system),
-            Map.of(
-                CreatePipeline.QUEUED,
-                event -> admissionBell.release(),
-                RunQueue.ADMITTED,
-                event ->
-                    queue
-                        .find(event.requireOrg(), new RunId(UUID.fromString(event.subject())))
-                        .ifPresent(launcher::launch)),
-            RELAY_BATCH);
+        new RelayOutbox(new JdbiOutboxQueue(database.system), subscribers, RELAY_BATCH);
     environment.lifecycle().manage(new BellThread("outbox-relay", relay::execute, relayBell));
     environment.lifecycle().manage(mail.thread(people.identity.writeResetLetter, mailBell));
     recordRefusals();
@@ -206,6 +216,7 @@ public final class ServerWiring {
         .lifecycle()
         .manage(
             new Periodically("reconciling runs", reconciler::execute, RECONCILE_EVERY, executor));
+    invitations(temporal, timers);
     environment
         .lifecycle()
         .manage(
@@ -219,6 +230,26 @@ public final class ServerWiring {
         .manage(
             new Periodically(
                 "rotating signing keys", keys.rotateSigningKeys::execute, ROTATE_EVERY, executor));
+  }
+
+  /** The time of invitations: a worker of this server's, and who starts what nobody runs. */
+  private void invitations(TemporalConnection temporal, InvitationTimers timers) {
+    ScheduledExecutorService executor =
+        environment.lifecycle().scheduledExecutorService("invitations").threads(1).build();
+    TendInvitationActivities activities = new TendInvitationActivitiesImpl(people.invitations.tend);
+    environment
+        .lifecycle()
+        .manage(
+            new PollingWorker(
+                () -> InvitationWorker.start(temporal.client(), activities), executor));
+    environment
+        .lifecycle()
+        .manage(
+            new Periodically(
+                "reconciling invitations",
+                people.invitations.reconciler(timers)::execute,
+                RECONCILE_EVERY,
+                executor));
   }
 
   private void http(RuntimeStatus runtime) {

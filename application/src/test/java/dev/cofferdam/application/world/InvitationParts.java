@@ -20,6 +20,7 @@ import dev.cofferdam.application.tenancy.RevokeInvitation;
 import dev.cofferdam.application.tenancy.Roster;
 import dev.cofferdam.application.tenancy.Seats;
 import dev.cofferdam.application.tenancy.ShowInvitation;
+import dev.cofferdam.application.tenancy.TendInvitation;
 import dev.cofferdam.domain.ids.IdSource;
 import java.time.Clock;
 
@@ -73,6 +74,11 @@ public final class InvitationParts {
 
   public DeclineInvitation decline() {
     return new DeclineInvitation(door(), ender(), clock);
+  }
+
+  public TendInvitation tend() {
+    return new TendInvitation(
+        world.ledger(), world.orgs(), world.invitations(), letters(), ender(), clock);
   }
 
   public InvitationDoor door() {
