@@ -15,4 +15,9 @@ record FirstThings(KeyWiring keys, PlanCatalogue plans) implements NewOrgs {
   public String startingPlan() {
     return plans.first().id();
   }
+
+  @Override
+  public boolean offers(String plan) {
+    return plans.find(plan).isPresent();
+  }
 }

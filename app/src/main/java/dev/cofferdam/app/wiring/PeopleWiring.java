@@ -16,11 +16,14 @@ import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.LiveSessions;
 import dev.cofferdam.application.identity.ShowMe;
+import dev.cofferdam.application.tenancy.FirstOrg;
+import dev.cofferdam.application.tenancy.NoCheckout;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.application.tenancy.Roster;
 import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.application.tenancy.SignUpCheckout;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.domain.ids.IdSource;
 import java.time.Clock;
@@ -85,12 +88,14 @@ final class PeopleWiring {
     resolveOrg = new ResolveOrg(orgs, rights);
     tenancy =
         new TenancyUseCases(
-            new SignUp(
-                database.app,
-                keys.passwordHasher,
-                identity.accounts,
-                identity.signUpNotice,
-                founder),
+            new TenancyUseCases.Registration(
+                new SignUp(
+                    database.app,
+                    keys.passwordHasher,
+                    identity.accounts,
+                    identity.signUpNotice,
+                    new FirstOrg(founder, first, invitations.door, invitations.invited)),
+                new SignUpCheckout(new NoCheckout(), first)),
             new ShowMe(database.app, identity.users),
             identity.changeAccount,
             TenancyWiring.orgs(database, gatekeeper, orgs, founder, revocations, clock),

@@ -39,16 +39,31 @@ public final class AccountOpener {
   public record Opened(User user, TokenPair tokens) {}
 
   /**
+   * Somebody without an account.
+   *
+   * @param proven whether it is known already that the address is theirs
+   */
+  public record Newcomer(EmailAddress email, PersonName name, boolean proven) {}
+
+  /**
    * Opens an account in the thread's transaction.
    *
    * @throws Refusal {@code email_taken}
    */
-  public Opened open(EmailAddress email, PasswordHash hash, PersonName name, Actor.Origin origin) {
-    User user = new User(new UserId(ids.next()), email, name, false, clock.instant());
+  public Opened open(Newcomer newcomer, PasswordHash hash, Actor.Origin origin) {
+    User user =
+        new User(
+            new UserId(ids.next()),
+            newcomer.email(),
+            newcomer.name(),
+            newcomer.proven(),
+            clock.instant());
     if (!users.add(user, hash)) {
       throw taken();
     }
-    verifier.ask(user, email);
+    if (!newcomer.proven()) {
+      verifier.ask(user, newcomer.email());
+    }
     return new Opened(user, sessions.open(user.id(), origin));
   }
 }

@@ -31,6 +31,21 @@ public final class InvitedMembers {
   }
 
   /**
+   * Looks whether somebody new could join now.
+   *
+   * @return what they would be
+   * @throws Refusal {@code invitation_over}, {@code seats_exhausted}
+   */
+  Role check(Invitation invitation) {
+    InvitationStatus status = invitation.statusAt(clock.instant());
+    if (status != InvitationStatus.PENDING) {
+      throw InvitationEnder.over(status);
+    }
+    seats.requireOneToJoin(invitation.org());
+    return invitation.role();
+  }
+
+  /**
    * Makes a user what an invitation to them says. Who is a member already stays what they are, and
    * the invitation is answered; answered by the same member once more, nothing changes.
    *

@@ -42,12 +42,22 @@ public final class OrgFounder {
    * @throws Refusal {@code slug_taken}
    */
   public Org found(Actor.Person owner, OrgName name, Optional<OrgSlug> slug) {
+    return found(owner, name, slug, Optional.empty());
+  }
+
+  /**
+   * Founds an org in the thread's transaction, with a plan in mind.
+   *
+   * @param wanted the plan that was asked for and is not paid yet
+   * @throws Refusal {@code slug_taken}
+   */
+  Org found(Actor.Person owner, OrgName name, Optional<OrgSlug> slug, Optional<String> wanted) {
     OrgId id = new OrgId(ids.next());
     ledger.open(id);
     return ledger.change(
         Access.ofInstallation(id),
         change -> {
-          Org org = addUnderFreeSlug(id, name, slug);
+          Org org = addUnderFreeSlug(new Wish(id, name, wanted), slug);
           newOrgs.make(id);
           orgs.addMember(id, owner.user(), Role.OWNER, org.createdAt());
           change.record(AuditEntry.allowed(owner, "org.create", "org:" + id));
@@ -55,10 +65,15 @@ public final class OrgFounder {
         });
   }
 
-  private Org addUnderFreeSlug(OrgId id, OrgName name, Optional<OrgSlug> asked) {
+  private record Wish(OrgId id, OrgName name, Optional<String> plan) {}
+
+  private Org addUnderFreeSlug(Wish wish, Optional<OrgSlug> asked) {
+    OrgName name = wish.name();
     OrgSlug slug = asked.orElseGet(() -> OrgSlug.suggestedBy(name.value()));
     for (int attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
-      Org org = Org.founded(id, slug, name, newOrgs.startingPlan(), clock.instant());
+      Org org =
+          Org.founded(wish.id(), slug, name, newOrgs.startingPlan(), clock.instant())
+              .wanting(wish.plan());
       if (orgs.add(org)) {
         return org;
       }

@@ -2,6 +2,7 @@ package dev.cofferdam.application.tenancy;
 
 import static dev.cofferdam.application.world.InMemoryInstallation.ANYBODY;
 import static dev.cofferdam.application.world.Refusals.codeOf;
+import static dev.cofferdam.application.world.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.application.access.Access;
@@ -10,6 +11,7 @@ import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.application.world.InMemoryInstallation;
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.identity.EmailAddress;
@@ -20,10 +22,13 @@ import dev.cofferdam.domain.ids.Uuid7;
 import dev.cofferdam.domain.tenancy.OrgSlug;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignUpTest {
   private static final Password PASSWORD = Password.chosen("password", "four random words");
@@ -124,6 +129,31 @@ final class SignUpTest {
         .matches("x{30}-[0-9a-f]{6}");
   }
 
+  @Test
+  void remembersThePlanThatWasAskedFor() {
+    Optional<String> pro = Optional.of("pro");
+    SignUp.Outcome made = signUp(here, "ada@example.org", pro, Optional.empty());
+    assertThat(made.org().plan()).isEqualTo("free");
+    assertThat(made.org().wantedPlan()).isEqualTo(pro);
+    assertThat(here.world().orgs().of(made.user().id()))
+        .extracting(membership -> membership.org().wantedPlan())
+        .containsExactly(pro);
+    assertThat(
+            signUp(here, "bob@example.org", Optional.of("free"), Optional.empty())
+                .org()
+                .wantedPlan())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Pro", "pro ", "enterprise", "\u0440ro", "\0"})
+  void refusesAPlanThatThereIsNotAndMakesNothing(String plan) {
+    Refusal refusal =
+        refusalOf(() -> signUp(here, "ada@example.org", Optional.of(plan), Optional.empty()));
+    assertThat(refusal.errors()).extracting(Refusal.FieldError::field).containsExactly("plan");
+    assertThat(here.world().users().findByEmail(EmailAddress.parse("ada@example.org"))).isEmpty();
+  }
+
   private SignUp.Outcome signUp(String email, String name) {
     return signUp(here, email, name);
   }
@@ -134,6 +164,16 @@ final class SignUpTest {
         .execute(
             ANYBODY,
             new SignUp.Command(EmailAddress.parse(email), PASSWORD, PersonName.parse(name)));
+  }
+
+  private static SignUp.Outcome signUp(
+      InMemoryInstallation where, String email, Optional<String> plan, Optional<String> token) {
+    return where
+        .signUp()
+        .execute(
+            ANYBODY,
+            new SignUp.Command(EmailAddress.parse(email), PASSWORD, PersonName.parse("Ada"))
+                .with(plan, token));
   }
 
   private String codeOfKeyCreation(SignUp.Outcome made) {

@@ -20,6 +20,7 @@ import dev.cofferdam.application.identity.port.PasswordHasher;
 import dev.cofferdam.application.tenancy.DirectoryMembers;
 import dev.cofferdam.application.tenancy.DirectoryOrgs;
 import dev.cofferdam.application.tenancy.DirectoryPeople;
+import dev.cofferdam.application.tenancy.FirstOrg;
 import dev.cofferdam.application.tenancy.FollowDirectory;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
@@ -167,7 +168,12 @@ public final class InMemoryInstallation {
 
   public SignUp signUp() {
     return new SignUp(
-        world.transactions(), hasher, identity.accounts(), identity.signUpNotice(), founder());
+        world.transactions(), hasher, identity.accounts(), identity.signUpNotice(), firstOrg());
+  }
+
+  private FirstOrg firstOrg() {
+    InvitationParts parts = invitations();
+    return new FirstOrg(founder(), newOrgs(), parts.door(), parts.invited());
   }
 
   /** The feature identity. */
@@ -246,6 +252,11 @@ public final class InMemoryInstallation {
       @Override
       public String startingPlan() {
         return plans.first().id();
+      }
+
+      @Override
+      public boolean offers(String plan) {
+        return plans.find(plan).isPresent();
       }
     };
   }

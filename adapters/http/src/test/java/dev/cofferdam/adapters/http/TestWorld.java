@@ -57,10 +57,12 @@ import dev.cofferdam.application.tenancy.DeleteOrg;
 import dev.cofferdam.application.tenancy.DirectoryMembers;
 import dev.cofferdam.application.tenancy.DirectoryOrgs;
 import dev.cofferdam.application.tenancy.DirectoryPeople;
+import dev.cofferdam.application.tenancy.FirstOrg;
 import dev.cofferdam.application.tenancy.FollowDirectory;
 import dev.cofferdam.application.tenancy.LeaveOrg;
 import dev.cofferdam.application.tenancy.ListMembers;
 import dev.cofferdam.application.tenancy.ListOrgs;
+import dev.cofferdam.application.tenancy.NoCheckout;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.RemoveMember;
@@ -68,13 +70,16 @@ import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.application.tenancy.Roster;
 import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.application.tenancy.SignUpCheckout;
 import dev.cofferdam.application.tenancy.TransferOrg;
 import dev.cofferdam.application.tenancy.UndeleteOrg;
 import dev.cofferdam.application.tenancy.UpdateOrg;
+import dev.cofferdam.application.tenancy.port.Checkout;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.world.InMemoryIdentity;
+import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.application.world.InvitationParts;
 import dev.cofferdam.application.world.PostOffice;
@@ -121,7 +126,8 @@ public final class TestWorld {
       new InMemoryExternalTokens(Map.of(PEOPLE, Use.SIGN_IN, CI, Use.EXCHANGE), clock);
   private final InMemoryOpaqueTokens opaque = new InMemoryOpaqueTokens();
   private final InMemoryPasswordHasher hasher = new InMemoryPasswordHasher();
-  private final InMemoryPlanCatalogue plans = new InMemoryPlanCatalogue(List.of(free()));
+  private final InMemoryPlanCatalogue plans =
+      new InMemoryPlanCatalogue(List.of(free(), InMemoryInstallation.PRO));
   private final Gatekeeper gatekeeper =
       new Gatekeeper(
           storage.orgs(), new FoldedRefusals(storage.transactions(), storage.auditNotes(), clock));
@@ -135,6 +141,7 @@ public final class TestWorld {
   private final BreakableSealer answerSealer = new BreakableSealer();
   private volatile boolean slugsAreLost;
   private volatile OptionalLong requestsPerHour = OptionalLong.empty();
+  private volatile Checkout checkout = new NoCheckout();
   private volatile OptionalLong seats = OptionalLong.empty();
   private final AtomicReference<Optional<String>> missingRuntime =
       new AtomicReference<>(Optional.empty());
@@ -282,6 +289,11 @@ public final class TestWorld {
       public String startingPlan() {
         return plans.first().id();
       }
+
+      @Override
+      public boolean offers(String plan) {
+        return plans.find(plan).isPresent();
+      }
     };
   }
 
@@ -289,8 +301,15 @@ public final class TestWorld {
     OrgFounder founder = founder();
     Roster roster = new Roster(storage.orgs(), storage.members(), revocations);
     return new TenancyUseCases(
-        new SignUp(
-            storage.transactions(), hasher, identity.accounts(), identity.signUpNotice(), founder),
+        new TenancyUseCases.Registration(
+            new SignUp(
+                storage.transactions(),
+                hasher,
+                identity.accounts(),
+                identity.signUpNotice(),
+                new FirstOrg(
+                    founder, newOrgs(), invitations(roster).door(), invitations(roster).invited())),
+            new SignUpCheckout((org, plan) -> checkout.begin(org, plan), newOrgs())),
         new ShowMe(storage.transactions(), storage.users()),
         identity.changeAccount(),
         new TenancyUseCases.Orgs(
@@ -306,18 +325,25 @@ public final class TestWorld {
             new ChangeMemberRole(gatekeeper, storage.ledger(), roster),
             new RemoveMember(gatekeeper, storage.ledger(), roster),
             new LeaveOrg(gatekeeper, storage.ledger(), roster)),
-        invitations(roster),
+        useCases(invitations(roster)),
         Optional.of(new ClerkWebhook(PEOPLE, CLERK, followDirectory(roster), clock)));
   }
 
-  private TenancyUseCases.Invitations invitations(Roster roster) {
-    InvitationParts parts =
-        new InvitationParts(
-            storage,
-            new InvitationParts.Means(
-                gatekeeper, roster, (org, limit) -> seats, opaque, identity.letterBox()),
-            ids,
-            clock);
+  private InvitationParts invitations(Roster roster) {
+    return new InvitationParts(
+        storage,
+        new InvitationParts.Means(
+            gatekeeper, roster, (org, limit) -> seats, opaque, identity.letterBox()),
+        ids,
+        clock);
+  }
+
+  /** Where people pay from now on. */
+  void payAt(Checkout another) {
+    checkout = another;
+  }
+
+  private static TenancyUseCases.Invitations useCases(InvitationParts parts) {
     return new TenancyUseCases.Invitations(
         parts.invite(),
         parts.resend(),

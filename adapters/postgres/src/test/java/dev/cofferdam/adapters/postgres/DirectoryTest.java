@@ -58,6 +58,11 @@ class DirectoryTest {
           public String startingPlan() {
             return "free";
           }
+
+          @Override
+          public boolean offers(String plan) {
+            return true;
+          }
         };
     DirectoryPeople people =
         new DirectoryPeople(world.externalUsers(), world.directory(), revocations, ids, clock);

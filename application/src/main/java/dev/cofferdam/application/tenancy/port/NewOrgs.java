@@ -9,4 +9,7 @@ public interface NewOrgs {
 
   /** The plan that an org starts on, by its id in the catalogue. */
   String startingPlan();
+
+  /** Whether there is a plan with this id. */
+  boolean offers(String plan);
 }

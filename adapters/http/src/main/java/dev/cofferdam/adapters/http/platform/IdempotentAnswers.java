@@ -1,16 +1,20 @@
 package dev.cofferdam.adapters.http.platform;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.application.access.port.IdempotencyStore;
 import dev.cofferdam.application.access.port.InstanceSealer;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.domain.access.Refusal;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -88,6 +92,18 @@ public final class IdempotentAnswers {
   private Optional<Response> stored(IdempotencyStore.Key key, RequestDigest digest) {
     return transactions.required(
         () -> store.find(key, clock.instant()).map(stored -> replay(key, stored, digest)));
+  }
+
+  /** Adds to an answer what is not to be kept with it, be it the first or a repetition. */
+  public Response amend(Response answer, Consumer<ObjectNode> change) {
+    JsonNode kept =
+        answer.getEntity() instanceof String body
+            ? json.readTree(body.getBytes(StandardCharsets.UTF_8))
+            : json.tree(answer.getEntity());
+    ObjectNode amended = kept.deepCopy();
+    change.accept(amended);
+    String body = new String(json.write(amended), StandardCharsets.UTF_8);
+    return Response.fromResponse(answer).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
   }
 
   private Response once(IdempotencyStore.Key key, RequestDigest digest, Supplier<Response> work) {

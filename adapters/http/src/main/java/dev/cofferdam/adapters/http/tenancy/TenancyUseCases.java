@@ -19,6 +19,7 @@ import dev.cofferdam.application.tenancy.RevokeInvitation;
 import dev.cofferdam.application.tenancy.ShowInvitation;
 import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
+import dev.cofferdam.application.tenancy.SignUpCheckout;
 import dev.cofferdam.application.tenancy.TransferOrg;
 import dev.cofferdam.application.tenancy.UndeleteOrg;
 import dev.cofferdam.application.tenancy.UpdateOrg;
@@ -32,13 +33,18 @@ import java.util.stream.Stream;
  * @param clerk empty where Clerk is not to call, so that its route does not exist
  */
 public record TenancyUseCases(
-    SignUp signUp,
+    Registration registration,
     ShowMe showMe,
     ChangeAccount changeAccount,
     Orgs orgs,
     Members members,
     Invitations invitations,
     Optional<ClerkWebhook> clerk) {
+  /**
+   * @param checkout asked when an account is there for good
+   */
+  public record Registration(SignUp signUp, SignUpCheckout checkout) {}
+
   public record Orgs(
       CreateOrg create,
       ListOrgs list,
@@ -63,7 +69,7 @@ public record TenancyUseCases(
   public List<Object> resources(IdempotentAnswers answers) {
     Stream<Object> always =
         Stream.of(
-            new RegisterResource(signUp, answers),
+            new RegisterResource(registration, answers),
             new MeResource(showMe, changeAccount, orgs.list()),
             new OrgsResource(orgs.create(), orgs.list(), answers),
             new OrgResource(orgs, answers),
