@@ -45,8 +45,7 @@ class ExpireInvitationWorkflowTest {
     temporal.decline();
     temporal.timers.end(made.id());
     temporal.join(made);
-    assertThat(temporal.lasted(made))
-        .isCloseTo(Duration.ofDays(2), Duration.ofMinutes(1));
+    assertThat(temporal.lasted(made)).isCloseTo(Duration.ofDays(2), Duration.ofMinutes(1));
     assertThat(temporal.status()).isEqualTo(InvitationStatus.DECLINED);
     assertThat(temporal.letters()).containsExactly("Invitation");
   }
@@ -60,8 +59,7 @@ class ExpireInvitationWorkflowTest {
     Invitation again = temporal.invite();
     temporal.timers.renew(again.org(), again.id());
     temporal.join(made);
-    assertThat(temporal.lasted(made))
-        .isCloseTo(Duration.ofDays(13), Duration.ofMinutes(1));
+    assertThat(temporal.lasted(made)).isCloseTo(Duration.ofDays(13), Duration.ofMinutes(1));
     assertThat(temporal.letters())
         .containsExactly("Invitation", "InvitationReminder", "Invitation", "InvitationReminder");
     assertThat(temporal.status()).isEqualTo(InvitationStatus.EXPIRED);
