@@ -123,7 +123,6 @@ final class TendInvitationTest {
             here.gatekeeper(),
             here.world().ledger(),
             here.world().orgs(),
-            here.roster(),
             here.revocations(),
             here.clock())
         .execute(guests.owner, new DeleteOrg.Command(guests.org, Optional.empty()));
