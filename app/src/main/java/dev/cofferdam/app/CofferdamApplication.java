@@ -2,6 +2,7 @@ package dev.cofferdam.app;
 
 import dev.cofferdam.app.bench.BenchCommand;
 import dev.cofferdam.app.command.DoctorCommand;
+import dev.cofferdam.app.command.KeysCommand;
 import dev.cofferdam.app.command.MigrateCommand;
 import dev.cofferdam.app.command.ServeCommand;
 import dev.cofferdam.app.command.WarmupCommand;
@@ -55,6 +56,7 @@ public final class CofferdamApplication extends Application<CofferdamConfigurati
     bootstrap.addCommand(new WorkerCommand());
     bootstrap.addCommand(new MigrateCommand(System.out));
     bootstrap.addCommand(new DoctorCommand(System.out));
+    bootstrap.addCommand(new KeysCommand(System.out));
     bootstrap.addCommand(new DemoCommand(System.out));
     bootstrap.addCommand(new BenchCommand(System.out));
     bootstrap.addCommand(new WarmupCommand());

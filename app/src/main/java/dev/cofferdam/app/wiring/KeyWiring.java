@@ -10,15 +10,21 @@ import dev.cofferdam.adapters.tink.access.InstanceKeysets;
 import dev.cofferdam.adapters.tink.access.TinkInstanceSealer;
 import dev.cofferdam.adapters.tink.audit.TinkNotary;
 import dev.cofferdam.adapters.tink.identity.TinkOpaqueTokens;
+import dev.cofferdam.adapters.tink.vault.TinkOrgKeyring;
 import dev.cofferdam.adapters.tink.vault.TinkSealer;
 import dev.cofferdam.app.config.CofferdamConfiguration;
+import dev.cofferdam.application.access.port.InstanceKeyStore;
 import dev.cofferdam.application.access.port.InstanceSealer;
 import dev.cofferdam.application.audit.port.Notary;
+import dev.cofferdam.application.audit.port.ObjectStore;
 import dev.cofferdam.application.identity.RotateSigningKeys;
 import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens;
 import dev.cofferdam.application.identity.port.PasswordHasher;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
+import dev.cofferdam.application.vault.OrgKeyShares;
+import dev.cofferdam.application.vault.port.OrgKeyStore;
+import dev.cofferdam.application.vault.port.OrgKeyring;
 import dev.cofferdam.application.vault.port.Sealer;
 import java.net.URI;
 import java.time.Clock;
@@ -27,17 +33,26 @@ import java.time.Clock;
 final class KeyWiring {
   final InstanceSealer instanceSealer;
   final Sealer sealer;
+  final InstanceKeyStore instanceKeys;
+  final OrgKeyStore orgKeys;
+  final OrgKeyShares shares;
+  final OrgKeyring keyring;
   final Notary notary;
   final OpaqueTokens opaqueTokens;
   final AccessTokens accessTokens;
   final RotateSigningKeys rotateSigningKeys;
   final PasswordHasher passwordHasher = new Argon2PasswordHasher();
 
-  KeyWiring(CofferdamConfiguration config, DatabaseWiring database, Clock clock) {
-    InstanceKeysets keysets =
-        new InstanceKeysets(database.master, new JdbiInstanceKeyStore(database.app));
+  KeyWiring(
+      CofferdamConfiguration config, DatabaseWiring database, ObjectStore objects, Clock clock) {
+    instanceKeys = new JdbiInstanceKeyStore(database.app);
+    InstanceKeysets keysets = new InstanceKeysets(database.master, instanceKeys);
     instanceSealer = new TinkInstanceSealer(keysets);
-    sealer = new TinkSealer(database.master, new JdbiOrgKeyStore(database.app));
+    orgKeys = new JdbiOrgKeyStore(database.app);
+    shares = new OrgKeyShares(objects);
+    TinkOrgKeyring tinkKeyring = new TinkOrgKeyring(database.master, orgKeys, shares, clock);
+    keyring = tinkKeyring;
+    sealer = new TinkSealer(tinkKeyring);
     notary = new TinkNotary(keysets);
     opaqueTokens = new TinkOpaqueTokens(keysets);
     SigningKeyStore signingKeys = new JdbiSigningKeyStore(database.app, database.system);

@@ -44,6 +44,7 @@ import dev.cofferdam.application.runs.port.RunLauncher;
 import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.application.runs.port.RuntimeStatus;
 import dev.cofferdam.application.tenancy.port.InvitationTimers;
+import dev.cofferdam.application.vault.port.KeyRotationLauncher;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.workflows.runs.TemporalRunLauncher;
@@ -52,6 +53,7 @@ import dev.cofferdam.workflows.tenancy.InvitationWorker;
 import dev.cofferdam.workflows.tenancy.TemporalInvitationTimers;
 import dev.cofferdam.workflows.tenancy.TendInvitationActivities;
 import dev.cofferdam.workflows.tenancy.TendInvitationActivitiesImpl;
+import dev.cofferdam.workflows.vault.TemporalKeyRotationLauncher;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
@@ -88,6 +90,7 @@ public final class ServerWiring {
   private final IdSource ids = new RandomIds(clock);
   private final IssuerWiring issuers;
   private final DatabaseWiring database;
+  private final ObjectStore objects;
   private final KeyWiring keys;
   private final PlanCatalogue plans;
   private final UsageLedger usage;
@@ -96,6 +99,7 @@ public final class ServerWiring {
   private final PeopleWiring people;
   private final VaultWiring vault;
   private final RunsWiring runs;
+  private final KeyRotationWiring keyRotations;
   private final AuditWiring audit;
   private final Semaphore relayBell = new Semaphore(0);
   private final Semaphore mailBell = new Semaphore(0);
@@ -110,7 +114,8 @@ public final class ServerWiring {
     issuers = new IssuerWiring(config, clock);
     database = DatabaseWiring.open(config, environment.metrics(), clock);
     environment.lifecycle().manage(new AutoCloseableManager(database));
-    keys = new KeyWiring(config, database, clock);
+    objects = managedObjects();
+    keys = new KeyWiring(config, database, objects, clock);
     usage = new JdbiUsageLedger(database.app);
     outbox = new JdbiOutbox(database.app, this::ring);
     mail = new MailWiring(config, database, keys, outbox, ids, clock);
@@ -118,11 +123,13 @@ public final class ServerWiring {
         new PeopleWiring(issuers, database, keys, mail, new FirstThings(keys, plans), ids, clock);
     vault = new VaultWiring(database, keys, people, usage, ids, clock);
     runs = new RunsWiring(database, keys, clock);
+    keyRotations = new KeyRotationWiring(database, keys, clock);
+    keyRotations.upkeep().start();
     audit =
         new AuditWiring(
             database,
             keys.notary,
-            objects(),
+            objects,
             people.gatekeeper,
             new EntitledRetention(new PlanEntitlements(people.orgs, plans)),
             clock);
@@ -178,12 +185,12 @@ public final class ServerWiring {
                 executor));
   }
 
-  private ObjectStore objects() {
-    ObjectStore objects = ObjectWiring.store(config, clock);
-    if (objects instanceof AutoCloseable closeable) {
+  private ObjectStore managedObjects() {
+    ObjectStore store = ObjectWiring.store(config, clock);
+    if (store instanceof AutoCloseable closeable) {
       environment.lifecycle().manage(new AutoCloseableManager(closeable));
     }
-    return objects;
+    return store;
   }
 
   private void background(TemporalConnection temporal) {
@@ -199,6 +206,8 @@ public final class ServerWiring {
             queue
                 .find(event.requireOrg(), new RunId(UUID.fromString(event.subject())))
                 .ifPresent(launcher::launch));
+    KeyRotationLauncher rotator = new TemporalKeyRotationLauncher(temporal::client);
+    subscribers.putAll(KeyRotationWiring.subscribers(rotator));
     RelayOutbox relay =
         new RelayOutbox(new JdbiOutboxQueue(database.system), subscribers, RELAY_BATCH);
     environment.lifecycle().manage(new BellThread("outbox-relay", relay::execute, relayBell));
@@ -217,6 +226,7 @@ public final class ServerWiring {
         .manage(
             new Periodically("reconciling runs", reconciler::execute, RECONCILE_EVERY, executor));
     invitations(temporal, timers);
+    keyRotations.background(environment.lifecycle(), temporal, rotator, usage);
     environment
         .lifecycle()
         .manage(
@@ -265,6 +275,7 @@ public final class ServerWiring {
             people.identity.useCases,
             people.tenancy,
             vault.useCases,
+            keyRotations.useCases(people.gatekeeper, outbox, ids),
             runUseCases(runtime),
             new BillingUseCases(
                 new ShowUsage(people.gatekeeper, database.ledger, usage),

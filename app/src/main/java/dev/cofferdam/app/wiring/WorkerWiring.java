@@ -124,7 +124,7 @@ public final class WorkerWiring implements AutoCloseable {
         sandbox.sandbox.orElseThrow(
             () -> new IllegalStateException(sandbox.missing.orElse("no runtime")));
     DatabaseWiring database = DatabaseWiring.open(config, environment.metrics(), clock);
-    KeyWiring keys = new KeyWiring(config, database, clock);
+    KeyWiring keys = new KeyWiring(config, database, ObjectWiring.store(config, clock), clock);
     TemporalConnection temporal = TemporalWiring.connect(config.temporal(), keys.instanceSealer);
     environment.healthChecks().register("database", new AnswersCheck(database::ping));
     environment.healthChecks().register("temporal", new AnswersCheck(temporal::ping));

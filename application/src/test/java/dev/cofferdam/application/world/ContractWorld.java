@@ -39,8 +39,13 @@ import dev.cofferdam.application.tenancy.port.MemberStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.application.tenancy.port.PendingInvitations;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
+import dev.cofferdam.application.vault.port.KeyRotationStore;
+import dev.cofferdam.application.vault.port.OrgKeyCensus;
+import dev.cofferdam.application.vault.port.OrgKeyStore;
 import dev.cofferdam.application.vault.port.ProjectStore;
+import dev.cofferdam.application.vault.port.SealedValues;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
 import java.util.function.Consumer;
 
 /**
@@ -118,6 +123,16 @@ public interface ContractWorld {
   SecretStore secrets();
 
   EnvironmentTree tree();
+
+  OrgKeyStore orgKeys();
+
+  OrgKeyCensus orgKeyCensus();
+
+  SealedValues sealedSecrets();
+
+  KeyRotationStore keyRotations();
+
+  UnfinishedKeyRotations unfinishedKeyRotations();
 
   RunStore runs();
 

@@ -96,7 +96,7 @@ public final class InMemoryInstallation {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
   private final InMemoryWorld world = new InMemoryWorld(clock);
   private final Fixtures given = new Fixtures(world);
-  private final InMemorySealer sealer = new InMemorySealer();
+  private final InMemorySealer sealer = new InMemorySealer(world.orgKeys());
   private final InMemoryAccessTokens accessTokens = new InMemoryAccessTokens(clock);
   private final InMemoryExternalTokens externalTokens =
       new InMemoryExternalTokens(

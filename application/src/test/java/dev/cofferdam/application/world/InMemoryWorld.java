@@ -40,7 +40,10 @@ import dev.cofferdam.application.tenancy.port.InMemoryInvitationStore;
 import dev.cofferdam.application.tenancy.port.InMemoryMemberStore;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore;
 import dev.cofferdam.application.vault.port.InMemoryEnvironmentTree;
+import dev.cofferdam.application.vault.port.InMemoryKeyRotationStore;
+import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
+import dev.cofferdam.application.vault.port.InMemorySealedSecrets;
 import dev.cofferdam.application.vault.port.InMemorySecretStore;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -80,6 +83,8 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryProjectStore projects = new InMemoryProjectStore(transactions);
   private final InMemorySecretStore secrets = new InMemorySecretStore(transactions, projects);
   private final InMemoryEnvironmentTree tree = new InMemoryEnvironmentTree(projects, secrets);
+  private final InMemoryOrgKeyStore orgKeys = new InMemoryOrgKeyStore();
+  private final InMemoryKeyRotationStore keyRotations = new InMemoryKeyRotationStore(transactions);
   private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
   private final InMemoryRunLog runLog = new InMemoryRunLog(runs);
   private final InMemoryWorkerStore workers = new InMemoryWorkerStore();
@@ -292,6 +297,31 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryEnvironmentTree tree() {
     return tree;
+  }
+
+  @Override
+  public InMemoryOrgKeyStore orgKeys() {
+    return orgKeys;
+  }
+
+  @Override
+  public InMemoryOrgKeyStore orgKeyCensus() {
+    return orgKeys;
+  }
+
+  @Override
+  public InMemorySealedSecrets sealedSecrets() {
+    return new InMemorySealedSecrets(secrets);
+  }
+
+  @Override
+  public InMemoryKeyRotationStore keyRotations() {
+    return keyRotations;
+  }
+
+  @Override
+  public InMemoryKeyRotationStore unfinishedKeyRotations() {
+    return keyRotations;
   }
 
   @Override

@@ -59,6 +59,9 @@ public enum Permission {
   SECRET_WRITE(MEMBER, Scope.SECRETS_WRITE, WRITE),
   /** To have a run get an environment's secrets. */
   SECRET_INJECT(MEMBER, Scope.SECRETS_READ, RUN),
+  /** To see which keys an org has, and how a rotation goes on; never a key. */
+  KEY_READ(ADMIN, Scope.KEYS_READ),
+  KEY_ROTATE(ADMIN, Scope.KEYS_WRITE),
   RUN_READ(MEMBER, Scope.RUNS_READ, RUN),
   RUN_CREATE(MEMBER, Scope.RUNS_WRITE, RUN),
   RUN_CANCEL(MEMBER, Scope.RUNS_WRITE, RUN),

@@ -18,6 +18,8 @@ public enum Scope {
   PROJECTS_WRITE("projects:write"),
   SECRETS_READ("secrets:read"),
   SECRETS_WRITE("secrets:write"),
+  KEYS_READ("keys:read"),
+  KEYS_WRITE("keys:write"),
   RUNS_READ("runs:read"),
   RUNS_WRITE("runs:write"),
   USAGE_READ("usage:read"),

@@ -10,7 +10,8 @@ public enum Metric {
   CPU_MS,
   MEMORY_MB_S,
   SECRET_READS,
-  SECRET_WRITES;
+  SECRET_WRITES,
+  KEY_ROTATIONS;
 
   public String code() {
     return name().toLowerCase(Locale.ROOT);

@@ -11,4 +11,5 @@ import dev.cofferdam.domain.ids.ProjectId;
  * @param version 1 for the key's first value in this environment
  */
 public record SecretPlace(
-    OrgId org, ProjectId project, EnvironmentId environment, SecretName name, long version) {}
+    OrgId org, ProjectId project, EnvironmentId environment, SecretName name, long version)
+    implements SealedPlace {}

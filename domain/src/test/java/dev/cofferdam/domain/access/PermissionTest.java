@@ -20,6 +20,8 @@ final class PermissionTest {
   private static final Set<String> OWNERS_AND_ADMINS_ONLY =
       Set.of(
           "AUDIT_READ",
+          "KEY_READ",
+          "KEY_ROTATE",
           "ORG_UPDATE",
           "MEMBER_UPDATE",
           "INVITATION_READ",

@@ -11,6 +11,7 @@ import dev.cofferdam.adapters.http.platform.RateLimits;
 import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
+import dev.cofferdam.adapters.http.vault.KeyUseCases;
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.tenancy.ResolveOrg;
@@ -45,6 +46,7 @@ public final class CofferdamHttp {
       IdentityUseCases identity,
       TenancyUseCases tenancy,
       VaultUseCases vault,
+      KeyUseCases keys,
       RunUseCases runs,
       BillingUseCases billing,
       AuditUseCases audit) {}
@@ -72,6 +74,7 @@ public final class CofferdamHttp {
                 features.identity().resources(),
                 features.tenancy().resources(platform.answers()),
                 features.vault().resources(platform.answers()),
+                features.keys().resources(platform.answers()),
                 features.runs().resources(platform),
                 features.billing().resources(),
                 features.audit().resources(platform),

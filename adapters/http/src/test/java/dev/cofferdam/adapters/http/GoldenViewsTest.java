@@ -108,6 +108,17 @@ class GoldenViewsTest {
   }
 
   @Test
+  void keys() throws IOException {
+    Client eve = server.newcomer("Eve");
+    eve.put(eve.environment("shop", "prod") + "/A", "{\"value\":\"x\"}");
+    Answer begun = eve.post("keys/rotate", "");
+    assertGolden("key-rotation-begun", begun);
+    server.world().carryRotationsThrough();
+    assertGolden("key-rotation", eve.get("keys/rotations/" + begun.text("/id")));
+    assertGolden("keys", eve.get("keys"));
+  }
+
+  @Test
   void runs() throws IOException {
     Answer created =
         ada.post(
@@ -152,12 +163,15 @@ class GoldenViewsTest {
             .replaceAll("cofferdam-checkpoint-1\\.[^\"]+", "<checkpoint>")
             .replaceAll("signature\" : \"[^\"]+", "signature\" : \"<signature>")
             .replaceAll("\"x\" : \"[^\"]+", "\"x\" : \"<public key>")
-            .replaceAll("\\btest-[0-9a-f]+", "<key>")
+            .replaceAll("\\b(test|ok)-[0-9a-f]+", "<key>")
             .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
             .replaceAll("sealed:<id>:[0-9A-Za-z_-]+", "<sealed>")
             .replaceAll("(slug\" : \"[a-z-]+?)(-[0-9a-f]{6})?\"", "$1\"")
             .replaceAll(
-                "((?:created|updated|queued|joined|sent|expires)_at|\"at)\" : \"20[0-9T:.-]+Z\"",
+                "((?:created|updated|queued|joined|sent|expires|retiring|retired)_at|\"at)\" : \"20[0-9T:.-]+Z\"",
+                "$1\" : \"<time>\"")
+            .replaceAll(
+                "((?:started|finished)_at)\" : \"(?!2026-11-21T06)[0-9T:.-]+Z\"",
                 "$1\" : \"<time>\"");
     String shown = answer.status() + "\n" + stable + "\n";
     Files.writeString(Files.createDirectories(SEEN).resolve(name + ".txt"), shown);

@@ -14,6 +14,7 @@ import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.ClerkWebhook;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
+import dev.cofferdam.adapters.http.vault.KeyUseCases;
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.RememberedMembers;
@@ -77,11 +78,19 @@ import dev.cofferdam.application.tenancy.UpdateOrg;
 import dev.cofferdam.application.tenancy.port.Checkout;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.FinishKeyRotation;
+import dev.cofferdam.application.vault.ListOrgKeys;
+import dev.cofferdam.application.vault.OrgValues;
+import dev.cofferdam.application.vault.ReencryptOrg;
+import dev.cofferdam.application.vault.RotateOrgKey;
+import dev.cofferdam.application.vault.ShowKeyRotation;
 import dev.cofferdam.application.vault.port.InMemorySealer;
+import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
 import dev.cofferdam.application.world.InMemoryIdentity;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.application.world.InvitationParts;
+import dev.cofferdam.application.world.MovableClock;
 import dev.cofferdam.application.world.PostOffice;
 import dev.cofferdam.application.world.SequentialIds;
 import dev.cofferdam.domain.access.Refusal;
@@ -120,7 +129,7 @@ public final class TestWorld {
   private final Clock clock = Clock.systemUTC();
   private final SequentialIds ids = new SequentialIds();
   private final InMemoryWorld storage = new InMemoryWorld(clock);
-  private final InMemorySealer sealer = new InMemorySealer();
+  private final InMemorySealer sealer = new InMemorySealer(storage.orgKeys());
   private final InMemoryAccessTokens access = new InMemoryAccessTokens(clock);
   private final InMemoryExternalTokens externalTokens =
       new InMemoryExternalTokens(Map.of(PEOPLE, Use.SIGN_IN, CI, Use.EXCHANGE), clock);
@@ -169,7 +178,8 @@ public final class TestWorld {
                 access, new LiveSessions(storage.sessions(), rights, clock), external()),
             new ResolveOrg(this::orgOf, rights),
             rateLimits()),
-        new CofferdamHttp.Features(identity(), tenancy(), vault(), runs(), billing(), audit()));
+        new CofferdamHttp.Features(
+            identity(), tenancy(), vault(), keys(), runs(), billing(), audit()));
   }
 
   private RateLimits rateLimits() {
@@ -384,6 +394,58 @@ public final class TestWorld {
     return new InMemoryVault(
             storage, new InMemoryVault.Means(gatekeeper, sealer, ids, clock), storage.reveals())
         .useCases();
+  }
+
+  private KeyUseCases keys() {
+    OrgValues values = orgValues();
+    return new KeyUseCases(
+        new ListOrgKeys(gatekeeper, storage.ledger(), storage.orgKeys(), values),
+        new RotateOrgKey(
+            gatekeeper,
+            storage.ledger(),
+            sealer,
+            storage.keyRotations(),
+            values,
+            storage.outbox(),
+            new RotateOrgKey.Identity(ids, clock)),
+        new ShowKeyRotation(gatekeeper, storage.ledger(), storage.keyRotations()));
+  }
+
+  private OrgValues orgValues() {
+    return new OrgValues(List.of(storage.sealedSecrets()));
+  }
+
+  /** Carries all rotations through that were begun, as a worker does. */
+  void carryRotationsThrough() {
+    MovableClock moving = new MovableClock(clock.instant());
+    FinishKeyRotation finish =
+        new FinishKeyRotation(
+            storage.ledger(),
+            storage.orgKeys(),
+            sealer,
+            orgValues(),
+            storage.keyRotations(),
+            storage.usage(),
+            clock);
+    ReencryptOrg reencrypt =
+        new ReencryptOrg(
+            storage.ledger(),
+            storage.orgKeys(),
+            sealer,
+            orgValues(),
+            storage.keyRotations(),
+            finish,
+            moving);
+    for (UnfinishedKeyRotations.Unfinished each : storage.unfinishedKeyRotations().list(100)) {
+      try {
+        reencrypt.execute(
+            new ReencryptOrg.Command(each.org(), each.rotation()),
+            worked -> moving.advance(Duration.ofSeconds(5)));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private RunUseCases runs() {

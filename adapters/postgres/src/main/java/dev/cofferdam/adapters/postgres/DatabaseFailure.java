@@ -2,8 +2,10 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.domain.access.Refusal;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /**
  * What a failure of the database means to a caller, told by its SQLSTATE (PostgreSQL documentation,
@@ -36,10 +38,23 @@ enum DatabaseFailure {
     }
     return switch (state) {
       case "40001", "40P01" -> Optional.of(COLLISION);
+      // Sealed under a key that another process has retired meanwhile.
+      case "23503" -> isOfLiveKey(failure) ? Optional.of(COLLISION) : Optional.empty();
       case "55P03", "57014", "53300" -> Optional.of(BUSY);
       case "57P01", "57P02", "57P03", "57P05", "25P03" -> Optional.of(LOST);
       default -> state.startsWith("08") ? Optional.of(LOST) : Optional.empty();
     };
+  }
+
+  /** A batch that fails has what the server said as its cause. */
+  private static boolean isOfLiveKey(SQLException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PSQLException server && server.getServerErrorMessage() != null) {
+        return Objects.toString(server.getServerErrorMessage().getConstraint(), "")
+            .endsWith("_live_key");
+      }
+    }
+    return false;
   }
 
   Refusal refusal() {

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.port.Reveals;
 import java.time.Duration;
@@ -36,6 +37,12 @@ public final class JdbiReveals implements Reveals {
     try {
       value = opening.get();
       opened = true;
+    } catch (SealBroken orOutOfDate) {
+      opened = true;
+      if (waiting.await(PATIENCE).isEmpty()) {
+        return Optional.empty();
+      }
+      throw orOutOfDate;
     } finally {
       if (!opened) {
         waiting.abandon();

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.audit.port.Transactions;
+import dev.cofferdam.domain.ids.OrgId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,17 @@ public final class JdbiTransactions implements Transactions {
       return query.apply(open.handle());
     }
     return attempt(() -> onOwnConnection(query));
+  }
+
+  /**
+   * Looks something of an org up: in the thread's transaction, which has to be in that org to see
+   * it, or in a transaction of its own.
+   */
+  public <T> T look(OrgId org, Function<Handle, T> query) {
+    OpenTransaction open = current.get();
+    return open == null
+        ? read(transaction -> transaction.in(org, () -> query.apply(transaction.handle())))
+        : query.apply(open.handle());
   }
 
   /**

@@ -158,11 +158,9 @@ class CatalogueTest {
       "audit_entries",
       "audit_checkpoints",
       "audit_anchors",
-      "secret_versions",
       "usage_records",
       "log_chunks",
       "run_secrets",
-      "instance_keys",
       "signing_keys"
     };
     for (String table : appendOnly) {
@@ -179,6 +177,38 @@ class CatalogueTest {
     }
   }
 
+  /** Sealing a version anew under another key is all that may become of it. */
+  @Test
+  void ofAVersionNothingButItsSealMayChange() {
+    assertThat(
+            list(
+                """
+                select a.attname from pg_attribute a
+                where a.attrelid = 'secret_versions'::regclass and a.attnum > 0
+                  and has_column_privilege('cofferdam_app', a.attrelid, a.attnum, 'update')
+                """))
+        .containsExactly("sealed");
+    assertThat(
+            list(
+                "select p from unnest(array['update', 'delete', 'truncate']) p"
+                    + " where has_table_privilege('cofferdam_app', 'secret_versions', p)"))
+        .isEmpty();
+  }
+
+  /** Keysets are wrapped anew; which there are and whose they are stays. */
+  @Test
+  void theSystemRoleReadsNoKeyset() {
+    assertThat(
+            list(
+                """
+                select relname from tables
+                where relname in ('org_keys', 'person_keys', 'instance_keys')
+                  and (has_column_privilege('cofferdam_system', oid, 'wrapped_keyset', 'select')
+                    or has_any_column_privilege('cofferdam_system', oid, 'update'))
+                """))
+        .isEmpty();
+  }
+
   @Test
   void theSystemRoleReachesOnlyWhatIsOverAllOrgs() {
     assertThat(
@@ -191,9 +221,14 @@ class CatalogueTest {
             "audit_anchors",
             "audit_checkpoints",
             "audit_entries",
+            "instance_keys",
             "invitations",
+            "key_rotations",
             "ledger_heads",
+            "org_keys",
             "outbox",
+            "person_keys",
+            "retired_master_keys",
             "run_turns",
             "runs",
             "signing_keys",

@@ -36,8 +36,13 @@ import dev.cofferdam.application.tenancy.port.MemberStoreContract;
 import dev.cofferdam.application.tenancy.port.OrgStoreContract;
 import dev.cofferdam.application.tenancy.port.PendingInvitationsContract;
 import dev.cofferdam.application.vault.port.EnvironmentTreeContract;
+import dev.cofferdam.application.vault.port.KeyRotationStoreContract;
+import dev.cofferdam.application.vault.port.OrgKeyCensusContract;
+import dev.cofferdam.application.vault.port.OrgKeyStoreContract;
 import dev.cofferdam.application.vault.port.ProjectStoreContract;
+import dev.cofferdam.application.vault.port.SealedValuesContract;
 import dev.cofferdam.application.vault.port.SecretStoreContract;
+import dev.cofferdam.application.vault.port.UnfinishedKeyRotationsContract;
 import dev.cofferdam.application.world.ContractWorld;
 import java.time.Clock;
 import org.junit.jupiter.api.AutoClose;
@@ -310,6 +315,46 @@ class JdbiContractsTest {
 
   @Nested
   class SecretStoreTest extends SecretStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class OrgKeyStoreTest extends OrgKeyStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class OrgKeyCensusTest extends OrgKeyCensusContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class SealedSecretsTest extends SealedValuesContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class KeyRotationStoreTest extends KeyRotationStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class UnfinishedKeyRotationsTest extends UnfinishedKeyRotationsContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

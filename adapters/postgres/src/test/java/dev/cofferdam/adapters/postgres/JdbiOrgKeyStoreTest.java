@@ -9,7 +9,9 @@ import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.vault.port.WrappedKeyset;
 import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.OrgKeyId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,13 +60,13 @@ class JdbiOrgKeyStoreTest {
   }
 
   private void add(String masterKeyId, byte[] wrapped) {
-    WrappedKeyset keyset = new WrappedKeyset(masterKeyId, SealedBytes.of(wrapped));
+    WrappedKeyset keyset = WrappedKeyset.first(masterKeyId, SealedBytes.of(wrapped), false);
     world
         .ledger()
         .append(
             Access.ofInstallation(org),
             () -> {
-              keys.add(org, keyset);
+              keys.add(org, keyset, new OrgKeyId(1), Instant.EPOCH);
               return true;
             });
   }

@@ -34,8 +34,13 @@ import dev.cofferdam.adapters.postgres.tenancy.JdbiMemberStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiPendingInvitations;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
+import dev.cofferdam.adapters.postgres.vault.JdbiKeyRotationStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyCensus;
+import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiSealedSecrets;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiUnfinishedKeyRotations;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.world.ContractWorld;
 import dev.cofferdam.application.world.SequentialIds;
@@ -226,6 +231,31 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiSecretStore secrets() {
     return new JdbiSecretStore(transactions);
+  }
+
+  @Override
+  public JdbiOrgKeyStore orgKeys() {
+    return new JdbiOrgKeyStore(transactions);
+  }
+
+  @Override
+  public JdbiOrgKeyCensus orgKeyCensus() {
+    return new JdbiOrgKeyCensus(system);
+  }
+
+  @Override
+  public JdbiSealedSecrets sealedSecrets() {
+    return new JdbiSealedSecrets(transactions);
+  }
+
+  @Override
+  public JdbiKeyRotationStore keyRotations() {
+    return new JdbiKeyRotationStore(transactions);
+  }
+
+  @Override
+  public JdbiUnfinishedKeyRotations unfinishedKeyRotations() {
+    return new JdbiUnfinishedKeyRotations(system);
   }
 
   @Override

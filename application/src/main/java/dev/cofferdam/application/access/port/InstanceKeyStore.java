@@ -1,5 +1,6 @@
 package dev.cofferdam.application.access.port;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** The installation's own keysets by name, wrapped by the master key. */
@@ -14,8 +15,14 @@ public interface InstanceKeyStore {
    */
   Wrapped addFirst(String name, Wrapped keyset);
 
-  /** Whether any keyset was ever wrapped here: then a master key must never be made anew. */
-  boolean any();
+  /** Every keyset, by its name. */
+  Map<String, Wrapped> all();
+
+  /**
+   * Puts the same keyset, wrapped by another master key, into the place of {@code before}; nothing
+   * happens when that is not there any more.
+   */
+  void replace(String name, Wrapped before, Wrapped after);
 
   /**
    * @param masterKeyId which master key wrapped it, so that a wrong one can be named

@@ -2,6 +2,7 @@ package dev.cofferdam.application.audit.port;
 
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.domain.ids.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /** Keysets of people, wrapped by the master key. */
@@ -16,6 +17,15 @@ public interface PersonKeyStore {
    * @return the one that is there now; empty when it was destroyed
    */
   Optional<Key> addFirst(UserId person, Key key);
+
+  /** People whose keyset another master key wrapped than this one. */
+  List<UserId> notWrappedBy(String masterKeyId, int limit);
+
+  /**
+   * Puts the same keyset, wrapped by another master key, into the place of {@code before}, with the
+   * thread's transaction; nothing happens when that is not there any more.
+   */
+  void replace(UserId person, Key before, Key after);
 
   /** Destroys the person's keyset with the thread's transaction; there can never be another. */
   void destroy(UserId person);

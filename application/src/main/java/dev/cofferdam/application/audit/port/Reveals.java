@@ -17,13 +17,16 @@ import java.util.function.Supplier;
  */
 public interface Reveals {
   /**
-   * Commits the entry, and gives away what {@code opening} makes, which it does meanwhile.
+   * Commits the entry, and gives away what {@code opening} makes, which it does meanwhile. What
+   * does not open then may be out of date, since its key was rotated: that is found out first.
    *
    * @return empty when the org's state is another one by now: nothing was recorded, and the caller
    *     has to read again
    * @throws dev.cofferdam.domain.access.Refusal {@code overloaded} when too many wait already or it
    *     takes too long, {@code database_unavailable}, {@code org_not_found} without a ledger head:
    *     nothing is given away, though an entry may have been recorded if the database was lost
+   * @throws dev.cofferdam.application.access.port.SealBroken as {@code opening} did, where the org
+   *     is as it was: that is recorded as if it had been given away
    */
   <T> Optional<T> give(Access access, Reveal reveal, Supplier<T> opening);
 

@@ -3,9 +3,10 @@ package dev.cofferdam.application.access.port;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/** The installation's keysets, as long as the test runs. */
-public final class InMemoryInstanceKeyStore implements InstanceKeyStore {
+/** The installation's keysets, as long as the test runs, and the only ones that there are. */
+public final class InMemoryInstanceKeyStore implements InstanceKeyStore, MasterKeyUses {
   private final Map<String, Wrapped> keysets = new ConcurrentHashMap<>();
 
   @Override
@@ -20,7 +21,23 @@ public final class InMemoryInstanceKeyStore implements InstanceKeyStore {
   }
 
   @Override
-  public boolean any() {
-    return !keysets.isEmpty();
+  public Map<String, Wrapped> all() {
+    return Map.copyOf(keysets);
+  }
+
+  @Override
+  public void replace(String name, Wrapped before, Wrapped after) {
+    keysets.replace(name, before, after);
+  }
+
+  @Override
+  public Map<String, Long> counts() {
+    return keysets.values().stream()
+        .collect(Collectors.groupingBy(Wrapped::masterKeyId, Collectors.counting()));
+  }
+
+  @Override
+  public boolean retire(String masterKeyId) {
+    return !counts().containsKey(masterKeyId);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cofferdam.application.audit.port;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.metering.port.InMemoryUsageLedger;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.metering.Metric;
@@ -22,7 +23,15 @@ public final class InMemoryReveals implements Reveals {
 
   @Override
   public <T> Optional<T> give(Access access, Reveal reveal, Supplier<T> opening) {
-    T value = opening.get();
+    T value;
+    try {
+      value = opening.get();
+    } catch (SealBroken orOutOfDate) {
+      if (ledger.append(access, () -> record(access, reveal)).isEmpty()) {
+        return Optional.empty();
+      }
+      throw orOutOfDate;
+    }
     Optional<ChainedEntry> recorded = ledger.append(access, () -> record(access, reveal));
     return recorded.map(entry -> value);
   }

@@ -50,6 +50,27 @@ public abstract class PersonKeyStoreContract extends WorldContract {
   }
 
   @Test
+  void putsAKeyThatWasWrappedAnewInItsPlace() {
+    UserId ada = person();
+    PersonKeyStore.Key old = key();
+    addFirst(ada, old);
+    PersonKeyStore.Key anew = new PersonKeyStore.Key("mk-anew", old.keyset());
+    assertThat(world.personKeys().notWrappedBy("mk-anew", 10)).containsExactly(ada);
+    assertThat(world.personKeys().notWrappedBy(old.masterKeyId(), 10)).isEmpty();
+
+    transacting(() -> world.personKeys().replace(ada, key(), anew));
+    assertThat(find(ada)).contains(old);
+    transacting(() -> world.personKeys().replace(ada, old, anew));
+    assertThat(find(ada)).contains(anew);
+    assertThat(world.personKeys().notWrappedBy("mk-anew", 10)).isEmpty();
+
+    transacting(() -> world.personKeys().destroy(ada));
+    transacting(() -> world.personKeys().replace(ada, anew, old));
+    assertThat(find(ada)).isEmpty();
+    assertThat(world.personKeys().notWrappedBy("x", 10)).isEmpty();
+  }
+
+  @Test
   void letsNoKeyBeMadeForWhoWasErasedWithoutOne() {
     UserId ada = person();
     transacting(() -> world.personKeys().destroy(ada));

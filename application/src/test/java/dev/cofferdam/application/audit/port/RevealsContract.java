@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.world.WorldContract;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.audit.AuditEntry;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,25 @@ public abstract class RevealsContract extends WorldContract {
                     }))
         .hasMessage("broken seal");
     assertThat(give(org, state, "b")).isPresent();
+    assertThat(check(org).ok()).isTrue();
+  }
+
+  /** A key that was rotated: what was remembered does not open any more. */
+  @Test
+  void tellsThatTheOrgMovedWhereThatIsWhyItDoesNotOpen() {
+    long state = head(org).state();
+    Supplier<String> broken =
+        () -> {
+          throw new SealBroken("This");
+        };
+    Reveals.Reveal reveal = new Reveals.Reveal(state, entry("a"), COUNT);
+    assertThatThrownBy(() -> reveals.give(Access.ofInstallation(org), reveal, broken))
+        .isInstanceOf(SealBroken.class);
+
+    changing(org, () -> {});
+
+    assertThat(head(org).state()).isNotEqualTo(state);
+    assertThat(reveals.give(Access.ofInstallation(org), reveal, broken)).isEmpty();
     assertThat(check(org).ok()).isTrue();
   }
 

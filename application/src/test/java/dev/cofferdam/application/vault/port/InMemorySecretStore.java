@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault.port;
 
+import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.domain.ids.EnvironmentId;
@@ -137,6 +138,20 @@ public final class InMemorySecretStore implements SecretStore {
 
   private Stream<StoredSecret> of(OrgId org) {
     return secrets.rows().stream().filter(row -> row.org().equals(org)).map(Row::value);
+  }
+
+  /** All versions of all keys of an org that have a value. */
+  List<StoredSecret> versions(OrgId org) {
+    return of(org).filter(secret -> secret.content().isPresent()).toList();
+  }
+
+  /** Returns false when the version is not stored as it was before. */
+  boolean reseal(SecretPlace place, SealedBytes before, SealedBytes after) {
+    Optional<StoredSecret> stored =
+        find(place).filter(secret -> secret.content().equals(Optional.of(before)));
+    stored.ifPresent(
+        secret -> secrets.put(place, new Row(new StoredSecret(secret.version(), after))));
+    return stored.isPresent();
   }
 
   /** How many changes of an environment there had been at some time. */

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.glassfish.jersey.server.model.Parameter;
 
 /** What routes can refuse with for what they have in common. */
@@ -39,6 +40,13 @@ final class CommonProblems {
 
   private static final Set<ProblemCode> IN_THE_API =
       Set.of(ProblemCode.UNKNOWN_FIELD, ProblemCode.INVALID_FIELD, ProblemCode.RATE_LIMITED);
+
+  /** Routes that seal or open what is an org's. */
+  private static final Pattern OF_VALUES =
+      Pattern.compile("/api/v1/orgs/\\{org}/(.*/)?(secrets|import|export|keys)(/.*)?");
+
+  private static final Set<ProblemCode> WITH_ORG_KEY =
+      Set.of(ProblemCode.KEY_UNAVAILABLE, ProblemCode.KEY_DESTROYED);
 
   private static final Set<ProblemCode> WITH_JSON =
       Set.of(
@@ -96,6 +104,9 @@ final class CommonProblems {
     Set<ProblemCode> codes = EnumSet.copyOf(ANYWHERE);
     if (route.path().startsWith("/api/")) {
       codes.addAll(IN_THE_API);
+    }
+    if (OF_VALUES.matcher(route.path()).matches()) {
+      codes.addAll(WITH_ORG_KEY);
     }
     for (Parameter parameter : route.parameters()) {
       codes.addAll(of(parameter));

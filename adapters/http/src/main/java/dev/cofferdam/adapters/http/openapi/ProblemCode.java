@@ -36,6 +36,9 @@ public enum ProblemCode {
   INVITATION_OVER(409, "The invitation was answered or revoked, or its time is over."),
   ISSUER_UNAVAILABLE(
       503, "The keys of the token's issuer can't be had now; it says nothing of the token."),
+  KEY_DESTROYED(409, "The org's key was destroyed, and nothing under it can be read or written."),
+  KEY_ROTATION_NOT_FOUND(404, "There is no such rotation of the org's key."),
+  KEY_UNAVAILABLE(503, "The org's key can't be had now; nothing was changed."),
   LAST_OWNER(409, "The org would have no owner any more."),
   MALFORMED_JSON(400, "The body is not one well-formed JSON object in UTF-8."),
   MALFORMED_TOKEN(401, "This can't be such a token."),

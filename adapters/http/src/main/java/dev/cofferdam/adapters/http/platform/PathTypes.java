@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.http.platform;
 import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.InvitationId;
+import dev.cofferdam.domain.ids.KeyRotationId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.ids.SessionId;
@@ -37,6 +38,8 @@ final class PathTypes implements ParamConverterProvider {
             id -> SessionId.parse(id).orElse(new SessionId(NOBODYS)),
             InvitationId.class,
             id -> InvitationId.parse(id).orElse(new InvitationId(NOBODYS)),
+            KeyRotationId.class,
+            id -> KeyRotationId.parse(id).orElse(new KeyRotationId(NOBODYS)),
             RunId.class,
             id -> RunId.parse(id).orElse(new RunId(NOBODYS)),
             UserId.class,

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.tenancy;
 
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.FORBIDDEN;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.KEY_UNAVAILABLE;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.SLUG_TAKEN;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.ETAG;
@@ -74,7 +75,7 @@ public final class OrgsResource {
       status = 201,
       view = OrgView.class,
       headers = {LOCATION, ETAG})
-  @Refuses({FORBIDDEN, SLUG_TAKEN})
+  @Refuses({FORBIDDEN, KEY_UNAVAILABLE, SLUG_TAKEN})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller, @Context ContainerRequestContext context, CreateOrgRequest request) {

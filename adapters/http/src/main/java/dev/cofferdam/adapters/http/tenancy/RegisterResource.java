@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.tenancy;
 
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.EMAIL_TAKEN;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.KEY_UNAVAILABLE;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.SEATS_EXHAUSTED;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_MANY_LOGINS;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
@@ -51,7 +52,7 @@ public final class RegisterResource {
               + " says where; when that can't be had, the account is there all the same.")
   @Takes(IDEMPOTENCY_KEY)
   @Responds(status = 201, view = RegisteredView.class, headers = LOCATION)
-  @Refuses({EMAIL_TAKEN, SEATS_EXHAUSTED, TOO_MANY_LOGINS})
+  @Refuses({EMAIL_TAKEN, KEY_UNAVAILABLE, SEATS_EXHAUSTED, TOO_MANY_LOGINS})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response register(@Context ContainerRequestContext context, RegisterRequest request) {
     Arrival arrival = Arrival.of(context);

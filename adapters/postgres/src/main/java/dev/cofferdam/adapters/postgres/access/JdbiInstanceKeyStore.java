@@ -2,7 +2,9 @@ package dev.cofferdam.adapters.postgres.access;
 
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.access.port.InstanceKeyStore;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The installation's keysets in PostgreSQL. A keyset is added in a transaction of its own: others
@@ -31,8 +33,21 @@ public final class JdbiInstanceKeyStore implements InstanceKeyStore {
   }
 
   @Override
-  public boolean any() {
-    return transactions.look(handle -> handle.attach(InstanceKeyDao.class).any());
+  public Map<String, Wrapped> all() {
+    return transactions.look(handle -> handle.attach(InstanceKeyDao.class).all()).stream()
+        .collect(
+            Collectors.toMap(
+                InstanceKeyDao.NamedKeysetRow::name,
+                row -> new Wrapped(row.masterKeyId(), row.wrappedKeyset())));
+  }
+
+  @Override
+  public void replace(String name, Wrapped before, Wrapped after) {
+    transactions.apart(
+        handle ->
+            handle
+                .attach(InstanceKeyDao.class)
+                .replace(name, before.keyset(), after.masterKeyId(), after.keyset()));
   }
 
   private static Optional<Wrapped> find(InstanceKeyDao dao, String name) {

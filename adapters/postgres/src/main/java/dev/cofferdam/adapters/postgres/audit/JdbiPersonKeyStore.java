@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.postgres.audit;
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.audit.port.PersonKeyStore;
 import dev.cofferdam.domain.ids.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /** People's wrapped keysets, one row a person; the row outlives its keyset. */
@@ -23,6 +24,20 @@ public final class JdbiPersonKeyStore implements PersonKeyStore {
     PersonKeyDao dao = dao();
     dao.addIfAbsent(person.value(), key.masterKeyId(), key.keyset());
     return find(dao, person);
+  }
+
+  @Override
+  public List<UserId> notWrappedBy(String masterKeyId, int limit) {
+    return transactions
+        .look(handle -> handle.attach(PersonKeyDao.class).notWrappedBy(masterKeyId, limit))
+        .stream()
+        .map(UserId::new)
+        .toList();
+  }
+
+  @Override
+  public void replace(UserId person, Key before, Key after) {
+    dao().replace(person.value(), before.keyset(), after.masterKeyId(), after.keyset());
   }
 
   @Override

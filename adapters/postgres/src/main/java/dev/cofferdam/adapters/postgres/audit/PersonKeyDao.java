@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.postgres.audit;
 
 import dev.cofferdam.application.access.port.SealedBytes;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -32,6 +33,20 @@ interface PersonKeyDao {
         destroyed_at = coalesce(person_keys.destroyed_at, excluded.destroyed_at)
       """)
   int destroy(UUID person);
+
+  @SqlQuery(
+      """
+      select user_id from person_keys
+      where master_key_id <> :masterKeyId order by user_id limit :limit
+      """)
+  List<UUID> notWrappedBy(String masterKeyId, int limit);
+
+  @SqlUpdate(
+      """
+      update person_keys set master_key_id = :masterKeyId, wrapped_keyset = :after
+      where user_id = :person and wrapped_keyset = :before
+      """)
+  int replace(UUID person, SealedBytes before, String masterKeyId, SealedBytes after);
 
   /** A row of {@code person_keys} that has its keyset. */
   record PersonKeyRow(String masterKeyId, SealedBytes wrappedKeyset) {}

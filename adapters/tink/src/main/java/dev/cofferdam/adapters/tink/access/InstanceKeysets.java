@@ -45,7 +45,7 @@ public final class InstanceKeysets {
   }
 
   private KeysetHandle findOrMake(String name, Parameters parameters) {
-    byte[] place = AssociatedData.of("cofferdam/instance-keyset", name);
+    byte[] place = KeysetPlaces.ofInstance(name);
     Wrapped there = store.find(name).orElseGet(() -> addFirst(name, parameters, place));
     String what = "The installation's keyset " + name;
     return master.unwrap(what, there.masterKeyId(), there.keyset(), place);
@@ -54,7 +54,8 @@ public final class InstanceKeysets {
   private Wrapped addFirst(String name, Parameters parameters, byte[] place) {
     try {
       KeysetHandle made = KeysetHandle.generateNew(parameters, TinkConfig2026.get());
-      return store.addFirst(name, new Wrapped(master.id(), master.wrap(made, place)));
+      MasterKey.Wrapping wrapped = master.wrap(made, place);
+      return store.addFirst(name, new Wrapped(wrapped.masterKeyId(), wrapped.keyset()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a keyset can't be made", e);
     }

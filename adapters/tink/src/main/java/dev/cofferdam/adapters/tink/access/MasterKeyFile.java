@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,7 +17,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** The file that holds the master keyset: private to its owner, and never written a second time. */
+/** The file that holds the master keyset, private to its owner. */
 final class MasterKeyFile {
   private static final int MAX_BYTES = 65_536;
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -56,6 +58,26 @@ final class MasterKeyFile {
     return Files.readString(path, StandardCharsets.UTF_8);
   }
 
+  /** Changes whenever the file is put in place. */
+  String stamp() throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    return attributes.fileKey() + "/" + attributes.lastModifiedTime() + "/" + attributes.size();
+  }
+
+  /**
+   * Writes the file in place of the one that is there: whoever reads sees the one or the other,
+   * whatever dies in between.
+   */
+  void replace(String content) throws IOException {
+    Path draft = draft(content);
+    try {
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+      force(path.getParent());
+    }
+  }
+
   /**
    * Writes the file unless there is one. It appears whole and on the disk, or not at all: it is
    * written beside its place, forced out, and linked, which fails where a name is taken.
@@ -63,26 +85,37 @@ final class MasterKeyFile {
    * @return false when another process was first
    */
   boolean create(String content) throws IOException {
-    Path folder = path.getParent();
-    Path draft = folder.resolve("." + path.getFileName() + "." + UUID.randomUUID());
-    FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+    Path draft = draft(content);
     try {
-      try (FileChannel out =
-          FileChannel.open(
-              draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
-      }
       Files.createLink(path, draft);
       return true;
     } catch (FileAlreadyExistsException taken) {
       return false;
     } finally {
       Files.deleteIfExists(draft);
-      force(folder);
+      force(path.getParent());
+    }
+  }
+
+  /** Beside the file's place, private to its owner, and forced out. */
+  private Path draft(String content) throws IOException {
+    Path draft = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
+    FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+    boolean whole = false;
+    try (FileChannel out =
+        FileChannel.open(
+            draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+      whole = true;
+      return draft;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(draft);
+      }
     }
   }
 

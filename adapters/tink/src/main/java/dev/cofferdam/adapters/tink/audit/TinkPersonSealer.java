@@ -5,6 +5,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.config.TinkConfig2026;
 import dev.cofferdam.adapters.tink.access.AssociatedData;
+import dev.cofferdam.adapters.tink.access.KeysetPlaces;
 import dev.cofferdam.adapters.tink.access.MasterKey;
 import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.access.port.SealedBytes;
@@ -94,7 +95,8 @@ public final class TinkPersonSealer implements PersonSealer {
     try {
       KeysetHandle keyset =
           KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TinkConfig2026.get());
-      return new PersonKeyStore.Key(master.id(), master.wrap(keyset, keysetPlace(person)));
+      MasterKey.Wrapping wrapped = master.wrap(keyset, keysetPlace(person));
+      return new PersonKeyStore.Key(wrapped.masterKeyId(), wrapped.keyset());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a keyset can't be made", e);
     }
@@ -112,7 +114,7 @@ public final class TinkPersonSealer implements PersonSealer {
   }
 
   private static byte[] keysetPlace(UserId person) {
-    return AssociatedData.of("cofferdam/person-keyset", person.toString());
+    return KeysetPlaces.ofPerson(person);
   }
 
   private static byte[] place(UserId person, String context) {

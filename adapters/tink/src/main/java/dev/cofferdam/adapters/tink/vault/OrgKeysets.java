@@ -1,104 +1,113 @@
 package dev.cofferdam.adapters.tink.vault;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.config.TinkConfig2026;
-import dev.cofferdam.adapters.tink.access.AssociatedData;
-import dev.cofferdam.adapters.tink.access.MasterKey;
 import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.vault.port.OrgKeyStore;
+import dev.cofferdam.application.vault.port.OrgKeyring;
 import dev.cofferdam.application.vault.port.WrappedKeyset;
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
-import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
- * Orgs' data encryption keys, wrapped by the master key for their org alone. The ones used last are
- * kept unwrapped.
+ * Orgs' keysets, the ones used last unwrapped. What is kept is compared with what is stored when it
+ * is older than it may be: for sealing than {@link OrgKeyring#LAG}, for opening than ten seconds.
  */
 final class OrgKeysets {
-  private final MasterKey master;
+  private static final long SEALS_NS = OrgKeyring.LAG.toNanos();
+  private static final long OPENS_NS = Duration.ofSeconds(10).toNanos();
+
   private final OrgKeyStore store;
-  private final Map<OrgId, Unwrapped> used;
+  private final KeysetWrapping wrapping;
+  private final LongSupplier ticks;
+  private final Map<OrgId, Kept> used;
 
-  /** An org's keyset ready for use, and the wrapped form that it came from. */
-  record Unwrapped(WrappedKeyset from, Aead aead) {}
+  /**
+   * @param checkedAt when it was the one that is stored, in ticks
+   */
+  private record Kept(OrgKeyset keyset, long checkedAt) {}
 
-  OrgKeysets(MasterKey master, OrgKeyStore store, int kept) {
-    this.master = master;
+  /**
+   * @param ticks nanoseconds that never go back
+   */
+  OrgKeysets(KeysetWrapping wrapping, OrgKeyStore store, int kept, LongSupplier ticks) {
     this.store = store;
+    this.wrapping = wrapping;
+    this.ticks = ticks;
     this.used =
         Collections.synchronizedMap(
             new LinkedHashMap<>(16, 0.75f, true) {
               private static final long serialVersionUID = 1;
 
               @Override
-              protected boolean removeEldestEntry(Map.Entry<OrgId, Unwrapped> eldest) {
+              protected boolean removeEldestEntry(Map.Entry<OrgId, Kept> eldest) {
                 return size() > kept;
               }
             });
   }
 
-  /**
-   * Makes an org's keyset and puts it into the thread's transaction. It is not kept unwrapped, nor
-   * is an earlier one: a transaction that made it may have been rolled back.
-   */
-  void create(OrgId org) {
+  /** Forgets what is kept of an org: a transaction that made it may have been rolled back. */
+  void forget(OrgId org) {
     used.remove(org);
-    try {
-      KeysetHandle keyset =
-          KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TinkConfig2026.get());
-      store.add(org, new WrappedKeyset(master.id(), master.wrap(keyset, place(org))));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a keyset can't be made", e);
-    }
+  }
+
+  /** What is kept of an org is compared with what is stored before it is used again. */
+  void suspect(OrgId org) {
+    long tooOld = ticks.getAsLong() - OPENS_NS;
+    used.computeIfPresent(org, (same, kept) -> new Kept(kept.keyset(), tooOld));
   }
 
   /**
    * @throws SealBroken when the org has no keyset, or none that opens here
    */
-  Unwrapped of(OrgId org) {
-    Unwrapped kept = used.get(org);
-    return kept == null ? keep(org, stored(org)) : kept;
+  OrgKeyset forSealing(OrgId org) {
+    return notOlderThan(org, SEALS_NS);
   }
 
-  /** The org's keyset as it is stored now, wherever it was replaced since {@code old} was read. */
-  Unwrapped reread(OrgId org, Unwrapped old) {
-    WrappedKeyset now = stored(org);
-    return now.equals(old.from()) ? old : keep(org, now);
+  /**
+   * @throws SealBroken when the org has no keyset, or none that opens here
+   */
+  OrgKeyset forOpening(OrgId org) {
+    return notOlderThan(org, OPENS_NS);
   }
 
-  private WrappedKeyset stored(OrgId org) {
-    return store
-        .find(org)
-        .orElseThrow(
-            () -> {
-              used.remove(org);
-              return new SealBroken(what(org));
-            });
+  private OrgKeyset notOlderThan(OrgId org, long ns) {
+    Kept kept = used.get(org);
+    return kept != null && ticks.getAsLong() - kept.checkedAt() < ns ? kept.keyset() : current(org);
   }
 
-  private Unwrapped keep(OrgId org, WrappedKeyset stored) {
-    KeysetHandle keyset =
-        master.unwrap(what(org), stored.masterKeyId(), stored.keyset(), place(org));
-    try {
-      Aead aead = keyset.getPrimitive(TinkConfig2026.get(), Aead.class);
-      Unwrapped unwrapped = new Unwrapped(stored, aead);
-      used.put(org, unwrapped);
-      return unwrapped;
-    } catch (GeneralSecurityException e) {
-      throw new SealBroken(what(org));
-    }
+  /** The org's keyset as it is stored now, or as the thread's transaction sees it. */
+  OrgKeyset current(OrgId org) {
+    long asked = ticks.getAsLong();
+    WrappedKeyset stored = store.find(org).orElseThrow(() -> gone(org));
+    Kept kept = used.get(org);
+    OrgKeyset keyset =
+        kept != null && kept.keyset().from().equals(stored)
+            ? kept.keyset()
+            : wrapping.unwrap(
+                org, stored, Optional.ofNullable(kept).flatMap(known -> known.keyset().share()));
+    used.merge(org, new Kept(keyset, asked), OrgKeysets::newer);
+    return keyset;
   }
 
-  private static byte[] place(OrgId org) {
-    return AssociatedData.of("cofferdam/org-keyset", org.toString());
+  private RuntimeException gone(OrgId org) {
+    used.remove(org);
+    return store.isDestroyed(org)
+        ? Refusal.conflict(
+            "key_destroyed", "The org's key was destroyed, and nothing under it opens any more.")
+        : new SealBroken(KeysetWrapping.what(org));
   }
 
-  private static String what(OrgId org) {
-    return "The keyset of the org " + org;
+  /** A transaction that began earlier may have seen an older keyset than is kept already. */
+  private static Kept newer(Kept one, Kept other) {
+    return other.keyset().from().generation() >= one.keyset().from().generation() ? other : one;
+  }
+
+  KeysetWrapping wrapping() {
+    return wrapping;
   }
 }

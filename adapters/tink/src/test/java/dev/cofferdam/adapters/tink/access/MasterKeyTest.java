@@ -11,7 +11,6 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.config.TinkConfig2026;
 import dev.cofferdam.application.access.port.InMemoryInstanceKeyStore;
-import dev.cofferdam.application.access.port.InstanceKeyStore;
 import dev.cofferdam.application.access.port.InstanceSealer;
 import dev.cofferdam.application.access.port.InstanceSealer.Purpose;
 import dev.cofferdam.application.access.port.SealBroken;
@@ -40,7 +39,7 @@ final class MasterKeyTest {
   private static final byte[] CLEAR = {1, 2, 3};
 
   @TempDir private Path folder;
-  private final InstanceKeyStore store = new InMemoryInstanceKeyStore();
+  private final InMemoryInstanceKeyStore store = new InMemoryInstanceKeyStore();
   private Path file;
 
   @BeforeEach
@@ -241,7 +240,7 @@ final class MasterKeyTest {
   @Test
   void aKeysetPutInAnothersPlaceDoesNotOpen() {
     sealer(file);
-    InstanceKeyStore swapped = new InMemoryInstanceKeyStore();
+    InMemoryInstanceKeyStore swapped = new InMemoryInstanceKeyStore();
     swapped.addFirst("tokens", store.find("aead").orElseThrow());
     MasterKey master = MasterKey.open(file, swapped);
 

@@ -8,6 +8,8 @@ import dev.cofferdam.adapters.tink.access.MasterKeyUnusable;
 import dev.cofferdam.adapters.tink.access.MasterKeys;
 import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.access.port.SealedBytes;
+import dev.cofferdam.application.audit.port.InMemoryObjectStore;
+import dev.cofferdam.application.vault.OrgKeyShares;
 import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SealerContract;
@@ -15,9 +17,12 @@ import dev.cofferdam.application.vault.port.WrappedKeyset;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
+import dev.cofferdam.domain.vault.OrgKeyId;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -26,13 +31,19 @@ final class TinkSealerTest extends SealerContract {
   private static final OrgId OTHER = new OrgId(new UUID(7, 2));
   private static final SecretValue VALUE = SecretValue.ofText("s3cret");
 
+  private final InMemoryObjectStore objects = new InMemoryObjectStore();
   private final MasterKey master = MasterKeys.fresh();
   private final InMemoryOrgKeyStore store = new InMemoryOrgKeyStore();
-  private final Sealer sealer = new TinkSealer(master, store);
+  private final Sealer sealer = sealer(master, store);
 
   @Override
   protected Sealer newInstallation() {
-    return new TinkSealer(MasterKeys.fresh(), new InMemoryOrgKeyStore());
+    return sealer(MasterKeys.fresh(), new InMemoryOrgKeyStore());
+  }
+
+  private Sealer sealer(MasterKey master, InMemoryOrgKeyStore store) {
+    return new TinkSealer(
+        new TinkOrgKeyring(master, store, new OrgKeyShares(objects), Clock.systemUTC()));
   }
 
   private static SecretPlace placeIn(OrgId org) {
@@ -50,7 +61,7 @@ final class TinkSealerTest extends SealerContract {
 
     SealedBytes sealed = sealer.seal(placeIn(ORG), VALUE);
 
-    assertThat(new TinkSealer(master, store).open(placeIn(ORG), sealed)).isEqualTo(VALUE);
+    assertThat(sealer(master, store).open(placeIn(ORG), sealed)).isEqualTo(VALUE);
     assertThat(sealed.ciphertext()).hasSize(VALUE.length() + 33);
   }
 
@@ -60,7 +71,7 @@ final class TinkSealerTest extends SealerContract {
     SealedBytes sealed = sealer.seal(placeIn(ORG), VALUE);
     MasterKey wrong = MasterKeys.fresh();
 
-    assertThatThrownBy(() -> new TinkSealer(wrong, store).open(placeIn(ORG), sealed))
+    assertThatThrownBy(() -> sealer(wrong, store).open(placeIn(ORG), sealed))
         .isInstanceOf(MasterKeyUnusable.class)
         .hasMessageContaining("wrapped by the master key " + master.id())
         .hasMessageContaining(": " + wrong.id());
@@ -69,7 +80,7 @@ final class TinkSealerTest extends SealerContract {
   @Test
   void anOrgsKeysetDoesNotServeAnotherOrg() {
     sealer.createOrgKey(ORG);
-    store.add(OTHER, store.find(ORG).orElseThrow());
+    store.add(OTHER, store.find(ORG).orElseThrow(), new OrgKeyId(1), Instant.EPOCH);
 
     assertThatThrownBy(() -> sealer.seal(placeIn(OTHER), VALUE)).isInstanceOf(SealBroken.class);
   }
@@ -82,8 +93,9 @@ final class TinkSealerTest extends SealerContract {
     for (int at = 0; at < bytes.length; at++) {
       byte[] changed = bytes.clone();
       changed[at] ^= 1;
-      store.replace(ORG, new WrappedKeyset(whole.masterKeyId(), SealedBytes.of(changed)));
-      Sealer started = new TinkSealer(master, store);
+      store.replace(
+          ORG, new WrappedKeyset(whole.masterKeyId(), SealedBytes.of(changed), 1, whole.shared()));
+      Sealer started = sealer(master, store);
       assertThatThrownBy(() -> started.seal(placeIn(ORG), VALUE)).isInstanceOf(SealBroken.class);
     }
   }
@@ -93,7 +105,7 @@ final class TinkSealerTest extends SealerContract {
     sealer.createOrgKey(ORG);
     sealer.seal(placeIn(ORG), VALUE);
     InMemoryOrgKeyStore elsewhere = new InMemoryOrgKeyStore();
-    Sealer other = new TinkSealer(master, elsewhere);
+    Sealer other = sealer(master, elsewhere);
     other.createOrgKey(ORG);
     SealedBytes sealed = other.seal(placeIn(ORG), VALUE);
     assertThatThrownBy(() -> sealer.open(placeIn(ORG), sealed)).isInstanceOf(SealBroken.class);
@@ -113,21 +125,22 @@ final class TinkSealerTest extends SealerContract {
 
     SealedBytes sealed = sealer.seal(placeIn(ORG), VALUE);
 
-    assertThat(new TinkSealer(master, store).open(placeIn(ORG), sealed)).isEqualTo(VALUE);
+    assertThat(sealer(master, store).open(placeIn(ORG), sealed)).isEqualTo(VALUE);
   }
 
   @Test
   void keepsNoMoreKeysetsThanItMay() {
-    OrgKeysets keysets = new OrgKeysets(master, store, 2);
+    OrgKeysets keysets =
+        new OrgKeysets(new KeysetWrapping(master, new OrgKeyShares(objects)), store, 2, () -> 0);
     for (long i = 0; i < 3; i++) {
-      keysets.create(new OrgId(new UUID(7, i)));
+      sealer.createOrgKey(new OrgId(new UUID(7, i)));
     }
-    OrgKeysets.Unwrapped first = keysets.of(new OrgId(new UUID(7, 0)));
-    assertThat(keysets.of(new OrgId(new UUID(7, 0)))).isSameAs(first);
+    OrgKeyset first = keysets.forOpening(new OrgId(new UUID(7, 0)));
+    assertThat(keysets.forOpening(new OrgId(new UUID(7, 0)))).isSameAs(first);
 
-    keysets.of(new OrgId(new UUID(7, 1)));
-    keysets.of(new OrgId(new UUID(7, 2)));
+    keysets.forOpening(new OrgId(new UUID(7, 1)));
+    keysets.forOpening(new OrgId(new UUID(7, 2)));
 
-    assertThat(keysets.of(new OrgId(new UUID(7, 0)))).isNotSameAs(first);
+    assertThat(keysets.forOpening(new OrgId(new UUID(7, 0)))).isNotSameAs(first);
   }
 }

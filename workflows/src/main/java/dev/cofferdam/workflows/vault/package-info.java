@@ -1,0 +1,5 @@
+/** Rotates orgs' keys durably: whoever dies, a rotation is carried through. */
+@NullMarked
+package dev.cofferdam.workflows.vault;
+
+import org.jspecify.annotations.NullMarked;
