@@ -1,20 +1,27 @@
 package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
+import dev.cofferdam.adapters.postgres.identity.JdbiApiKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiAttemptStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiLetterStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiMutedTopicStore;
+import dev.cofferdam.adapters.postgres.identity.JdbiServiceTokenStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.port.Memberships;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.ChangeAccount;
+import dev.cofferdam.application.identity.CreateApiKey;
+import dev.cofferdam.application.identity.DeleteApiKey;
 import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.EndSession;
 import dev.cofferdam.application.identity.ForgetExpired;
 import dev.cofferdam.application.identity.ForgotPassword;
 import dev.cofferdam.application.identity.LetterGuard;
+import dev.cofferdam.application.identity.ListApiKeys;
 import dev.cofferdam.application.identity.ListSessions;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogInGuard;
@@ -29,10 +36,12 @@ import dev.cofferdam.application.identity.ShowNotifications;
 import dev.cofferdam.application.identity.SignUpNotice;
 import dev.cofferdam.application.identity.VerifyEmail;
 import dev.cofferdam.application.identity.WriteResetLetter;
+import dev.cofferdam.application.identity.port.ApiKeyStore;
 import dev.cofferdam.application.identity.port.AttemptStore;
 import dev.cofferdam.application.identity.port.LetterStore;
 import dev.cofferdam.application.identity.port.MailedTokenStore;
 import dev.cofferdam.application.identity.port.MutedTopicStore;
+import dev.cofferdam.application.identity.port.ServiceTokenStore;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.domain.ids.IdSource;
@@ -42,6 +51,8 @@ import java.time.Clock;
 final class IdentityWiring {
   final UserStore users;
   final SessionStore sessions;
+  final ApiKeyStore apiKeys;
+  final ServiceTokenStore serviceTokens;
   final AccountOpener accounts;
   final SignUpNotice signUpNotice;
   final ChangeAccount changeAccount;
@@ -49,15 +60,21 @@ final class IdentityWiring {
   final ForgetExpired forgetExpired;
   final IdentityUseCases useCases;
 
+  /** Who is asked about rights, and who is told when they end. */
+  record Rights(Gatekeeper gatekeeper, Memberships memberships, Revocations revocations) {}
+
   IdentityWiring(
       DatabaseWiring database,
       KeyWiring keys,
       MailWiring mail,
-      Revocations revocations,
+      Rights rights,
       IdSource ids,
       Clock clock) {
+    Revocations revocations = rights.revocations();
     users = new JdbiUserStore(database.app);
     sessions = new JdbiSessionStore(database.app, clock);
+    apiKeys = new JdbiApiKeyStore(database.app);
+    serviceTokens = new JdbiServiceTokenStore(database.app);
     MailedTokenStore tokens = new JdbiMailedTokenStore(database.app);
     LetterStore letters = new JdbiLetterStore(database.app);
     MutedTopicStore muted = new JdbiMutedTopicStore(database.app);
@@ -123,6 +140,17 @@ final class IdentityWiring {
             new IdentityUseCases.Notifications(
                 new ShowNotifications(database.app, muted),
                 new SetNotifications(database.app, muted)),
+            new IdentityUseCases.ApiKeys(
+                new CreateApiKey(
+                    rights.gatekeeper(),
+                    database.ledger,
+                    rights.memberships(),
+                    apiKeys,
+                    keys.opaqueTokens,
+                    ids,
+                    clock),
+                new ListApiKeys(apiKeys),
+                new DeleteApiKey(rights.gatekeeper(), database.ledger, apiKeys, revocations)),
             keys.accessTokens);
   }
 }

@@ -13,15 +13,18 @@ import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.identity.Authenticate;
+import dev.cofferdam.application.identity.CredentialUses;
 import dev.cofferdam.application.identity.ExternalSignIn;
+import dev.cofferdam.application.identity.KeySignIn;
 import dev.cofferdam.application.identity.LiveSessions;
-import dev.cofferdam.application.identity.ShowMe;
+import dev.cofferdam.application.identity.WriteCredentialUses;
 import dev.cofferdam.application.tenancy.FirstOrg;
 import dev.cofferdam.application.tenancy.NoCheckout;
 import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.application.tenancy.Roster;
+import dev.cofferdam.application.tenancy.ShowCaller;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.SignUpCheckout;
 import dev.cofferdam.application.tenancy.port.OrgStore;
@@ -37,6 +40,8 @@ final class PeopleWiring {
   final Gatekeeper gatekeeper;
   final Authenticate authenticate;
   final ResolveOrg resolveOrg;
+  final Revocations revocations;
+  final WriteCredentialUses writeCredentialUses;
   final RememberedMembers members;
   final PostgresRightsListener hearing;
   final IdentityWiring identity;
@@ -57,8 +62,18 @@ final class PeopleWiring {
     RightsCache rights = new RightsCache(REMEMBERED, System::nanoTime);
     hearing = new PostgresRightsListener(database.appUrl, rights);
     members = new RememberedMembers(orgs, rights);
-    Revocations revocations = new JdbiRevocations(database.app, rights::forget);
-    identity = new IdentityWiring(database, keys, mail, revocations, ids, clock);
+    revocations = new JdbiRevocations(database.app, rights::forget);
+    identity =
+        new IdentityWiring(
+            database,
+            keys,
+            mail,
+            new IdentityWiring.Rights(gatekeeper, orgs, revocations),
+            ids,
+            clock);
+    CredentialUses uses = new CredentialUses(clock);
+    writeCredentialUses =
+        new WriteCredentialUses(database.ledger, uses, identity.apiKeys, identity.serviceTokens);
     OrgFounder founder = new OrgFounder(database.ledger, orgs, first, ids, clock);
     invitations =
         new InvitationWiring(
@@ -84,7 +99,16 @@ final class PeopleWiring {
             clock);
     authenticate =
         new Authenticate(
-            keys.accessTokens, new LiveSessions(identity.sessions, rights, clock), external);
+            keys.accessTokens,
+            new LiveSessions(identity.sessions, rights, clock),
+            new KeySignIn(
+                keys.opaqueTokens,
+                new KeySignIn.Stores(identity.apiKeys, identity.serviceTokens),
+                rights,
+                refusals,
+                uses,
+                clock),
+            external);
     resolveOrg = new ResolveOrg(orgs, rights);
     tenancy =
         new TenancyUseCases(
@@ -96,7 +120,12 @@ final class PeopleWiring {
                     identity.signUpNotice,
                     new FirstOrg(founder, first, invitations.door, invitations.invited)),
                 new SignUpCheckout(new NoCheckout(), first)),
-            new ShowMe(database.app, identity.users),
+            new ShowCaller(
+                gatekeeper,
+                database.ledger,
+                database.app,
+                new ShowCaller.People(identity.users, orgs),
+                new ShowCaller.Credentials(identity.apiKeys, identity.serviceTokens)),
             identity.changeAccount,
             TenancyWiring.orgs(database, gatekeeper, orgs, founder, revocations, clock),
             TenancyWiring.members(database, gatekeeper, orgs, revocations),

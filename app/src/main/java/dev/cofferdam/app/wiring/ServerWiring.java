@@ -81,6 +81,7 @@ public final class ServerWiring {
 
   private static final Duration RECONCILE_EVERY = Duration.ofMinutes(1);
   private static final Duration RECORD_REFUSALS_EVERY = Duration.ofSeconds(5);
+  private static final Duration WRITE_USES_EVERY = Duration.ofSeconds(5);
   private static final Duration FORGET_EVERY = Duration.ofHours(1);
   private static final Duration ROTATE_EVERY = Duration.ofHours(1);
 
@@ -185,6 +186,19 @@ public final class ServerWiring {
                 executor));
   }
 
+  private void writeCredentialUses() {
+    ScheduledExecutorService executor =
+        environment.lifecycle().scheduledExecutorService("credential-uses").threads(1).build();
+    environment
+        .lifecycle()
+        .manage(
+            new Periodically(
+                "writing down uses of keys and tokens",
+                people.writeCredentialUses::execute,
+                WRITE_USES_EVERY,
+                executor));
+  }
+
   private ObjectStore managedObjects() {
     ObjectStore store = ObjectWiring.store(config, clock);
     if (store instanceof AutoCloseable closeable) {
@@ -213,6 +227,7 @@ public final class ServerWiring {
     environment.lifecycle().manage(new BellThread("outbox-relay", relay::execute, relayBell));
     environment.lifecycle().manage(mail.thread(people.identity.writeResetLetter, mailBell));
     recordRefusals();
+    writeCredentialUses();
     audit.background(environment.lifecycle());
     AdmitRuns admission = new AdmitRuns(queue, clock);
     environment
@@ -269,7 +284,12 @@ public final class ServerWiring {
             config.edge(),
             ids,
             new Platform.Retries(
-                database.app, new JdbiIdempotencyStore(database.app), keys.instanceSealer, clock));
+                database.app,
+                new JdbiIdempotencyStore(database.app),
+                keys.instanceSealer,
+                people.orgs,
+                people.refusals,
+                clock));
     CofferdamHttp.Features features =
         new CofferdamHttp.Features(
             people.identity.useCases,

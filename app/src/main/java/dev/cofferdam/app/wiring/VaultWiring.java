@@ -7,13 +7,16 @@ import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.identity.port.ServiceTokenStore;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.vault.BranchDetacher;
 import dev.cofferdam.application.vault.ChangeSecrets;
 import dev.cofferdam.application.vault.CreateEnvironment;
 import dev.cofferdam.application.vault.CreateProject;
+import dev.cofferdam.application.vault.CreateServiceToken;
 import dev.cofferdam.application.vault.DeleteEnvironment;
 import dev.cofferdam.application.vault.DeleteProject;
+import dev.cofferdam.application.vault.DeleteServiceToken;
 import dev.cofferdam.application.vault.DiffEnvironments;
 import dev.cofferdam.application.vault.DropSecret;
 import dev.cofferdam.application.vault.EffectiveReader;
@@ -24,6 +27,7 @@ import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
 import dev.cofferdam.application.vault.ListSecretHistory;
 import dev.cofferdam.application.vault.ListSecrets;
+import dev.cofferdam.application.vault.ListServiceTokens;
 import dev.cofferdam.application.vault.PromoteEnvironment;
 import dev.cofferdam.application.vault.PutSecret;
 import dev.cofferdam.application.vault.RestoreEnvironment;
@@ -86,7 +90,18 @@ final class VaultWiring {
     gate =
         new RevealGate(
             ledger, new JdbiAuditTrail(database.app), people.orgs, database.reveals, usage);
-    useCases = new VaultUseCases(projects(ids), environments(ids), secrets(), whole());
+    useCases =
+        new VaultUseCases(
+            projects(ids), environments(ids), secrets(), whole(), serviceTokens(keys, people, ids));
+  }
+
+  private VaultUseCases.ServiceTokens serviceTokens(
+      KeyWiring keys, PeopleWiring people, IdSource ids) {
+    ServiceTokenStore tokens = people.identity.serviceTokens;
+    return new VaultUseCases.ServiceTokens(
+        new CreateServiceToken(gatekeeper, ledger, finder, tokens, keys.opaqueTokens, ids, clock),
+        new ListServiceTokens(gatekeeper, ledger, tokens, projects),
+        new DeleteServiceToken(gatekeeper, ledger, tokens, people.revocations));
   }
 
   private VaultUseCases.Projects projects(IdSource ids) {

@@ -38,7 +38,8 @@ final class WallTest {
 
   /**
    * Where somebody is told that they may not: the access, which records it; what hands the refusal
-   * to the access; and what refuses who is in no org, or a run that has no caller any more.
+   * to the access; what records it by itself, as a repeated answer's refusal; and what refuses who
+   * is in no org, or a run that has no caller any more.
    */
   private static final Set<String> FORBIDDING =
       Set.of(
@@ -49,7 +50,8 @@ final class WallTest {
           "LogOut",
           "Refusal",
           "Roster",
-          "RunSecrets");
+          "RunSecrets",
+          "Standing");
 
   @Test
   void whatIsForbiddenIsRecorded() {

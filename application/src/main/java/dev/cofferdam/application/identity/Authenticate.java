@@ -6,19 +6,22 @@ import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 
 /**
- * Says who is behind a token: one of ours, whose session may have ended since, or one of an issuer
- * that is trusted.
+ * Says who is behind a token: one of ours, whose session may have ended since, a key or a service
+ * token, or one of an issuer that is trusted.
  */
 public final class Authenticate {
   public static final Permission NEEDS = Permission.PUBLIC;
 
   private final AccessTokens access;
   private final LiveSessions sessions;
+  private final KeySignIn keys;
   private final ExternalSignIn external;
 
-  public Authenticate(AccessTokens access, LiveSessions sessions, ExternalSignIn external) {
+  public Authenticate(
+      AccessTokens access, LiveSessions sessions, KeySignIn keys, ExternalSignIn external) {
     this.access = access;
     this.sessions = sessions;
+    this.keys = keys;
     this.external = external;
   }
 
@@ -30,9 +33,13 @@ public final class Authenticate {
   }
 
   /**
-   * @throws Refusal {@code invalid_token}, {@code expired_token}, {@code issuer_unavailable}
+   * @throws Refusal {@code invalid_token}, {@code expired_token}, {@code address_not_allowed},
+   *     {@code issuer_unavailable}
    */
   public Actor execute(Command command) {
+    if (keys.takes(command.accessToken())) {
+      return keys.actorOf(command.accessToken(), command.origin());
+    }
     if (external.takes(command.accessToken())) {
       return external.actorOf(command.accessToken(), command.origin());
     }

@@ -27,7 +27,7 @@ final class LiveSessionsTest {
   private final LiveSessions live = new LiveSessions(sessions, rights, here.clock());
 
   private final Authenticate authenticate =
-      new Authenticate(here.accessTokens(), live, here.externalSignIn());
+      new Authenticate(here.accessTokens(), live, here.keySignIn(), here.externalSignIn());
 
   @BeforeEach
   void hear() {

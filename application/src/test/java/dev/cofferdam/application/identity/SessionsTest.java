@@ -18,7 +18,6 @@ import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.Password;
 import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.identity.User;
-import dev.cofferdam.domain.ids.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,8 @@ final class SessionsTest {
   private final LogIn logIn = here.identity().logIn();
   private final RefreshSession refresh = here.identity().refreshSession();
   private final Authenticate authenticate =
-      new Authenticate(here.accessTokens(), here.liveSessions(), here.externalSignIn());
+      new Authenticate(
+          here.accessTokens(), here.liveSessions(), here.keySignIn(), here.externalSignIn());
   private final LogOut logOut = here.identity().logOut();
   private User ada;
 
@@ -180,15 +180,6 @@ final class SessionsTest {
   @Test
   void refusesToLogOutWhoHasNotSignedIn() {
     assertThat(codeOf(() -> logOut.execute(ANYBODY))).isEqualTo("unauthenticated");
-  }
-
-  @Test
-  void showsPeopleThemselves() {
-    ShowMe showMe = new ShowMe(here.world().transactions(), here.world().users());
-    assertThat(showMe.execute(actorOf(logIn().tokens()))).isEqualTo(ada);
-    assertThat(codeOf(() -> showMe.execute(ANYBODY))).isEqualTo("unauthenticated");
-    Actor stranger = here.given().actor(new UserId(here.ids().next()));
-    assertThat(codeOf(() -> showMe.execute(stranger))).isEqualTo("user_not_found");
   }
 
   @Test

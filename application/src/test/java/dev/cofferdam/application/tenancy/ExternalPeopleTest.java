@@ -36,7 +36,8 @@ final class ExternalPeopleTest {
 
   private final InMemoryInstallation here = new InMemoryInstallation();
   private final Authenticate authenticate =
-      new Authenticate(here.accessTokens(), here.liveSessions(), here.externalSignIn());
+      new Authenticate(
+          here.accessTokens(), here.liveSessions(), here.keySignIn(), here.externalSignIn());
 
   @Test
   void firstSightMakesAUserWithAPersonalOrg() {
@@ -154,7 +155,8 @@ final class ExternalPeopleTest {
             (newcomer, name) -> {},
             here.ids(),
             here.clock());
-    Authenticate remembering = new Authenticate(here.accessTokens(), here.liveSessions(), signIn);
+    Authenticate remembering =
+        new Authenticate(here.accessTokens(), here.liveSessions(), here.keySignIn(), signIn);
     rights.heard(rights.ticks());
     Actor first = actorOf(remembering, token(ADA, Map.of()));
     store.meetings = 0;

@@ -17,11 +17,13 @@ import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
 import dev.cofferdam.application.events.port.WebhookDeliveries;
+import dev.cofferdam.application.identity.port.ApiKeyStore;
 import dev.cofferdam.application.identity.port.AttemptStore;
 import dev.cofferdam.application.identity.port.ExternalUserStore;
 import dev.cofferdam.application.identity.port.LetterStore;
 import dev.cofferdam.application.identity.port.MailedTokenStore;
 import dev.cofferdam.application.identity.port.MutedTopicStore;
+import dev.cofferdam.application.identity.port.ServiceTokenStore;
 import dev.cofferdam.application.identity.port.SessionStore;
 import dev.cofferdam.application.identity.port.SigningKeyStore;
 import dev.cofferdam.application.identity.port.UserStore;
@@ -109,6 +111,10 @@ public interface ContractWorld {
    * @param here what a process does about a revocation
    */
   Revocations revocations(Consumer<Revocation> here);
+
+  ApiKeyStore apiKeys();
+
+  ServiceTokenStore serviceTokens();
 
   OrgStore orgs();
 

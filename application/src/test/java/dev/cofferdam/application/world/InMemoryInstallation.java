@@ -9,7 +9,10 @@ import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
+import dev.cofferdam.application.identity.Authenticate;
+import dev.cofferdam.application.identity.CredentialUses;
 import dev.cofferdam.application.identity.ExternalSignIn;
+import dev.cofferdam.application.identity.KeySignIn;
 import dev.cofferdam.application.identity.LiveSessions;
 import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
@@ -108,6 +111,7 @@ public final class InMemoryInstallation {
   private final InMemoryRevocations revocations = world.revocations(revoked::add);
   private final FoldedRefusals refusals =
       new FoldedRefusals(world.transactions(), world.auditNotes(), clock);
+  private final CredentialUses uses = new CredentialUses(clock);
   private final Gatekeeper gatekeeper = new Gatekeeper(world.orgs(), refusals);
   private final EnvironmentFinder finder =
       new EnvironmentFinder(world.projects(), world.tree(), clock);
@@ -207,6 +211,27 @@ public final class InMemoryInstallation {
   /** Sessions, remembered in {@link #rights()} while it hears. */
   public LiveSessions liveSessions() {
     return new LiveSessions(world.sessions(), rights, clock);
+  }
+
+  /** Keys and tokens, remembered in {@link #rights()} while it hears. */
+  public KeySignIn keySignIn() {
+    return new KeySignIn(
+        opaqueTokens,
+        new KeySignIn.Stores(world.apiKeys(), world.serviceTokens()),
+        rights,
+        refusals,
+        uses,
+        clock);
+  }
+
+  /** Whoever has a credential of any kind. */
+  public Authenticate authenticate() {
+    return new Authenticate(accessTokens, liveSessions(), keySignIn(), externalSignIn());
+  }
+
+  /** When keys and tokens were used. */
+  public CredentialUses uses() {
+    return uses;
   }
 
   public ExternalSignIn externalSignIn() {

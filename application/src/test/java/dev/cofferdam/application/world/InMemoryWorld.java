@@ -21,11 +21,14 @@ import dev.cofferdam.application.audit.port.InMemoryReveals;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.application.events.port.InMemoryOutbox;
 import dev.cofferdam.application.events.port.InMemoryWebhookDeliveries;
+import dev.cofferdam.application.identity.port.InMemoryApiKeyStore;
 import dev.cofferdam.application.identity.port.InMemoryAttemptStore;
+import dev.cofferdam.application.identity.port.InMemoryCredentialNames;
 import dev.cofferdam.application.identity.port.InMemoryExternalUserStore;
 import dev.cofferdam.application.identity.port.InMemoryLetterStore;
 import dev.cofferdam.application.identity.port.InMemoryMailedTokenStore;
 import dev.cofferdam.application.identity.port.InMemoryMutedTopicStore;
+import dev.cofferdam.application.identity.port.InMemoryServiceTokenStore;
 import dev.cofferdam.application.identity.port.InMemorySessionStore;
 import dev.cofferdam.application.identity.port.InMemorySigningKeyStore;
 import dev.cofferdam.application.identity.port.InMemoryUserStore;
@@ -78,7 +81,12 @@ public final class InMemoryWorld implements ContractWorld {
       new InMemoryMutedTopicStore(transactions, users);
   private final InMemoryIdempotencyStore idempotency = new InMemoryIdempotencyStore(transactions);
   private final InMemoryOrgStore orgs = new InMemoryOrgStore(transactions);
-  private final InMemoryMemberStore members = new InMemoryMemberStore(orgs, users);
+  private final InMemoryCredentialNames credentialNames = new InMemoryCredentialNames(transactions);
+  private final InMemoryApiKeyStore apiKeys =
+      new InMemoryApiKeyStore(transactions, credentialNames, orgs, externalUsers);
+  private final InMemoryServiceTokenStore serviceTokens =
+      new InMemoryServiceTokenStore(transactions, credentialNames);
+  private final InMemoryMemberStore members = new InMemoryMemberStore(orgs, users, apiKeys);
   private final InMemoryInvitationStore invitations = new InMemoryInvitationStore(transactions);
   private final InMemoryProjectStore projects = new InMemoryProjectStore(transactions);
   private final InMemorySecretStore secrets = new InMemorySecretStore(transactions, projects);
@@ -122,7 +130,7 @@ public final class InMemoryWorld implements ContractWorld {
 
   @Override
   public InMemoryActorNames actorNames() {
-    return new InMemoryActorNames(users);
+    return new InMemoryActorNames(users, credentialNames);
   }
 
   @Override
@@ -262,6 +270,16 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryRevocations revocations(Consumer<Revocation> here) {
     return new InMemoryRevocations(transactions, here);
+  }
+
+  @Override
+  public InMemoryApiKeyStore apiKeys() {
+    return apiKeys;
+  }
+
+  @Override
+  public InMemoryServiceTokenStore serviceTokens() {
+    return serviceTokens;
   }
 
   @Override

@@ -108,6 +108,14 @@ public enum Permission {
     return scope;
   }
 
+  /** The scopes that are worth anything to a key of somebody in this role. */
+  public static Set<Scope> scopesOf(Role role) {
+    return Arrays.stream(values())
+        .filter(permission -> permission.isHeldBy(role))
+        .flatMap(permission -> permission.scope.stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** Whether service tokens of this kind have it, in their own project and environments. */
   public boolean isHeldBy(TokenAccess access) {
     return tokens.contains(access);

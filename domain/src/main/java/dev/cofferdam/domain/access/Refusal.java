@@ -94,7 +94,10 @@ public final class Refusal extends RuntimeException {
   /** Nothing there, as far as this caller may know: code {@code <what>_not_found}. */
   public static Refusal notFound(String what) {
     return new Refusal(
-        Kind.NOT_FOUND, what + "_not_found", "There is no such " + what + ".", List.of());
+        Kind.NOT_FOUND,
+        what + "_not_found",
+        "There is no such " + what.replace('_', ' ') + ".",
+        List.of());
   }
 
   public static Refusal forbidden(String detail) {

@@ -68,10 +68,9 @@ public final class CofferdamHttp {
       factory.setRegisterDefaultExceptionMappers(false);
       factory.getGzipFilterFactory().setExcludedMimeTypes(Set.of("text/event-stream"));
     }
-    platform.install(environment, door.authenticate(), door.resolveOrg(), door.rateLimits());
     List<Object> resources =
         Stream.of(
-                features.identity().resources(),
+                features.identity().resources(platform.answers(), door.resolveOrg()),
                 features.tenancy().resources(platform.answers()),
                 features.vault().resources(platform.answers()),
                 features.keys().resources(platform.answers()),
@@ -81,6 +80,8 @@ public final class CofferdamHttp {
                 List.<Object>of(new HealthResource(environment.healthChecks())))
             .flatMap(List::stream)
             .toList();
+    platform.install(
+        environment, door.authenticate(), door.resolveOrg(), door.rateLimits(), resources);
     resources.forEach(environment.jersey()::register);
     DocsResource docs = DocsResource.load();
     environment.jersey().register(docs);

@@ -119,6 +119,27 @@ class GoldenViewsTest {
   }
 
   @Test
+  void credentials() throws IOException {
+    Answer key =
+        ada.post(
+            "/api/v1/me/api-keys",
+            "{\"name\":\"deploy\",\"org\":\"%s\",\"scopes\":[\"runs:write\",\"org:read\"]}"
+                .formatted(ada.slug()));
+    assertGolden("api-key-created", key);
+    assertGolden("api-keys", ada.get("/api/v1/me/api-keys"));
+    Client byKey = new Client(server, key.text("/token"), ada.org(), ada.slug(), ada.email());
+    assertGolden("me-by-api-key", byKey.get("/api/v1/me"));
+    Answer token =
+        ada.post(
+            "service-tokens",
+            """
+            {"name":"ci","project":"shop","environments":["prod"],"access":"run",
+             "allowed_cidrs":["192.0.2.0/24"]}""");
+    assertGolden("service-token-created", token);
+    assertGolden("service-tokens", ada.get("service-tokens"));
+  }
+
+  @Test
   void runs() throws IOException {
     Answer created =
         ada.post(
@@ -160,6 +181,8 @@ class GoldenViewsTest {
             .replaceAll("[a-z]+-[0-9a-f-]{36}@example.org", "<email>")
             .replaceAll("fake\\.[0-9a-f-]{36}", "<access token>")
             .replaceAll("cfs_[0-9A-Za-z]+", "<refresh token>")
+            .replaceAll("cf[dr]_[0-9A-Za-z]{49}", "<key>")
+            .replaceAll("cf([dr])_[0-9A-Za-z]{4}…", "cf$1_<start>…")
             .replaceAll("cofferdam-checkpoint-1\\.[^\"]+", "<checkpoint>")
             .replaceAll("signature\" : \"[^\"]+", "signature\" : \"<signature>")
             .replaceAll("\"x\" : \"[^\"]+", "\"x\" : \"<public key>")

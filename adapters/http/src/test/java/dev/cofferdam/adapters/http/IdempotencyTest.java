@@ -61,6 +61,49 @@ class IdempotencyTest {
   }
 
   @Test
+  void repeatsNothingToWhoIsNoMemberAnyMore() {
+    Client ada = server.newcomer("Ada");
+    Client bob = server.member(ada, "Bob", "admin");
+    String projects = "/api/v1/orgs/" + ada.org() + "/projects";
+    String body = "{\"name\":\"bobs\"}";
+    assertThat(bob.post(projects, body, KEY, "k").status()).isEqualTo(201);
+    assertThat(bob.post(projects, body, KEY, "k").header(REPLAYED)).contains("true");
+    ada.delete("members/" + bob.user());
+    Answer gone = bob.post(projects, body, KEY, "k");
+    assertThat(gone.comparable())
+        .isEqualTo(bob.post("/api/v1/orgs/nobodys-slug/projects", body, KEY, "k2").comparable());
+  }
+
+  @Test
+  void repeatsNothingToWhoIsLessThanTheyWere() {
+    Client ada = server.newcomer("Ada");
+    ada.environment("shop", "prod");
+    Client bob = server.member(ada, "Bob", "admin");
+    String tokens = "/api/v1/orgs/" + ada.org() + "/service-tokens";
+    String body =
+        "{\"name\":\"ci\",\"project\":\"shop\",\"environments\":[\"prod\"],\"access\":\"read\"}";
+    Answer made = bob.post(tokens, body, KEY, "k");
+    assertThat(bob.post(tokens, body, KEY, "k").text("/token")).isEqualTo(made.text("/token"));
+    ada.patch("members/" + bob.user(), "{\"role\":\"member\"}");
+    Answer lowered = bob.post(tokens, body, KEY, "k");
+    assertThat(lowered.status()).isEqualTo(403);
+    assertThat(lowered.body()).doesNotContain(made.text("/token"));
+    assertThat(ada.get("audit?outcome=refused").text("/items/0/action")).isEqualTo("answer.repeat");
+    ada.patch("members/" + bob.user(), "{\"role\":\"owner\"}");
+    assertThat(bob.post(tokens, body, KEY, "k").text("/token")).isEqualTo(made.text("/token"));
+  }
+
+  @Test
+  void repeatsHowAnOrgWasBroughtBack() {
+    Client ada = server.newcomer("Ada");
+    Answer org = ada.post("/api/v1/orgs", "{\"name\":\"Again\"}");
+    String path = "/api/v1/orgs/" + org.text("/id");
+    ada.delete(path);
+    assertThat(ada.post(path + "/undelete", "", KEY, "k").status()).isEqualTo(200);
+    assertThat(ada.post(path + "/undelete", "", KEY, "k").header(REPLAYED)).contains("true");
+  }
+
+  @Test
   void givesARegistrationsTokensAgainToWhoSentItAgain() {
     String email = UUID.randomUUID() + "@example.org";
     Answer first = register(email, "a long enough pass phrase", "reg-1");

@@ -78,8 +78,8 @@ final class InMemoryVault {
   /** What it shares with the others. */
   record Means(Gatekeeper gatekeeper, Sealer sealer, IdSource ids, Clock clock) {}
 
-  VaultUseCases useCases() {
-    return new VaultUseCases(projects(ids), environments(ids), secrets(), whole());
+  VaultUseCases useCases(VaultUseCases.ServiceTokens tokens) {
+    return new VaultUseCases(projects(ids), environments(ids), secrets(), whole(), tokens);
   }
 
   private VaultUseCases.Projects projects(IdSource ids) {

@@ -6,6 +6,7 @@ import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.metering.RateLimit;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The whole REST surface on a real port, over use cases whose storage is memory. */
@@ -34,8 +36,8 @@ public final class TestServer implements AutoCloseable {
   public static final class TestApplication extends Application<Configuration> {
     private final TestWorld world;
 
-    TestApplication(LogFollowers.Pace pace) {
-      world = new TestWorld(pace);
+    TestApplication(LogFollowers.Pace pace, Optional<RateLimit> addressLimit) {
+      world = new TestWorld(pace, addressLimit);
     }
 
     @Override
@@ -47,7 +49,8 @@ public final class TestServer implements AutoCloseable {
 
   private volatile @Nullable Contract contract;
 
-  private TestServer(LogFollowers.Pace pace, ConfigOverride... overrides) {
+  private TestServer(
+      LogFollowers.Pace pace, Optional<RateLimit> addressLimit, ConfigOverride... overrides) {
     support =
         new DropwizardTestSupport<>(
             TestApplication.class,
@@ -56,7 +59,7 @@ public final class TestServer implements AutoCloseable {
             overrides) {
           @Override
           public Application<Configuration> newApplication() {
-            return new TestApplication(pace);
+            return new TestApplication(pace, addressLimit);
           }
         };
   }
@@ -66,7 +69,17 @@ public final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(LogFollowers.Pace pace, ConfigOverride... overrides) {
-    TestServer server = new TestServer(pace, overrides);
+    return started(new TestServer(pace, Optional.empty(), overrides));
+  }
+
+  /**
+   * @param addressLimit how much one address may do without a credential that is good
+   */
+  static TestServer start(LogFollowers.Pace pace, Optional<RateLimit> addressLimit) {
+    return started(new TestServer(pace, addressLimit));
+  }
+
+  private static TestServer started(TestServer server) {
     try {
       server.support.before();
     } catch (Exception e) {

@@ -31,9 +31,14 @@ import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
 import dev.cofferdam.application.identity.Authenticate;
+import dev.cofferdam.application.identity.CreateApiKey;
+import dev.cofferdam.application.identity.CredentialUses;
+import dev.cofferdam.application.identity.DeleteApiKey;
 import dev.cofferdam.application.identity.ExternalSignIn;
+import dev.cofferdam.application.identity.KeySignIn;
+import dev.cofferdam.application.identity.ListApiKeys;
 import dev.cofferdam.application.identity.LiveSessions;
-import dev.cofferdam.application.identity.ShowMe;
+import dev.cofferdam.application.identity.WriteCredentialUses;
 import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
 import dev.cofferdam.application.identity.port.InMemoryExternalTokens;
@@ -69,6 +74,7 @@ import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.RemoveMember;
 import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.application.tenancy.Roster;
+import dev.cofferdam.application.tenancy.ShowCaller;
 import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.SignUpCheckout;
@@ -77,9 +83,12 @@ import dev.cofferdam.application.tenancy.UndeleteOrg;
 import dev.cofferdam.application.tenancy.UpdateOrg;
 import dev.cofferdam.application.tenancy.port.Checkout;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
+import dev.cofferdam.application.vault.CreateServiceToken;
+import dev.cofferdam.application.vault.DeleteServiceToken;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.FinishKeyRotation;
 import dev.cofferdam.application.vault.ListOrgKeys;
+import dev.cofferdam.application.vault.ListServiceTokens;
 import dev.cofferdam.application.vault.OrgValues;
 import dev.cofferdam.application.vault.ReencryptOrg;
 import dev.cofferdam.application.vault.RotateOrgKey;
@@ -98,6 +107,7 @@ import dev.cofferdam.domain.billing.Plan;
 import dev.cofferdam.domain.events.WebhookSecret;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.Metric;
+import dev.cofferdam.domain.metering.RateLimit;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Resources;
 import dev.cofferdam.domain.tenancy.OrgSlug;
@@ -137,9 +147,10 @@ public final class TestWorld {
   private final InMemoryPasswordHasher hasher = new InMemoryPasswordHasher();
   private final InMemoryPlanCatalogue plans =
       new InMemoryPlanCatalogue(List.of(free(), InMemoryInstallation.PRO));
-  private final Gatekeeper gatekeeper =
-      new Gatekeeper(
-          storage.orgs(), new FoldedRefusals(storage.transactions(), storage.auditNotes(), clock));
+  private final FoldedRefusals refusals =
+      new FoldedRefusals(storage.transactions(), storage.auditNotes(), clock);
+  private final Gatekeeper gatekeeper = new Gatekeeper(storage.orgs(), refusals);
+  private final CredentialUses uses = new CredentialUses(clock);
   private final RightsCache rights = new RightsCache(1_000, System::nanoTime);
   private final Revocations revocations = storage.revocations(rights::forget);
   private final InMemoryIdentity identity =
@@ -155,7 +166,13 @@ public final class TestWorld {
   private final AtomicReference<Optional<String>> missingRuntime =
       new AtomicReference<>(Optional.empty());
 
-  TestWorld(LogFollowers.Pace pace) {
+  private final Optional<RateLimit> addressLimit;
+
+  /**
+   * @param addressLimit how much one address may do without a credential that is good
+   */
+  TestWorld(LogFollowers.Pace pace, Optional<RateLimit> addressLimit) {
+    this.addressLimit = addressLimit;
     followers = new LogFollowers(bell, FOLLOWERS, pace);
     // The one process that there is hears of everything.
     rights.heard(rights.ticks() + Duration.ofHours(1).toNanos());
@@ -170,12 +187,26 @@ public final class TestWorld {
                 AllowedOrigins.parse("https://app.example.org")),
             ids,
             new Platform.Retries(
-                storage.transactions(), storage.idempotency(), answerSealer, clock));
+                storage.transactions(),
+                storage.idempotency(),
+                answerSealer,
+                storage.orgs(),
+                refusals,
+                clock));
     return new CofferdamHttp(
         platform,
         new CofferdamHttp.Door(
             new Authenticate(
-                access, new LiveSessions(storage.sessions(), rights, clock), external()),
+                access,
+                new LiveSessions(storage.sessions(), rights, clock),
+                new KeySignIn(
+                    opaque,
+                    new KeySignIn.Stores(storage.apiKeys(), storage.serviceTokens()),
+                    rights,
+                    refusals,
+                    uses,
+                    clock),
+                external()),
             new ResolveOrg(this::orgOf, rights),
             rateLimits()),
         new CofferdamHttp.Features(
@@ -187,7 +218,13 @@ public final class TestWorld {
         new RateLimiter(storage.tokenBuckets(), clock),
         new OrgRates(storage.ledger(), (org, limit) -> requestsPerHour, clock),
         new RememberedMembers(storage.orgs(), rights),
-        new RateLimits.Outside(Optional.empty(), Optional.empty()));
+        new RateLimits.Outside(Optional.empty(), addressLimit));
+  }
+
+  /** Writes down when keys and tokens were used, as a server does every few seconds. */
+  void writeUses() {
+    new WriteCredentialUses(storage.ledger(), uses, storage.apiKeys(), storage.serviceTokens())
+        .execute();
   }
 
   private Optional<OrgId> orgOf(OrgSlug slug) {
@@ -265,6 +302,17 @@ public final class TestWorld {
         new IdentityUseCases.Emails(identity.verifyEmail(), identity.resendVerification()),
         new IdentityUseCases.Notifications(
             identity.showNotifications(), identity.setNotifications()),
+        new IdentityUseCases.ApiKeys(
+            new CreateApiKey(
+                gatekeeper,
+                storage.ledger(),
+                storage.orgs(),
+                storage.apiKeys(),
+                opaque,
+                ids,
+                clock),
+            new ListApiKeys(storage.apiKeys()),
+            new DeleteApiKey(gatekeeper, storage.ledger(), storage.apiKeys(), revocations)),
         access);
   }
 
@@ -320,7 +368,12 @@ public final class TestWorld {
                 new FirstOrg(
                     founder, newOrgs(), invitations(roster).door(), invitations(roster).invited())),
             new SignUpCheckout((org, plan) -> checkout.begin(org, plan), newOrgs())),
-        new ShowMe(storage.transactions(), storage.users()),
+        new ShowCaller(
+            gatekeeper,
+            storage.ledger(),
+            storage.transactions(),
+            new ShowCaller.People(storage.users(), storage.orgs()),
+            new ShowCaller.Credentials(storage.apiKeys(), storage.serviceTokens())),
         identity.changeAccount(),
         new TenancyUseCases.Orgs(
             new CreateOrg(storage.transactions(), founder),
@@ -393,7 +446,22 @@ public final class TestWorld {
   private VaultUseCases vault() {
     return new InMemoryVault(
             storage, new InMemoryVault.Means(gatekeeper, sealer, ids, clock), storage.reveals())
-        .useCases();
+        .useCases(serviceTokens());
+  }
+
+  private VaultUseCases.ServiceTokens serviceTokens() {
+    return new VaultUseCases.ServiceTokens(
+        new CreateServiceToken(
+            gatekeeper,
+            storage.ledger(),
+            new EnvironmentFinder(storage.projects(), storage.tree(), clock),
+            storage.serviceTokens(),
+            opaque,
+            ids,
+            clock),
+        new ListServiceTokens(
+            gatekeeper, storage.ledger(), storage.serviceTokens(), storage.projects()),
+        new DeleteServiceToken(gatekeeper, storage.ledger(), storage.serviceTokens(), revocations));
   }
 
   private KeyUseCases keys() {

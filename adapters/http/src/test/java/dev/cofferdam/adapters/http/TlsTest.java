@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -42,7 +43,9 @@ class TlsTest {
   public static final class TlsApplication extends Application<Configuration> {
     @Override
     public void run(Configuration configuration, Environment environment) {
-      new TestWorld(TestWorld.PACE).http().install(environment, configuration.getServerFactory());
+      new TestWorld(TestWorld.PACE, Optional.empty())
+          .http()
+          .install(environment, configuration.getServerFactory());
     }
   }
 

@@ -140,7 +140,14 @@ class CatalogueTest {
                 select proname from pg_proc
                 where pronamespace = 'public'::regnamespace and prosecdef order by 1
                 """))
-        .containsExactly("is_open", "orgs_of", "role_in_deleted", "role_of");
+        .containsExactly(
+            "api_key_of",
+            "api_keys_of",
+            "is_open",
+            "orgs_of",
+            "role_in_deleted",
+            "role_of",
+            "service_token_of");
     assertThat(
             list(
                 """

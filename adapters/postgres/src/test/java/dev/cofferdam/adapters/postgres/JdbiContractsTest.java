@@ -15,11 +15,13 @@ import dev.cofferdam.application.audit.port.TrailTrimmerContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
 import dev.cofferdam.application.events.port.OutboxContract;
 import dev.cofferdam.application.events.port.WebhookDeliveriesContract;
+import dev.cofferdam.application.identity.port.ApiKeyStoreContract;
 import dev.cofferdam.application.identity.port.AttemptStoreContract;
 import dev.cofferdam.application.identity.port.ExternalUserStoreContract;
 import dev.cofferdam.application.identity.port.LetterStoreContract;
 import dev.cofferdam.application.identity.port.MailedTokenStoreContract;
 import dev.cofferdam.application.identity.port.MutedTopicStoreContract;
+import dev.cofferdam.application.identity.port.ServiceTokenStoreContract;
 import dev.cofferdam.application.identity.port.SessionStoreContract;
 import dev.cofferdam.application.identity.port.SigningKeyStoreContract;
 import dev.cofferdam.application.identity.port.UserStoreContract;
@@ -259,6 +261,22 @@ class JdbiContractsTest {
 
   @Nested
   class MutedTopicStoreTest extends MutedTopicStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class ApiKeyStoreTest extends ApiKeyStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class ServiceTokenStoreTest extends ServiceTokenStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

@@ -12,11 +12,13 @@ import dev.cofferdam.adapters.postgres.audit.JdbiTrailTrimmer;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.events.JdbiWebhookDeliveries;
+import dev.cofferdam.adapters.postgres.identity.JdbiApiKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiAttemptStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiLetterStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiMailedTokenStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiMutedTopicStore;
+import dev.cofferdam.adapters.postgres.identity.JdbiServiceTokenStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
@@ -196,6 +198,16 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiRevocations revocations(Consumer<Revocation> here) {
     return new JdbiRevocations(transactions, here);
+  }
+
+  @Override
+  public JdbiApiKeyStore apiKeys() {
+    return new JdbiApiKeyStore(transactions);
+  }
+
+  @Override
+  public JdbiServiceTokenStore serviceTokens() {
+    return new JdbiServiceTokenStore(transactions);
   }
 
   @Override

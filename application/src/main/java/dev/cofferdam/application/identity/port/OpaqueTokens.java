@@ -19,7 +19,9 @@ public interface OpaqueTokens {
     REFRESH("cfs_"),
     VERIFY_EMAIL("cfv_"),
     RESET_PASSWORD("cfp_"),
-    INVITATION("cfi_");
+    INVITATION("cfi_"),
+    API_KEY("cfd_"),
+    SERVICE_TOKEN("cfr_");
 
     private final String prefix;
 
@@ -34,6 +36,13 @@ public interface OpaqueTokens {
 
   /** A token in clear, to be shown once, and its hash, to be kept. Prints without the token. */
   record NewToken(String token, TokenHash hash) {
+    private static final int START = 8;
+
+    /** The first characters, by which people recognise it: far too few to guess the rest by. */
+    public String start() {
+      return token.substring(0, START);
+    }
+
     @Override
     public String toString() {
       return "NewToken[[REDACTED], " + hash + "]";

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.vault.port;
 
+import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
 import dev.cofferdam.domain.vault.Environment;
@@ -8,7 +9,9 @@ import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An org's projects and their environments; what is deleted is not among them. */
 public interface ProjectStore {
@@ -49,6 +52,12 @@ public interface ProjectStore {
 
   /** By name, those after {@code after}. */
   List<Environment> list(OrgId org, ProjectId project, String after, int limit);
+
+  /** What environments are called; deleted ones too; those of other orgs are left out. */
+  Map<EnvironmentId, Label> labels(OrgId org, Set<EnvironmentId> environments);
+
+  /** An environment's name and its project's. */
+  record Label(ProjectName project, EnvironmentName environment) {}
 
   /** A deleted project. */
   record Deleted(Project project, Instant at) {}

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.audit.port;
 
+import dev.cofferdam.application.identity.port.InMemoryCredentialNames;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -8,12 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Names of users. */
+/** Names of users, keys and tokens. */
 public final class InMemoryActorNames implements ActorNames {
   private final UserStore users;
 
-  public InMemoryActorNames(UserStore users) {
+  private final InMemoryCredentialNames credentials;
+
+  public InMemoryActorNames(UserStore users, InMemoryCredentialNames credentials) {
     this.users = users;
+    this.credentials = credentials;
   }
 
   @Override
@@ -25,6 +29,7 @@ public final class InMemoryActorNames implements ActorNames {
             .find(new UserId(UUID.fromString(actor.id())))
             .ifPresent(user -> names.put(actor, user.name().value()));
       }
+      credentials.find(actor.kind(), actor.id()).ifPresent(name -> names.put(actor, name));
     }
     return names;
   }

@@ -58,6 +58,12 @@ public final class InMemoryExternalUserStore implements ExternalUserStore {
         });
   }
 
+  /** Whether an issuer has removed somebody. */
+  boolean isRemoved(UserId user) {
+    return identities.rows().stream()
+        .anyMatch(row -> row.user().equals(user) && row.removedAt().isPresent());
+  }
+
   @Override
   public boolean add(ExternalIdentity identity, User user, Instant saidAt) {
     transactions.lock(identity);

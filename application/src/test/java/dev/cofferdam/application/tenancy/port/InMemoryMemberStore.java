@@ -1,5 +1,6 @@
 package dev.cofferdam.application.tenancy.port;
 
+import dev.cofferdam.application.identity.port.InMemoryApiKeyStore;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore.MemberKey;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore.MemberRow;
@@ -18,10 +19,12 @@ import java.util.stream.Stream;
 public final class InMemoryMemberStore implements MemberStore {
   private final InMemoryOrgStore orgs;
   private final UserStore users;
+  private final InMemoryApiKeyStore keys;
 
-  public InMemoryMemberStore(InMemoryOrgStore orgs, UserStore users) {
+  public InMemoryMemberStore(InMemoryOrgStore orgs, UserStore users, InMemoryApiKeyStore keys) {
     this.orgs = orgs;
     this.users = users;
+    this.keys = keys;
   }
 
   @Override
@@ -72,6 +75,7 @@ public final class InMemoryMemberStore implements MemberStore {
   public void remove(OrgId org, UserId user) {
     MemberKey key = orgs.lock(new MemberKey(org, user));
     orgs.members().find(key).ifPresent(row -> orgs.members().remove(key));
+    keys.removeAll(org, user);
   }
 
   private Stream<MemberRow> rows(OrgId org) {

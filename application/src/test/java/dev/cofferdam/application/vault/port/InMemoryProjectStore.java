@@ -12,8 +12,11 @@ import dev.cofferdam.domain.vault.ProjectName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Keeps projects and environments. Safe for use by many threads. */
@@ -140,6 +143,19 @@ public final class InMemoryProjectStore implements ProjectStore {
         .sorted(Comparator.comparing(environment -> environment.name().value()))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public Map<EnvironmentId, Label> labels(OrgId org, Set<EnvironmentId> wanted) {
+    Map<EnvironmentId, Label> labels = new HashMap<>();
+    for (EnvironmentRow row : environments.rows()) {
+      Environment found = row.value();
+      if (row.org().equals(org) && wanted.contains(found.id())) {
+        Project project = projects.find(found.project()).orElseThrow().value();
+        labels.put(found.id(), new Label(project.name(), found.name()));
+      }
+    }
+    return labels;
   }
 
   /** Moves an environment to its next version. */

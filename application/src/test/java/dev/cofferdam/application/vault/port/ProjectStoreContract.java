@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.application.world.WorldContract;
+import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
 import dev.cofferdam.domain.vault.Environment;
@@ -11,7 +12,9 @@ import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,20 @@ public abstract class ProjectStoreContract extends WorldContract {
     assertThat(projectNames("a.b", 3)).isEqualTo(SORTED.subList(3, 6));
     assertThat(projectNames("a.c", 2)).as("after a name that isn't there").startsWith("a0b");
     assertThat(projectNames("b", 3)).isEmpty();
+  }
+
+  @Test
+  void saysWhatEnvironmentsAreCalledAlsoWhenTheirProjectIsDeleted() {
+    Environment mine = given.environment(org);
+    Environment theirs = given.environment(other);
+    Set<EnvironmentId> both = Set.of(mine.id(), theirs.id());
+    Map<EnvironmentId, ProjectStore.Label> before =
+        read(org, () -> world.projects().labels(org, both));
+    assertThat(before).containsOnlyKeys(mine.id());
+    assertThat(before.get(mine.id()).environment()).isEqualTo(mine.name());
+    changing(org, () -> world.projects().delete(org, mine.project(), given.time()));
+    assertThat(read(org, () -> world.projects().labels(org, both))).isEqualTo(before);
+    assertThat(read(org, () -> world.projects().labels(org, Set.of()))).isEmpty();
   }
 
   @Test

@@ -1,7 +1,11 @@
 package dev.cofferdam.adapters.http.identity;
 
+import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
+import dev.cofferdam.application.identity.CreateApiKey;
+import dev.cofferdam.application.identity.DeleteApiKey;
 import dev.cofferdam.application.identity.EndSession;
 import dev.cofferdam.application.identity.ForgotPassword;
+import dev.cofferdam.application.identity.ListApiKeys;
 import dev.cofferdam.application.identity.ListSessions;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogOut;
@@ -12,6 +16,7 @@ import dev.cofferdam.application.identity.SetNotifications;
 import dev.cofferdam.application.identity.ShowNotifications;
 import dev.cofferdam.application.identity.VerifyEmail;
 import dev.cofferdam.application.identity.port.AccessTokens;
+import dev.cofferdam.application.tenancy.ResolveOrg;
 import java.util.List;
 
 /** What this feature's routes call. */
@@ -20,6 +25,7 @@ public record IdentityUseCases(
     Passwords passwords,
     Emails emails,
     Notifications notifications,
+    ApiKeys apiKeys,
     AccessTokens accessTokens) {
   /** How sessions begin, go on and end. */
   public record Sessions(
@@ -34,13 +40,17 @@ public record IdentityUseCases(
   /** Which letters people want. */
   public record Notifications(ShowNotifications show, SetNotifications set) {}
 
-  public List<Object> resources() {
+  /** Keys of people for their programs. */
+  public record ApiKeys(CreateApiKey create, ListApiKeys list, DeleteApiKey delete) {}
+
+  public List<Object> resources(IdempotentAnswers answers, ResolveOrg resolveOrg) {
     return List.of(
         new SessionResource(sessions.logIn(), sessions.refresh(), sessions.logOut()),
         new OwnSessionResource(sessions.list(), sessions.end()),
         new PasswordResource(passwords),
         new EmailResource(emails),
         new NotificationsResource(notifications),
+        new ApiKeyResource(apiKeys, resolveOrg, answers),
         new JwksResource(accessTokens));
   }
 }

@@ -30,12 +30,17 @@ final class CommonProblems {
   private static final Set<ProblemCode> WITH_CREDENTIAL =
       Set.of(ProblemCode.UNAUTHENTICATED, ProblemCode.INVALID_TOKEN, ProblemCode.EXPIRED_TOKEN);
 
-  /** A credential may be of an issuer that has to be asked for its keys. */
+  /**
+   * A credential may be of an issuer that has to be asked for its keys, and a key or a token may do
+   * less than people.
+   */
   private static final Set<ProblemCode> OF_CREDENTIALS =
       Set.of(
           ProblemCode.UNAUTHENTICATED,
           ProblemCode.INVALID_TOKEN,
           ProblemCode.EXPIRED_TOKEN,
+          ProblemCode.FORBIDDEN,
+          ProblemCode.ADDRESS_NOT_ALLOWED,
           ProblemCode.ISSUER_UNAVAILABLE);
 
   private static final Set<ProblemCode> IN_THE_API =
@@ -83,7 +88,7 @@ final class CommonProblems {
   static final List<Set<ProblemCode>> ALIKE =
       List.of(
           WITH_CREDENTIAL,
-          Set.of(ProblemCode.FORBIDDEN),
+          Set.of(ProblemCode.FORBIDDEN, ProblemCode.ADDRESS_NOT_ALLOWED),
           Set.of(ProblemCode.ORG_NOT_FOUND),
           Set.of(ProblemCode.NOT_ACCEPTABLE),
           Set.of(ProblemCode.REQUEST_TIMEOUT),
@@ -127,7 +132,7 @@ final class CommonProblems {
           : Set.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
     }
     if (parameter.getRawType() == OrgId.class) {
-      return Set.of(ProblemCode.ORG_NOT_FOUND, ProblemCode.FORBIDDEN);
+      return Set.of(ProblemCode.ORG_NOT_FOUND, ProblemCode.ORG_NEEDED);
     }
     return parameter.getSource() == Parameter.Source.PATH
         ? Set.of(ProblemCode.INVALID_FIELD)

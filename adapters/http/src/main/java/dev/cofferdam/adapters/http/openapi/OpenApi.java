@@ -89,6 +89,9 @@ final class OpenApi {
       """
       JSON in `snake_case`, times in RFC 3339 UTC, ids as UUIDv7.
 
+      **Scope.** A credential of one org, which is an API key or a service token, may leave `orgs/{org}/` out of paths: \
+      `/api/v1/pipelines` is `/api/v1/orgs/{its org}/pipelines`.
+
       **Errors** are problems (RFC 9457) with a stable `code`. What belongs to another org answers exactly like what \
       does not exist.
 

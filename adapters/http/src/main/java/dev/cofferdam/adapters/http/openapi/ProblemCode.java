@@ -7,7 +7,10 @@ import java.util.Locale;
  * renamed. In alphabetical order.
  */
 public enum ProblemCode {
+  ADDRESS_NOT_ALLOWED(
+      403, "The service token may not be used from the address that this came from."),
   ALREADY_MEMBER(409, "A member of the org has this e-mail address."),
+  API_KEY_NOT_FOUND(404, "The caller has no such API key."),
   BAD_REQUEST(400, "The request can't be understood."),
   DATABASE_UNAVAILABLE(503, "The database is away or too busy; nothing was changed."),
   EMAIL_NOT_VERIFIED(403, "The issuer of the caller has not verified their e-mail address."),
@@ -48,6 +51,7 @@ public enum ProblemCode {
   NOT_ACCEPTABLE(406, "There is no representation in an accepted media type."),
   NO_PASSWORD(409, "The account has no password here: another issuer vouches for it."),
   NO_RUNTIME(503, "There is nothing here that could run commands now."),
+  ORG_NEEDED(400, "The path has to name the org, since the credential is of more than one."),
   ORG_NOT_FOUND(404, "There is no such org, or the caller is not in it."),
   OVERLOADED(503, "Too many wait for the same thing already; nothing was given away."),
   PRECONDITION_FAILED(412, "What If-Match or If-None-Match asks for is not so."),
@@ -60,13 +64,16 @@ public enum ProblemCode {
   RUN_NOT_FOUND(404, "There is no such run."),
   SEATS_EXHAUSTED(402, "All seats of the org's plan are taken: `limit` and `used` say how many."),
   SECRET_NOT_FOUND(404, "There is no such secret."),
+  SERVICE_TOKEN_NOT_FOUND(404, "The org has no such service token."),
   SESSION_NOT_FOUND(404, "There is no such session."),
   SLOW_DOWN(429, "Too many attempts; `Retry-After` says when the next may be made."),
   SLUG_TAKEN(409, "Another org has this slug."),
   STOPPING(503, "The server is stopping."),
   TOO_LARGE(413, "The body or a field is over its limit."),
+  TOO_MANY_API_KEYS(409, "The caller has as many API keys in the org as one may."),
   TOO_MANY_FOLLOWERS(503, "Too many streams are open."),
   TOO_MANY_LOGINS(429, "Too many passwords are being checked just now."),
+  TOO_MANY_SERVICE_TOKENS(409, "The org has as many service tokens as one may."),
   UNAUTHENTICATED(401, "The request needs a credential and has none."),
   UNAVAILABLE(503, "The server can't take requests now."),
   UNKNOWN_FIELD(400, "A field or parameter, named in `errors`, is not one of this request."),

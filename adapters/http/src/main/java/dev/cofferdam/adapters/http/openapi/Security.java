@@ -18,7 +18,15 @@ final class Security {
           new Scheme(
               "issuer",
               "JWT",
-              "A token of an issuer that the operator trusts, such as Supabase or Clerk."));
+              "A token of an issuer that the operator trusts, such as Supabase or Clerk."),
+          new Scheme(
+              "api_key",
+              "cfd_[0-9A-Za-z]{49}",
+              "A person's API key for one org, as far as its scopes go; `Bearer` may be left out."),
+          new Scheme(
+              "service_token",
+              "cfr_[0-9A-Za-z]{49}",
+              "An org's token for some environments of one project; `Bearer` may be left out."));
 
   /**
    * @param format what the bearer token looks like

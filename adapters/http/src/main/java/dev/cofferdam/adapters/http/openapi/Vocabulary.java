@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.identity.CredentialName;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.ids.OrgId;
@@ -32,6 +33,8 @@ final class Vocabulary {
 
   private static final Map<Class<?>, ObjectNode> WORDS =
       Map.ofEntries(
+          entry(
+              CredentialName.class, name("What a key or a token is called.", "Deploy of the shop")),
           entry(
               EmailAddress.class,
               text("An e-mail address; NFC and lower case once it is stored.", "ada@example.org")

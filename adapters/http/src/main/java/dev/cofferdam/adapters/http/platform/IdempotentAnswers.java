@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.application.access.port.IdempotencyStore;
 import dev.cofferdam.application.access.port.InstanceSealer;
+import dev.cofferdam.application.access.port.Memberships;
+import dev.cofferdam.application.access.port.RefusalTrail;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.domain.access.Refusal;
@@ -24,7 +26,8 @@ import java.util.regex.Pattern;
  * and does nothing a second time.
  *
  * <p>Key, effect and sealed answer are committed in one transaction, so that a crash leaves all of
- * them or none. Refusals are not kept: what was refused may be tried again.
+ * them or none. Refusals are not kept: what was refused may be tried again. Who is not any more
+ * what they were in the org, or less, does not get the answer again.
  */
 public final class IdempotentAnswers {
   static final String IN_PROGRESS = "request_in_progress";
@@ -34,21 +37,24 @@ public final class IdempotentAnswers {
   private final Transactions transactions;
   private final IdempotencyStore store;
   private final InstanceSealer sealer;
+  private final Memberships memberships;
+  private final RefusalTrail trail;
   private final StrictJson json;
   private final Clock clock;
 
-  IdempotentAnswers(
-      Transactions transactions,
-      IdempotencyStore store,
-      InstanceSealer sealer,
-      StrictJson json,
-      Clock clock) {
-    this.transactions = transactions;
-    this.store = store;
-    this.sealer = sealer;
+  IdempotentAnswers(Platform.Retries retries, StrictJson json) {
+    this.transactions = retries.transactions();
+    this.store = retries.store();
+    this.sealer = retries.sealer();
+    this.memberships = retries.memberships();
+    this.trail = retries.trail();
+    this.clock = retries.clock();
     this.json = json;
-    this.clock = clock;
   }
+
+  /** A request that has a key: what it is recognised by, and who makes it. */
+  private record Asked(
+      IdempotencyStore.Key key, RequestDigest digest, ContainerRequestContext request) {}
 
   /**
    * @param scope whose key it is; the same key in another scope is another key
@@ -58,7 +64,7 @@ public final class IdempotentAnswers {
    */
   public Response once(String scope, ContainerRequestContext request, Supplier<Response> work) {
     return keyOf(request)
-        .map(key -> once(storeKey(scope, key), RequestDigest.of(request), work))
+        .map(key -> once(new Asked(storeKey(scope, key), RequestDigest.of(request), request), work))
         .orElseGet(work);
   }
 
@@ -75,23 +81,23 @@ public final class IdempotentAnswers {
     if (key.isEmpty()) {
       return work.apply(slow.get());
     }
-    RequestDigest digest = RequestDigest.of(request);
-    return stored(key.get(), digest)
+    Asked asked = new Asked(key.get(), RequestDigest.of(request), request);
+    return stored(asked)
         .orElseGet(
             () -> {
               T prepared;
               try {
                 prepared = slow.get();
               } catch (Refusal refused) {
-                return stored(key.get(), digest).orElseThrow(() -> refused);
+                return stored(asked).orElseThrow(() -> refused);
               }
-              return once(key.get(), digest, () -> work.apply(prepared));
+              return once(asked, () -> work.apply(prepared));
             });
   }
 
-  private Optional<Response> stored(IdempotencyStore.Key key, RequestDigest digest) {
+  private Optional<Response> stored(Asked asked) {
     return transactions.required(
-        () -> store.find(key, clock.instant()).map(stored -> replay(key, stored, digest)));
+        () -> store.find(asked.key(), clock.instant()).map(stored -> replay(asked, stored)));
   }
 
   /** Adds to an answer what is not to be kept with it, be it the first or a repetition. */
@@ -106,38 +112,44 @@ public final class IdempotentAnswers {
     return Response.fromResponse(answer).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
   }
 
-  private Response once(IdempotencyStore.Key key, RequestDigest digest, Supplier<Response> work) {
+  private Response once(Asked asked, Supplier<Response> work) {
     return transactions.required(
         () -> {
-          if (!store.claim(key)) {
+          if (!store.claim(asked.key())) {
             throw Refusal.conflict(
                 IN_PROGRESS, "A request with this Idempotency-Key is still running.");
           }
           return store
-              .find(key, clock.instant())
-              .map(stored -> replay(key, stored, digest))
-              .orElseGet(() -> first(key, digest, work));
+              .find(asked.key(), clock.instant())
+              .map(stored -> replay(asked, stored))
+              .orElseGet(() -> first(asked, work));
         });
   }
 
-  private Response first(IdempotencyStore.Key key, RequestDigest digest, Supplier<Response> work) {
+  private Response first(Asked asked, Supplier<Response> work) {
     Response answer = work.get();
+    Standing standing = Standing.of(asked.request(), memberships);
     String digestKey = RequestDigest.newKey();
-    byte[] clear = json.write(StoredAnswer.of(digestKey, answer, json));
-    SealedBytes sealed = sealer.seal(InstanceSealer.Purpose.STORED_ANSWER, contextOf(key), clear);
-    store.put(key, new IdempotencyStore.Answer(digest.under(digestKey), sealed), clock.instant());
+    byte[] clear = json.write(StoredAnswer.of(digestKey, standing, answer, json));
+    SealedBytes sealed =
+        sealer.seal(InstanceSealer.Purpose.STORED_ANSWER, contextOf(asked.key()), clear);
+    store.put(
+        asked.key(),
+        new IdempotencyStore.Answer(asked.digest().under(digestKey), sealed),
+        clock.instant());
     return answer;
   }
 
-  private Response replay(
-      IdempotencyStore.Key key, IdempotencyStore.Answer stored, RequestDigest digest) {
+  private Response replay(Asked asked, IdempotencyStore.Answer stored) {
     byte[] clear =
-        sealer.open(InstanceSealer.Purpose.STORED_ANSWER, contextOf(key), stored.response());
+        sealer.open(
+            InstanceSealer.Purpose.STORED_ANSWER, contextOf(asked.key()), stored.response());
     StoredAnswer answer = json.read(clear, StoredAnswer.class);
-    if (!digest.under(answer.digestKey()).equals(stored.requestHash())) {
+    if (!asked.digest().under(answer.digestKey()).equals(stored.requestHash())) {
       throw Faults.field(
           "idempotency_key_reused", HEADER, "was used for another request in the last 24 hours");
     }
+    Standing.requireStill(answer.standing(), asked.request(), memberships, trail);
     return answer.replay();
   }
 

@@ -2,10 +2,12 @@ package dev.cofferdam.adapters.http.platform;
 
 import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.ids.ApiKeyId;
 import dev.cofferdam.domain.ids.InvitationId;
 import dev.cofferdam.domain.ids.KeyRotationId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.ids.ServiceTokenId;
 import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.vault.EnvironmentName;
@@ -31,25 +33,28 @@ final class PathTypes implements ParamConverterProvider {
 
   PathTypes(ResolveOrg resolveOrg) {
     parsers =
-        Map.of(
-            OrgId.class,
-            slugOrId -> org(resolveOrg, slugOrId),
-            SessionId.class,
-            id -> SessionId.parse(id).orElse(new SessionId(NOBODYS)),
-            InvitationId.class,
-            id -> InvitationId.parse(id).orElse(new InvitationId(NOBODYS)),
-            KeyRotationId.class,
-            id -> KeyRotationId.parse(id).orElse(new KeyRotationId(NOBODYS)),
-            RunId.class,
-            id -> RunId.parse(id).orElse(new RunId(NOBODYS)),
-            UserId.class,
-            id -> UserId.parse(id).orElse(new UserId(NOBODYS)),
-            ProjectName.class,
-            ProjectName::new,
-            EnvironmentName.class,
-            EnvironmentName::new,
-            SecretName.class,
-            SecretName::new);
+        Map.ofEntries(
+            parser(OrgId.class, slugOrId -> org(resolveOrg, slugOrId)),
+            parser(ApiKeyId.class, id -> ApiKeyId.parse(id).orElse(new ApiKeyId(NOBODYS))),
+            parser(
+                ServiceTokenId.class,
+                id -> ServiceTokenId.parse(id).orElse(new ServiceTokenId(NOBODYS))),
+            parser(SessionId.class, id -> SessionId.parse(id).orElse(new SessionId(NOBODYS))),
+            parser(
+                InvitationId.class, id -> InvitationId.parse(id).orElse(new InvitationId(NOBODYS))),
+            parser(
+                KeyRotationId.class,
+                id -> KeyRotationId.parse(id).orElse(new KeyRotationId(NOBODYS))),
+            parser(RunId.class, id -> RunId.parse(id).orElse(new RunId(NOBODYS))),
+            parser(UserId.class, id -> UserId.parse(id).orElse(new UserId(NOBODYS))),
+            parser(ProjectName.class, ProjectName::new),
+            parser(EnvironmentName.class, EnvironmentName::new),
+            parser(SecretName.class, SecretName::new));
+  }
+
+  private static Map.Entry<Class<?>, Function<String, Object>> parser(
+      Class<?> type, Function<String, Object> parse) {
+    return Map.entry(type, parse);
   }
 
   private static OrgId org(ResolveOrg resolveOrg, String slugOrId) {

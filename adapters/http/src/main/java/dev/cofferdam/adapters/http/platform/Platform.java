@@ -2,6 +2,8 @@ package dev.cofferdam.adapters.http.platform;
 
 import dev.cofferdam.application.access.port.IdempotencyStore;
 import dev.cofferdam.application.access.port.InstanceSealer;
+import dev.cofferdam.application.access.port.Memberships;
+import dev.cofferdam.application.access.port.RefusalTrail;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.tenancy.ResolveOrg;
@@ -13,6 +15,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.EnumSet;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -30,14 +33,17 @@ public final class Platform {
     this.limits = limits;
     this.edge = edge;
     this.ids = ids;
-    this.answers =
-        new IdempotentAnswers(
-            retries.transactions(), retries.store(), retries.sealer(), json, retries.clock());
+    this.answers = new IdempotentAnswers(retries, json);
   }
 
   /** What is needed to answer a repeated request with its first answer. */
   public record Retries(
-      Transactions transactions, IdempotencyStore store, InstanceSealer sealer, Clock clock) {}
+      Transactions transactions,
+      IdempotencyStore store,
+      InstanceSealer sealer,
+      Memberships memberships,
+      RefusalTrail trail,
+      Clock clock) {}
 
   public StrictJson json() {
     return json;
@@ -51,12 +57,17 @@ public final class Platform {
     return limits;
   }
 
-  /** Registers filters, mappers and readers; call it once, before the routes. */
+  /**
+   * Registers filters, mappers and readers; call it once, before the routes.
+   *
+   * @param resources what the routes are in
+   */
   public void install(
       Environment environment,
       Authenticate authenticate,
       ResolveOrg resolveOrg,
-      RateLimits rateLimits) {
+      RateLimits rateLimits,
+      Collection<?> resources) {
     FilterRegistration.Dynamic arrival =
         environment.servlets().addFilter("arrival", new ArrivalFilter(ids, edge.proxies()));
     arrival.setAsyncSupported(true);
@@ -79,7 +90,9 @@ public final class Platform {
     jersey.register(new BodyLimits(limits.bodyBytes(), limits.fileBytes()));
     jersey.register(new QueryLimits());
     jersey.register(new PathTypes(resolveOrg));
-    jersey.register(new AuthDynamicFeature(new BearerFilter(authenticate)));
+    Credentials credentials = new Credentials(authenticate, rateLimits);
+    jersey.register(new OwnOrgPaths(credentials, resources));
+    jersey.register(new AuthDynamicFeature(new BearerFilter(credentials)));
     jersey.register(new RateLimitFilter(rateLimits, resolveOrg));
     jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
   }

@@ -40,10 +40,21 @@ final class RateLimitFilter implements ContainerRequestFilter, ContainerResponse
     if (!request.getUriInfo().getPath().startsWith(API)) {
       return;
     }
-    List<Decision> decisions =
-        request.getSecurityContext().getUserPrincipal() instanceof Caller caller
-            ? limits.spend(caller, orgOf(request))
-            : limits.spend(Arrival.of(request).ip());
+    if (request.getSecurityContext().getUserPrincipal() instanceof Caller caller) {
+      Optional<OrgId> named = orgOf(request);
+      Standing.note(request, named);
+      hold(request, limits.spend(caller, named));
+    } else {
+      hold(request, limits.spend(Arrival.of(request).ip()));
+    }
+  }
+
+  /**
+   * Tells a request's answer what was decided about it.
+   *
+   * @throws Refusal {@code rate_limited} where it may not go on
+   */
+  static void hold(ContainerRequestContext request, List<Decision> decisions) {
     request.setProperty(DECISIONS, decisions);
     for (Decision decision : decisions) {
       if (!decision.admitted()) {

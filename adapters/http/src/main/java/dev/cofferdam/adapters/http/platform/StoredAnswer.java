@@ -13,9 +13,11 @@ import java.util.Map;
  * stored sealed.
  *
  * @param digestKey what the request's digest is keyed with, in base64
+ * @param standing what the caller was in the org when it was given
  * @param body JSON
  */
-record StoredAnswer(String digestKey, int status, Map<String, String> headers, String body) {
+record StoredAnswer(
+    String digestKey, Standing standing, int status, Map<String, String> headers, String body) {
   static final String REPLAYED = "Idempotency-Replayed";
   private static final List<String> KEPT = List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
@@ -23,7 +25,7 @@ record StoredAnswer(String digestKey, int status, Map<String, String> headers, S
     headers = Map.copyOf(headers);
   }
 
-  static StoredAnswer of(String digestKey, Response answer, StrictJson json) {
+  static StoredAnswer of(String digestKey, Standing standing, Response answer, StrictJson json) {
     Map<String, String> headers = new HashMap<>();
     for (String name : KEPT) {
       String value = answer.getHeaderString(name);
@@ -32,7 +34,7 @@ record StoredAnswer(String digestKey, int status, Map<String, String> headers, S
       }
     }
     String body = new String(json.write(answer.getEntity()), StandardCharsets.UTF_8);
-    return new StoredAnswer(digestKey, answer.getStatus(), headers, body);
+    return new StoredAnswer(digestKey, standing, answer.getStatus(), headers, body);
   }
 
   Response replay() {

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.tenancy;
 
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.NO_PASSWORD;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.ORG_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.SLOW_DOWN;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_MANY_LOGINS;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.WRONG_PASSWORD;
@@ -8,8 +9,7 @@ import static dev.cofferdam.adapters.http.openapi.ProblemCode.WRONG_PASSWORD;
 import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.application.identity.ChangeAccount;
-import dev.cofferdam.application.identity.ShowMe;
-import dev.cofferdam.application.tenancy.ListOrgs;
+import dev.cofferdam.application.tenancy.ShowCaller;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
@@ -23,22 +23,19 @@ import jakarta.ws.rs.core.MediaType;
 @Path("/api/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MeResource {
-  private final ShowMe showMe;
+  private final ShowCaller showCaller;
   private final ChangeAccount changeAccount;
-  private final ListOrgs listOrgs;
 
-  MeResource(ShowMe showMe, ChangeAccount changeAccount, ListOrgs listOrgs) {
-    this.showMe = showMe;
+  MeResource(ShowCaller showCaller, ChangeAccount changeAccount) {
+    this.showCaller = showCaller;
     this.changeAccount = changeAccount;
-    this.listOrgs = listOrgs;
   }
 
   @GET
   @Operation(operationId = "getMe", summary = "The caller's account, orgs and credential")
-  @Refuses({})
+  @Refuses(ORG_NOT_FOUND)
   public MeView show(@Auth Caller caller) {
-    return MeView.of(
-        showMe.execute(caller.actor()), listOrgs.execute(caller.actor()), caller.actor());
+    return MeView.of(showCaller.execute(caller.actor()), caller.actor());
   }
 
   @PATCH

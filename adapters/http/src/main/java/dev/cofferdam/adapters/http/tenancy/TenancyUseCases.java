@@ -2,7 +2,6 @@ package dev.cofferdam.adapters.http.tenancy;
 
 import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.application.identity.ChangeAccount;
-import dev.cofferdam.application.identity.ShowMe;
 import dev.cofferdam.application.tenancy.AcceptInvitation;
 import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.CreateOrg;
@@ -16,6 +15,7 @@ import dev.cofferdam.application.tenancy.ListOrgs;
 import dev.cofferdam.application.tenancy.RemoveMember;
 import dev.cofferdam.application.tenancy.ResendInvitation;
 import dev.cofferdam.application.tenancy.RevokeInvitation;
+import dev.cofferdam.application.tenancy.ShowCaller;
 import dev.cofferdam.application.tenancy.ShowInvitation;
 import dev.cofferdam.application.tenancy.ShowOrg;
 import dev.cofferdam.application.tenancy.SignUp;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  */
 public record TenancyUseCases(
     Registration registration,
-    ShowMe showMe,
+    ShowCaller showCaller,
     ChangeAccount changeAccount,
     Orgs orgs,
     Members members,
@@ -70,7 +70,7 @@ public record TenancyUseCases(
     Stream<Object> always =
         Stream.of(
             new RegisterResource(registration, answers),
-            new MeResource(showMe, changeAccount, orgs.list()),
+            new MeResource(showCaller, changeAccount),
             new OrgsResource(orgs.create(), orgs.list(), answers),
             new OrgResource(orgs, answers),
             new MemberResource(members),

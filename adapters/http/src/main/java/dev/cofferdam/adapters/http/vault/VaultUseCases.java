@@ -4,8 +4,10 @@ import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.application.vault.ChangeSecrets;
 import dev.cofferdam.application.vault.CreateEnvironment;
 import dev.cofferdam.application.vault.CreateProject;
+import dev.cofferdam.application.vault.CreateServiceToken;
 import dev.cofferdam.application.vault.DeleteEnvironment;
 import dev.cofferdam.application.vault.DeleteProject;
+import dev.cofferdam.application.vault.DeleteServiceToken;
 import dev.cofferdam.application.vault.DiffEnvironments;
 import dev.cofferdam.application.vault.DropSecret;
 import dev.cofferdam.application.vault.ImportSecrets;
@@ -13,6 +15,7 @@ import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
 import dev.cofferdam.application.vault.ListSecretHistory;
 import dev.cofferdam.application.vault.ListSecrets;
+import dev.cofferdam.application.vault.ListServiceTokens;
 import dev.cofferdam.application.vault.PromoteEnvironment;
 import dev.cofferdam.application.vault.PutSecret;
 import dev.cofferdam.application.vault.RestoreEnvironment;
@@ -30,7 +33,11 @@ import java.util.List;
 
 /** What this feature's routes call. */
 public record VaultUseCases(
-    Projects projects, Environments environments, Secrets secrets, Whole whole) {
+    Projects projects,
+    Environments environments,
+    Secrets secrets,
+    Whole whole,
+    ServiceTokens tokens) {
   public record Projects(
       CreateProject create,
       ListProjects list,
@@ -65,6 +72,9 @@ public record VaultUseCases(
   public record Whole(
       ListSecrets list, RevealEnvironment reveal, ChangeSecrets change, ImportSecrets take) {}
 
+  public record ServiceTokens(
+      CreateServiceToken create, ListServiceTokens list, DeleteServiceToken delete) {}
+
   public List<Object> resources(IdempotentAnswers answers) {
     return List.of(
         new ProjectResource(projects.create(), projects.list(), answers),
@@ -74,6 +84,7 @@ public record VaultUseCases(
         new BranchResource(environments.create(), environments.between(), answers),
         new SecretsResource(whole.list(), whole.reveal(), whole.change()),
         new SecretResource(secrets),
-        new ImportResource(whole.take()));
+        new ImportResource(whole.take()),
+        new ServiceTokenResource(tokens, answers));
   }
 }

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Names of actors as the tables of people and credentials have them. */
 public final class JdbiActorNames implements ActorNames {
+  private static final List<String> CREDENTIALS = List.of("api_key", "service_token");
+
   private final JdbiTransactions transactions;
 
   public JdbiActorNames(JdbiTransactions transactions) {
@@ -21,13 +24,24 @@ public final class JdbiActorNames implements ActorNames {
   @Override
   public Map<ActorRef, String> of(OrgId org, Set<ActorRef> actors) {
     Map<ActorRef, String> names = new HashMap<>();
-    List<UUID> users = ids("user", actors);
-    if (!users.isEmpty()) {
-      for (ActorNameDao.NameRow row : dao().users(users)) {
-        names.put(new ActorRef("user", row.id().toString()), row.name());
-      }
+    put(names, "user", actors, ids -> dao().users(ids));
+    for (String kind : CREDENTIALS) {
+      put(names, kind, actors, ids -> dao().credentials(org.value(), kind, ids));
     }
     return names;
+  }
+
+  private static void put(
+      Map<ActorRef, String> names,
+      String kind,
+      Set<ActorRef> actors,
+      Function<List<UUID>, List<ActorNameDao.NameRow>> query) {
+    List<UUID> ids = ids(kind, actors);
+    if (!ids.isEmpty()) {
+      query
+          .apply(ids)
+          .forEach(row -> names.put(new ActorRef(kind, row.id().toString()), row.name()));
+    }
   }
 
   private static List<UUID> ids(String kind, Set<ActorRef> actors) {

@@ -59,4 +59,15 @@ interface EnvironmentDao {
       order by e.name limit :limit
       """)
   List<EnvironmentRow> list(UUID org, UUID project, String after, int limit);
+
+  @SqlQuery(
+      """
+      select e.environment_id, p.name as project, e.name as environment
+      from environments e join projects p on p.org_id = e.org_id and p.project_id = e.project_id
+      where e.org_id = :org and e.environment_id = any(:ids)
+      """)
+  List<LabelRow> labels(UUID org, List<UUID> ids);
+
+  /** What an environment and its project are called. */
+  record LabelRow(UUID environmentId, String project, String environment) {}
 }

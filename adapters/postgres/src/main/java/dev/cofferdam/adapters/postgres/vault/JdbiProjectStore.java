@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.postgres.vault;
 
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.vault.port.ProjectStore;
+import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
 import dev.cofferdam.domain.vault.Environment;
@@ -10,7 +11,11 @@ import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Projects and environments. */
 public final class JdbiProjectStore implements ProjectStore {
@@ -86,6 +91,18 @@ public final class JdbiProjectStore implements ProjectStore {
     return environments().list(org.value(), project.value(), after, limit).stream()
         .map(EnvironmentRow::toEnvironment)
         .toList();
+  }
+
+  @Override
+  public Map<EnvironmentId, Label> labels(OrgId org, Set<EnvironmentId> wanted) {
+    List<UUID> ids = wanted.stream().map(EnvironmentId::value).toList();
+    return environments().labels(org.value(), ids).stream()
+        .collect(
+            Collectors.toMap(
+                row -> new EnvironmentId(row.environmentId()),
+                row ->
+                    new Label(
+                        new ProjectName(row.project()), new EnvironmentName(row.environment()))));
   }
 
   private ProjectDao projects() {

@@ -1,0 +1,158 @@
+package dev.cofferdam.application.vault;
+
+import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.identity.port.OpaqueTokens;
+import dev.cofferdam.application.identity.port.OpaqueTokens.NewToken;
+import dev.cofferdam.application.identity.port.ServiceTokenStore;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Cidr;
+import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.access.TokenAccess;
+import dev.cofferdam.domain.access.TokenGrant;
+import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.identity.CredentialLife;
+import dev.cofferdam.domain.identity.CredentialName;
+import dev.cofferdam.domain.identity.ServiceToken;
+import dev.cofferdam.domain.ids.EnvironmentId;
+import dev.cofferdam.domain.ids.IdSource;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.ProjectId;
+import dev.cofferdam.domain.ids.ServiceTokenId;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.ProjectName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a service token. It gets no right that its maker does not have. */
+public final class CreateServiceToken {
+  public static final Permission NEEDS = Permission.SERVICE_TOKEN_WRITE;
+
+  private final Gatekeeper gatekeeper;
+  private final Ledger ledger;
+  private final EnvironmentFinder finder;
+  private final ServiceTokenStore tokens;
+  private final OpaqueTokens opaque;
+  private final IdSource ids;
+  private final Clock clock;
+
+  public CreateServiceToken(
+      Gatekeeper gatekeeper,
+      Ledger ledger,
+      EnvironmentFinder finder,
+      ServiceTokenStore tokens,
+      OpaqueTokens opaque,
+      IdSource ids,
+      Clock clock) {
+    this.gatekeeper = gatekeeper;
+    this.ledger = ledger;
+    this.finder = finder;
+    this.tokens = tokens;
+    this.opaque = opaque;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Where a token is to work, and what it may do there. */
+  public record Reach(ProjectName project, List<EnvironmentName> environments, TokenAccess access) {
+    static final int MOST_ENVIRONMENTS = 50;
+
+    public Reach {
+      environments = List.copyOf(environments);
+      if (environments.isEmpty() || environments.size() > MOST_ENVIRONMENTS) {
+        throw Refusal.invalid("environments", "must name 1 to " + MOST_ENVIRONMENTS);
+      }
+      if (Set.copyOf(environments).size() < environments.size()) {
+        throw Refusal.invalid("environments", "must name each once");
+      }
+    }
+  }
+
+  /**
+   * @param allowedCidrs where it may be used from; empty for anywhere
+   */
+  public record Command(
+      OrgId org,
+      CredentialName name,
+      Reach reach,
+      Optional<Instant> expiresAt,
+      List<Cidr> allowedCidrs) {
+    public Command {
+      allowedCidrs = List.copyOf(allowedCidrs);
+    }
+  }
+
+  /** Prints without the token. */
+  public record Outcome(ShownServiceToken made, String token) {
+    @Override
+    public String toString() {
+      return "Outcome[" + made + ", [REDACTED]]";
+    }
+  }
+
+  /**
+   * @throws Refusal {@code project_not_found}, {@code environment_not_found}, {@code forbidden} for
+   *     rights or protected environments that are not the caller's, {@code invalid_field}, {@code
+   *     too_many_service_tokens}
+   */
+  public Outcome execute(Actor actor, Command command) {
+    Access access = gatekeeper.require(actor, command.org(), NEEDS);
+    rightsOf(command.reach().access()).forEach(access::require);
+    return ledger.change(access, change -> create(actor, access, command, change));
+  }
+
+  /** Protected environments are asked about one by one. */
+  private static Set<Permission> rightsOf(TokenAccess access) {
+    Set<Permission> rights = new LinkedHashSet<>();
+    for (Permission permission : Permission.values()) {
+      if (permission.isHeldBy(access) && permission != Permission.ENVIRONMENT_PROTECTED_USE) {
+        rights.add(permission);
+      }
+    }
+    return rights;
+  }
+
+  private Outcome create(Actor actor, Access access, Command command, Ledger.Change change) {
+    TokenGrant grant = grant(access, command);
+    if (tokens.count(command.org()) >= ServiceToken.MOST) {
+      throw Refusal.conflict(
+          "too_many_service_tokens",
+          "This org has " + ServiceToken.MOST + " service tokens; delete one first.");
+    }
+    NewToken token = opaque.create(OpaqueTokens.Kind.SERVICE_TOKEN);
+    ServiceToken made =
+        new ServiceToken(
+            new ServiceTokenId(ids.next()),
+            command.org(),
+            command.name(),
+            grant,
+            command.allowedCidrs(),
+            token.start(),
+            CredentialLife.begun(clock.instant(), command.expiresAt()));
+    tokens.add(made, token.hash());
+    change.record(AuditEntry.allowed(actor, "service_token.create", "service_token:" + made.id()));
+    Reach reach = command.reach();
+    return new Outcome(
+        new ShownServiceToken(made, reach.project(), reach.environments()), token.token());
+  }
+
+  private TokenGrant grant(Access access, Command command) {
+    Reach reach = command.reach();
+    ProjectId project = finder.project(access, reach.project()).id();
+    Set<EnvironmentId> environments = new LinkedHashSet<>();
+    for (EnvironmentName name : reach.environments()) {
+      environments.add(
+          finder
+              .environment(
+                  access, new EnvironmentFinder.Address(command.org(), reach.project(), name))
+              .id());
+    }
+    return new TokenGrant(project, environments, reach.access());
+  }
+}
