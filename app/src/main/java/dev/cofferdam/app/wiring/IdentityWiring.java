@@ -11,6 +11,7 @@ import dev.cofferdam.adapters.postgres.identity.JdbiSessionStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.port.Memberships;
+import dev.cofferdam.application.access.port.RefusalTrail;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.ChangeAccount;
@@ -18,6 +19,7 @@ import dev.cofferdam.application.identity.CreateApiKey;
 import dev.cofferdam.application.identity.DeleteApiKey;
 import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.EndSession;
+import dev.cofferdam.application.identity.ExchangeToken;
 import dev.cofferdam.application.identity.ForgetExpired;
 import dev.cofferdam.application.identity.ForgotPassword;
 import dev.cofferdam.application.identity.LetterGuard;
@@ -38,6 +40,7 @@ import dev.cofferdam.application.identity.VerifyEmail;
 import dev.cofferdam.application.identity.WriteResetLetter;
 import dev.cofferdam.application.identity.port.ApiKeyStore;
 import dev.cofferdam.application.identity.port.AttemptStore;
+import dev.cofferdam.application.identity.port.ExternalTokens;
 import dev.cofferdam.application.identity.port.LetterStore;
 import dev.cofferdam.application.identity.port.MailedTokenStore;
 import dev.cofferdam.application.identity.port.MutedTopicStore;
@@ -61,7 +64,12 @@ final class IdentityWiring {
   final IdentityUseCases useCases;
 
   /** Who is asked about rights, and who is told when they end. */
-  record Rights(Gatekeeper gatekeeper, Memberships memberships, Revocations revocations) {}
+  record Rights(
+      Gatekeeper gatekeeper,
+      Memberships memberships,
+      Revocations revocations,
+      RefusalTrail trail,
+      ExternalTokens issuers) {}
 
   IdentityWiring(
       DatabaseWiring database,
@@ -151,6 +159,14 @@ final class IdentityWiring {
                     clock),
                 new ListApiKeys(apiKeys),
                 new DeleteApiKey(rights.gatekeeper(), database.ledger, apiKeys, revocations)),
+            new ExchangeToken(
+                rights.gatekeeper(),
+                database.ledger,
+                rights.issuers(),
+                serviceTokens,
+                keys.opaqueTokens,
+                rights.trail(),
+                clock),
             keys.accessTokens);
   }
 }

@@ -18,6 +18,7 @@ import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.KeySignIn;
 import dev.cofferdam.application.identity.LiveSessions;
 import dev.cofferdam.application.identity.WriteCredentialUses;
+import dev.cofferdam.application.identity.port.ExternalTokens;
 import dev.cofferdam.application.tenancy.FirstOrg;
 import dev.cofferdam.application.tenancy.NoCheckout;
 import dev.cofferdam.application.tenancy.OrgFounder;
@@ -41,6 +42,7 @@ final class PeopleWiring {
   final Authenticate authenticate;
   final ResolveOrg resolveOrg;
   final Revocations revocations;
+  final ExternalTokens externalTokens;
   final WriteCredentialUses writeCredentialUses;
   final RememberedMembers members;
   final PostgresRightsListener hearing;
@@ -62,13 +64,14 @@ final class PeopleWiring {
     RightsCache rights = new RightsCache(REMEMBERED, System::nanoTime);
     hearing = new PostgresRightsListener(database.appUrl, rights);
     members = new RememberedMembers(orgs, rights);
+    externalTokens = issuers.tokens;
     revocations = new JdbiRevocations(database.app, rights::forget);
     identity =
         new IdentityWiring(
             database,
             keys,
             mail,
-            new IdentityWiring.Rights(gatekeeper, orgs, revocations),
+            new IdentityWiring.Rights(gatekeeper, orgs, revocations, refusals, issuers.tokens),
             ids,
             clock);
     CredentialUses uses = new CredentialUses(clock);
@@ -120,12 +123,7 @@ final class PeopleWiring {
                     identity.signUpNotice,
                     new FirstOrg(founder, first, invitations.door, invitations.invited)),
                 new SignUpCheckout(new NoCheckout(), first)),
-            new ShowCaller(
-                gatekeeper,
-                database.ledger,
-                database.app,
-                new ShowCaller.People(identity.users, orgs),
-                new ShowCaller.Credentials(identity.apiKeys, identity.serviceTokens)),
+            new ShowCaller(gatekeeper, database.ledger, database.app, identity.users, orgs),
             identity.changeAccount,
             TenancyWiring.orgs(database, gatekeeper, orgs, founder, revocations, clock),
             TenancyWiring.members(database, gatekeeper, orgs, revocations),

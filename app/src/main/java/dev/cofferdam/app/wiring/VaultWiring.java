@@ -99,7 +99,12 @@ final class VaultWiring {
       KeyWiring keys, PeopleWiring people, IdSource ids) {
     ServiceTokenStore tokens = people.identity.serviceTokens;
     return new VaultUseCases.ServiceTokens(
-        new CreateServiceToken(gatekeeper, ledger, finder, tokens, keys.opaqueTokens, ids, clock),
+        new CreateServiceToken(
+            gatekeeper,
+            ledger,
+            finder,
+            tokens,
+            new CreateServiceToken.Means(keys.opaqueTokens, people.externalTokens, ids, clock)),
         new ListServiceTokens(gatekeeper, ledger, tokens, projects),
         new DeleteServiceToken(gatekeeper, ledger, tokens, people.revocations));
   }

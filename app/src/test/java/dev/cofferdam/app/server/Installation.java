@@ -86,9 +86,14 @@ public final class Installation {
 
   /** Starts a server in this process. */
   public RunningServer startHere() throws Exception {
+    return startHere(configFile());
+  }
+
+  /** Starts a server with another configuration file in this process. */
+  RunningServer startHere(String configFile) throws Exception {
     properties.forEach(System::setProperty);
     try {
-      return CofferdamApplication.start(configFile());
+      return CofferdamApplication.start(configFile);
     } finally {
       properties.keySet().forEach(System::clearProperty);
     }

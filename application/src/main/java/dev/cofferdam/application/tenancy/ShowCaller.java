@@ -4,8 +4,6 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.Transactions;
-import dev.cofferdam.application.identity.port.ApiKeyStore;
-import dev.cofferdam.application.identity.port.ServiceTokenStore;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.application.tenancy.port.OrgStore.Membership;
@@ -13,15 +11,13 @@ import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Role;
-import dev.cofferdam.domain.identity.ApiKey;
-import dev.cofferdam.domain.identity.CredentialLife;
-import dev.cofferdam.domain.identity.ServiceToken;
 import dev.cofferdam.domain.identity.User;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.tenancy.Org;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Shows callers who they are here, by whichever credential they call. */
 public final class ShowCaller {
@@ -30,25 +26,21 @@ public final class ShowCaller {
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
   private final Transactions transactions;
-  private final People people;
-  private final Credentials credentials;
+  private final UserStore users;
+  private final OrgStore orgs;
 
   public ShowCaller(
       Gatekeeper gatekeeper,
       Ledger ledger,
       Transactions transactions,
-      People people,
-      Credentials credentials) {
+      UserStore users,
+      OrgStore orgs) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.transactions = transactions;
-    this.people = people;
-    this.credentials = credentials;
+    this.users = users;
+    this.orgs = orgs;
   }
-
-  public record People(UserStore users, OrgStore orgs) {}
-
-  public record Credentials(ApiKeyStore keys, ServiceTokenStore tokens) {}
 
   /**
    * @param user empty for who is nobody in particular
@@ -75,27 +67,21 @@ public final class ShowCaller {
       return token(token);
     }
     if (actor instanceof Actor.ByApiKey key) {
-      return transactions.required(
-          () ->
-              new Caller(
-                  Optional.of(user(key.user())),
-                  people.orgs().of(key.user()).stream()
-                      .filter(membership -> membership.org().id().equals(key.org()))
-                      .map(ShowCaller::place)
-                      .toList(),
-                  credentials.keys().of(key.user()).stream()
-                      .filter(own -> own.id().equals(key.key()))
-                      .findFirst()
-                      .map(ApiKey::life)
-                      .flatMap(CredentialLife::expiresAt)));
+      return person(key.user(), org -> org.id().equals(key.org()), key.expiresAt());
     }
-    UserId person = actor.requirePerson();
+    return person(actor.requirePerson(), org -> true, Optional.empty());
+  }
+
+  private Caller person(UserId user, Predicate<Org> isReached, Optional<Instant> expiresAt) {
     return transactions.required(
         () ->
             new Caller(
-                Optional.of(user(person)),
-                people.orgs().of(person).stream().map(ShowCaller::place).toList(),
-                Optional.empty()));
+                Optional.of(user(user)),
+                orgs.of(user).stream()
+                    .filter(membership -> isReached.test(membership.org()))
+                    .map(ShowCaller::place)
+                    .toList(),
+                expiresAt));
   }
 
   /** Any service token may know of the project that it is for. */
@@ -106,18 +92,14 @@ public final class ShowCaller {
         () ->
             new Caller(
                 Optional.empty(),
-                people.orgs().find(token.org()).stream()
+                orgs.find(token.org()).stream()
                     .map(org -> new Place(org, Optional.empty()))
                     .toList(),
-                credentials
-                    .tokens()
-                    .find(token.org(), token.token())
-                    .map(ServiceToken::life)
-                    .flatMap(CredentialLife::expiresAt)));
+                token.expiresAt()));
   }
 
   private User user(UserId id) {
-    return people.users().find(id).orElseThrow(() -> Refusal.notFound("user"));
+    return users.find(id).orElseThrow(() -> Refusal.notFound("user"));
   }
 
   private static Place place(Membership membership) {

@@ -3,6 +3,7 @@ package dev.cofferdam.application.vault;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.identity.port.ExternalTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens.NewToken;
 import dev.cofferdam.application.identity.port.ServiceTokenStore;
@@ -15,6 +16,7 @@ import dev.cofferdam.domain.access.TokenGrant;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.identity.CredentialLife;
 import dev.cofferdam.domain.identity.CredentialName;
+import dev.cofferdam.domain.identity.ExchangeRule;
 import dev.cofferdam.domain.identity.ServiceToken;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.IdSource;
@@ -38,26 +40,23 @@ public final class CreateServiceToken {
   private final Ledger ledger;
   private final EnvironmentFinder finder;
   private final ServiceTokenStore tokens;
-  private final OpaqueTokens opaque;
-  private final IdSource ids;
-  private final Clock clock;
+  private final Means means;
 
   public CreateServiceToken(
       Gatekeeper gatekeeper,
       Ledger ledger,
       EnvironmentFinder finder,
       ServiceTokenStore tokens,
-      OpaqueTokens opaque,
-      IdSource ids,
-      Clock clock) {
+      Means means) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.finder = finder;
     this.tokens = tokens;
-    this.opaque = opaque;
-    this.ids = ids;
-    this.clock = clock;
+    this.means = means;
   }
+
+  /** What tokens are made with, and who is trusted to vouch for jobs. */
+  public record Means(OpaqueTokens opaque, ExternalTokens issuers, IdSource ids, Clock clock) {}
 
   /** Where a token is to work, and what it may do there. */
   public record Reach(ProjectName project, List<EnvironmentName> environments, TokenAccess access) {
@@ -76,20 +75,26 @@ public final class CreateServiceToken {
 
   /**
    * @param allowedCidrs where it may be used from; empty for anywhere
+   * @param exchange which CI jobs get short tokens of it, where it has none of its own
    */
   public record Command(
       OrgId org,
       CredentialName name,
       Reach reach,
       Optional<Instant> expiresAt,
-      List<Cidr> allowedCidrs) {
+      List<Cidr> allowedCidrs,
+      Optional<ExchangeRule> exchange) {
     public Command {
       allowedCidrs = List.copyOf(allowedCidrs);
     }
   }
 
-  /** Prints without the token. */
-  public record Outcome(ShownServiceToken made, String token) {
+  /**
+   * Prints without the token.
+   *
+   * @param token empty where CI jobs exchange theirs
+   */
+  public record Outcome(ShownServiceToken made, Optional<String> token) {
     @Override
     public String toString() {
       return "Outcome[" + made + ", [REDACTED]]";
@@ -104,7 +109,14 @@ public final class CreateServiceToken {
   public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
     rightsOf(command.reach().access()).forEach(access::require);
+    command.exchange().ifPresent(this::requireTrusted);
     return ledger.change(access, change -> create(actor, access, command, change));
+  }
+
+  private void requireTrusted(ExchangeRule rule) {
+    if (!means.issuers().trusts(rule.issuer(), ExternalTokens.Use.EXCHANGE)) {
+      throw Refusal.invalid("exchange.issuer", "must be one that this server exchanges tokens of");
+    }
   }
 
   /** Protected environments are asked about one by one. */
@@ -125,21 +137,31 @@ public final class CreateServiceToken {
           "too_many_service_tokens",
           "This org has " + ServiceToken.MOST + " service tokens; delete one first.");
     }
-    NewToken token = opaque.create(OpaqueTokens.Kind.SERVICE_TOKEN);
+    Optional<NewToken> token =
+        command.exchange().isPresent()
+            ? Optional.empty()
+            : Optional.of(means.opaque().create(OpaqueTokens.Kind.SERVICE_TOKEN));
     ServiceToken made =
         new ServiceToken(
-            new ServiceTokenId(ids.next()),
+            new ServiceTokenId(means.ids().next()),
             command.org(),
             command.name(),
             grant,
             command.allowedCidrs(),
-            token.start(),
-            CredentialLife.begun(clock.instant(), command.expiresAt()));
-    tokens.add(made, token.hash());
+            proof(command, token),
+            CredentialLife.begun(means.clock().instant(), command.expiresAt()));
+    tokens.add(made, token.map(NewToken::hash));
     change.record(AuditEntry.allowed(actor, "service_token.create", "service_token:" + made.id()));
     Reach reach = command.reach();
     return new Outcome(
-        new ShownServiceToken(made, reach.project(), reach.environments()), token.token());
+        new ShownServiceToken(made, reach.project(), reach.environments()),
+        token.map(NewToken::token));
+  }
+
+  private static ServiceToken.Proof proof(Command command, Optional<NewToken> token) {
+    return token
+        .<ServiceToken.Proof>map(own -> new ServiceToken.Proof.Bearer(own.start()))
+        .orElseGet(() -> new ServiceToken.Proof.CiJob(command.exchange().orElseThrow()));
   }
 
   private TokenGrant grant(Access access, Command command) {

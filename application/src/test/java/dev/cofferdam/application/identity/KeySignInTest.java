@@ -273,11 +273,11 @@ final class KeySignInTest {
             new CredentialName("ci"),
             new TokenGrant(prod.project(), Set.of(prod.id()), TokenAccess.READ),
             cidrs,
-            token.start(),
+            new ServiceToken.Proof.Bearer(token.start()),
             CredentialLife.begun(here.clock().instant(), Optional.empty()));
     inOrg(
         () -> {
-          here.world().serviceTokens().add(made, token.hash());
+          here.world().serviceTokens().add(made, Optional.of(token.hash()));
           return made;
         });
     return made;

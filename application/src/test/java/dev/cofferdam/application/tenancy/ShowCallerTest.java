@@ -37,8 +37,8 @@ final class ShowCallerTest {
           here.gatekeeper(),
           here.world().ledger(),
           here.world().transactions(),
-          new ShowCaller.People(here.world().users(), here.world().orgs()),
-          new ShowCaller.Credentials(here.world().apiKeys(), here.world().serviceTokens()));
+          here.world().users(),
+          here.world().orgs());
 
   @Test
   void showsPeopleThemselvesAndAllTheirOrgs() {
@@ -81,9 +81,10 @@ final class ShowCallerTest {
             new CredentialName("ci"),
             new TokenGrant(prod.project(), Set.of(prod.id()), TokenAccess.RUN),
             List.of(),
-            "cfr_0123",
+            new ServiceToken.Proof.Bearer("cfr_0123"),
             CredentialLife.begun(here.clock().instant(), Optional.of(end)));
-    change(ada.org(), () -> here.world().serviceTokens().add(token, new TokenHash("t")));
+    change(
+        ada.org(), () -> here.world().serviceTokens().add(token, Optional.of(new TokenHash("t"))));
     ShowCaller.Caller seen = show.execute(token.actor(Actor.Origin.INSIDE));
     assertThat(seen.user()).isEmpty();
     assertThat(seen.orgs()).extracting(place -> place.org().id()).containsExactly(ada.org());

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.ids.RequestId;
 import dev.cofferdam.domain.ids.ServiceTokenId;
 import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,9 +52,24 @@ public sealed interface Actor {
    */
   record ByIssuer(UserId user, String issuer, Origin origin) implements Person {}
 
-  /** A user's API key: the user in one org, as far as the scopes go. */
-  record ByApiKey(ApiKeyId key, UserId user, OrgId org, Set<Scope> scopes, Origin origin)
+  /**
+   * A user's API key: the user in one org, as far as the scopes go.
+   *
+   * @param expiresAt when the key ends; empty for never
+   */
+  record ByApiKey(
+      ApiKeyId key,
+      UserId user,
+      OrgId org,
+      Set<Scope> scopes,
+      Optional<Instant> expiresAt,
+      Origin origin)
       implements Actor {
+    /** By a key that never ends. */
+    public ByApiKey(ApiKeyId key, UserId user, OrgId org, Set<Scope> scopes, Origin origin) {
+      this(key, user, org, scopes, Optional.empty(), origin);
+    }
+
     public ByApiKey {
       Objects.requireNonNull(user, "user");
       scopes = Set.copyOf(scopes);
@@ -70,9 +86,19 @@ public sealed interface Actor {
     }
   }
 
-  /** An org's service token. */
-  record ByServiceToken(ServiceTokenId token, OrgId org, TokenGrant grant, Origin origin)
+  /**
+   * An org's service token.
+   *
+   * @param expiresAt when what was shown ends, be it the token itself or a short one of it
+   */
+  record ByServiceToken(
+      ServiceTokenId token, OrgId org, TokenGrant grant, Optional<Instant> expiresAt, Origin origin)
       implements Actor {
+    /** By a token that never ends. */
+    public ByServiceToken(ServiceTokenId token, OrgId org, TokenGrant grant, Origin origin) {
+      this(token, org, grant, Optional.empty(), origin);
+    }
+
     @Override
     public String kind() {
       return "service_token";

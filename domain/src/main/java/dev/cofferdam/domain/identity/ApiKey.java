@@ -36,6 +36,6 @@ public record ApiKey(
 
   /** Who calls with it. */
   public Actor.ByApiKey actor(Actor.Origin origin) {
-    return new Actor.ByApiKey(id, user, org, scopes, origin);
+    return new Actor.ByApiKey(id, user, org, scopes, life.expiresAt(), origin);
   }
 }

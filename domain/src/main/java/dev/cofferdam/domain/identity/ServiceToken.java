@@ -9,13 +9,14 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ServiceTokenId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An org's token for programs. It belongs to nobody in particular, and so stays when who made it
  * leaves.
  *
  * @param allowedCidrs where it may be used from; empty for anywhere
- * @param start the token's first characters, by which people recognise it
+ * @param proof what programs show for it
  */
 public record ServiceToken(
     ServiceTokenId id,
@@ -23,7 +24,7 @@ public record ServiceToken(
     CredentialName name,
     TokenGrant grant,
     List<Cidr> allowedCidrs,
-    String start,
+    Proof proof,
     CredentialLife life) {
   /** How many tokens one org may have. */
   public static final int MOST = 200;
@@ -38,9 +39,32 @@ public record ServiceToken(
     }
   }
 
+  /** What a program shows to be let in. */
+  public sealed interface Proof {
+    /**
+     * A token of its own.
+     *
+     * @param start its first characters, by which people recognise it
+     */
+    record Bearer(String start) implements Proof {}
+
+    /** The token of a CI job, which is exchanged for one that lives for a while. */
+    record CiJob(ExchangeRule rule) implements Proof {}
+  }
+
+  /** Which jobs get short tokens of it; empty for one that has a token of its own. */
+  public Optional<ExchangeRule> exchange() {
+    return proof instanceof Proof.CiJob job ? Optional.of(job.rule()) : Optional.empty();
+  }
+
+  /** The first characters of its own token; empty for one that has none. */
+  public Optional<String> start() {
+    return proof instanceof Proof.Bearer own ? Optional.of(own.start()) : Optional.empty();
+  }
+
   /** Who calls with it. */
   public Actor.ByServiceToken actor(Actor.Origin origin) {
-    return new Actor.ByServiceToken(id, org, grant, origin);
+    return new Actor.ByServiceToken(id, org, grant, life.expiresAt(), origin);
   }
 
   /** Whether it may be used from where a request comes from. */

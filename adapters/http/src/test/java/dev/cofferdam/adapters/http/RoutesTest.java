@@ -20,6 +20,7 @@ class RoutesTest {
           "POST /api/v1/auth/register",
           "POST /api/v1/auth/login",
           "POST /api/v1/auth/refresh",
+          "POST /api/v1/auth/token-exchange",
           "POST /api/v1/auth/email/verify",
           "POST /api/v1/auth/password/forgot",
           "POST /api/v1/auth/password/reset",

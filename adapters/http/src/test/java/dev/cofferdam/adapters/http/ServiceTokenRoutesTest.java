@@ -192,8 +192,8 @@ class ServiceTokenRoutesTest {
         "allowed_cidrs | [\"192.0.2.0/33\"] | allowed_cidrs[0]",
         "allowed_cidrs | [\"::1\",\"localhost\"] | allowed_cidrs[1]",
         "allowed_cidrs | [\"\"] | allowed_cidrs[0]",
-        "allowed_cidrs | {} | allowed_cidrs",
-        "exchange | 1 | exchange"
+        "exchange | 1 | exchange",
+        "allowed_cidrs | {} | allowed_cidrs"
       })
   void namesWhatIsWrong(String field, String value, String named) {
     String good =

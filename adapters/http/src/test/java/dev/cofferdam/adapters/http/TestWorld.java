@@ -34,6 +34,7 @@ import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.CreateApiKey;
 import dev.cofferdam.application.identity.CredentialUses;
 import dev.cofferdam.application.identity.DeleteApiKey;
+import dev.cofferdam.application.identity.ExchangeToken;
 import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.KeySignIn;
 import dev.cofferdam.application.identity.ListApiKeys;
@@ -313,6 +314,14 @@ public final class TestWorld {
                 clock),
             new ListApiKeys(storage.apiKeys()),
             new DeleteApiKey(gatekeeper, storage.ledger(), storage.apiKeys(), revocations)),
+        new ExchangeToken(
+            gatekeeper,
+            storage.ledger(),
+            externalTokens,
+            storage.serviceTokens(),
+            opaque,
+            refusals,
+            clock),
         access);
   }
 
@@ -369,11 +378,7 @@ public final class TestWorld {
                     founder, newOrgs(), invitations(roster).door(), invitations(roster).invited())),
             new SignUpCheckout((org, plan) -> checkout.begin(org, plan), newOrgs())),
         new ShowCaller(
-            gatekeeper,
-            storage.ledger(),
-            storage.transactions(),
-            new ShowCaller.People(storage.users(), storage.orgs()),
-            new ShowCaller.Credentials(storage.apiKeys(), storage.serviceTokens())),
+            gatekeeper, storage.ledger(), storage.transactions(), storage.users(), storage.orgs()),
         identity.changeAccount(),
         new TenancyUseCases.Orgs(
             new CreateOrg(storage.transactions(), founder),
@@ -456,9 +461,7 @@ public final class TestWorld {
             storage.ledger(),
             new EnvironmentFinder(storage.projects(), storage.tree(), clock),
             storage.serviceTokens(),
-            opaque,
-            ids,
-            clock),
+            new CreateServiceToken.Means(opaque, externalTokens, ids, clock)),
         new ListServiceTokens(
             gatekeeper, storage.ledger(), storage.serviceTokens(), storage.projects()),
         new DeleteServiceToken(gatekeeper, storage.ledger(), storage.serviceTokens(), revocations));

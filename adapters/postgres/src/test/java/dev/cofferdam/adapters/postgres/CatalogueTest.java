@@ -147,6 +147,7 @@ class CatalogueTest {
             "orgs_of",
             "role_in_deleted",
             "role_of",
+            "service_token_for_exchange",
             "service_token_of");
     assertThat(
             list(

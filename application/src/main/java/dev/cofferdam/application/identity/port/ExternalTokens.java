@@ -25,6 +25,9 @@ public interface ExternalTokens {
    */
   Optional<String> claimedIssuer(String token);
 
+  /** Whether an issuer is trusted for something. */
+  boolean trusts(String issuer, Use use);
+
   /**
    * @throws dev.cofferdam.domain.access.Refusal {@code invalid_token}, {@code expired_token}, or
    *     {@code issuer_unavailable} where the issuer's keys can't be had now

@@ -12,8 +12,21 @@ import java.util.Optional;
  * gone for good is none of a token's any more; a token without one is no token.
  */
 public interface ServiceTokenStore {
-  /** Adds a token, in a change of its org. */
-  void add(ServiceToken token, TokenHash hash);
+  /**
+   * Adds a token, in a change of its org.
+   *
+   * @param hash of its own token; empty for one that CI jobs get short tokens of
+   */
+  void add(ServiceToken token, Optional<TokenHash> hash);
+
+  /** A token that CI jobs get short tokens of. Needs no org. */
+  Optional<ServiceToken> findForExchange(OrgId org, ServiceTokenId token);
+
+  /**
+   * Adds a short token of a service token, in its org, and forgets those that have expired by
+   * {@code now}. It is found as the service token, with an end of its own, and goes with it.
+   */
+  void addShort(OrgId org, ServiceTokenId token, TokenHash hash, Instant now, Instant expiresAt);
 
   /**
    * An org's tokens by id, in a read of it.

@@ -68,6 +68,11 @@ public final class InMemoryExternalTokens implements ExternalTokens {
   }
 
   @Override
+  public boolean trusts(String issuer, Use use) {
+    return issuers.get(issuer) == use;
+  }
+
+  @Override
   public ExternalToken verify(String token, Use use) {
     ExternalToken found = issued.get(token);
     if (found == null

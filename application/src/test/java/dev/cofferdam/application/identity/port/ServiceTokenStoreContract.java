@@ -9,6 +9,7 @@ import dev.cofferdam.domain.access.TokenAccess;
 import dev.cofferdam.domain.access.TokenGrant;
 import dev.cofferdam.domain.identity.CredentialLife;
 import dev.cofferdam.domain.identity.CredentialName;
+import dev.cofferdam.domain.identity.ExchangeRule;
 import dev.cofferdam.domain.identity.ServiceToken;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ServiceTokenId;
@@ -16,6 +17,7 @@ import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.Project;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,72 @@ public abstract class ServiceTokenStoreContract extends WorldContract {
   }
 
   @Test
+  void findsWhatJobsGetShortTokensOfByItsId() {
+    ServiceToken own = add(token(TokenAccess.READ, Optional.empty()), hash());
+    ServiceToken forJobs = addForJobs(Optional.empty());
+    assertThat(world.serviceTokens().findForExchange(org, forJobs.id())).contains(forJobs);
+    assertThat(read(other, () -> world.serviceTokens().findForExchange(org, forJobs.id())))
+        .contains(forJobs);
+    assertThat(world.serviceTokens().findForExchange(org, own.id())).isEmpty();
+    assertThat(world.serviceTokens().findForExchange(other, forJobs.id())).isEmpty();
+    assertThat(list(Optional.empty(), 5)).containsExactly(own, forJobs);
+  }
+
+  @Test
+  void aShortTokenIsItsServiceTokenWithAnEarlierEnd() {
+    Instant now = given.time();
+    ServiceToken parent = addForJobs(Optional.of(now.plusSeconds(60)));
+    TokenHash sooner = hash();
+    TokenHash later = hash();
+    addShort(parent, sooner, now, now.plusSeconds(30));
+    addShort(parent, later, now, now.plusSeconds(90));
+    ServiceToken found = world.serviceTokens().findByToken(sooner).orElseThrow();
+    assertThat(found.id()).isEqualTo(parent.id());
+    assertThat(found.grant()).isEqualTo(parent.grant());
+    assertThat(found.allowedCidrs()).isEqualTo(parent.allowedCidrs());
+    assertThat(found.life().expiresAt()).contains(now.plusSeconds(30));
+    assertThat(world.serviceTokens().findByToken(later).orElseThrow().life().expiresAt())
+        .contains(now.plusSeconds(60));
+  }
+
+  @Test
+  void aShortTokenGoesWithItsServiceTokenAndWhenItHasLongExpired() {
+    Instant now = given.time();
+    ServiceToken parent = addForJobs(Optional.empty());
+    TokenHash first = hash();
+    TokenHash second = hash();
+    addShort(parent, first, now, now.plusSeconds(1));
+    addShort(parent, second, now.plusSeconds(1), now.plusSeconds(2));
+    assertThat(world.serviceTokens().findByToken(first)).isEmpty();
+    assertThat(world.serviceTokens().findByToken(second).orElseThrow().life().expiresAt())
+        .contains(now.plusSeconds(2));
+    changing(org, () -> world.serviceTokens().remove(org, parent.id()));
+    assertThat(world.serviceTokens().findByToken(second)).isEmpty();
+  }
+
+  private void addShort(ServiceToken parent, TokenHash hash, Instant now, Instant end) {
+    changing(org, () -> world.serviceTokens().addShort(org, parent.id(), hash, now, end));
+  }
+
+  private ServiceToken addForJobs(Optional<Instant> expiresAt) {
+    ServiceToken drawn = token(TokenAccess.READ, expiresAt);
+    ExchangeRule rule =
+        new ExchangeRule(
+            "https://ci.example", Map.of("sub", "repo:acme/app:*", "environment", "prod é"));
+    ServiceToken made =
+        new ServiceToken(
+            drawn.id(),
+            org,
+            drawn.name(),
+            drawn.grant(),
+            drawn.allowedCidrs(),
+            new ServiceToken.Proof.CiJob(rule),
+            drawn.life());
+    changing(org, () -> world.serviceTokens().add(made, Optional.empty()));
+    return made;
+  }
+
+  @Test
   void writesAUseDownOnceAMinute() {
     ServiceToken token = add(token(TokenAccess.READ, Optional.empty()), hash());
     Instant first = given.time();
@@ -117,12 +185,12 @@ public abstract class ServiceTokenStoreContract extends WorldContract {
         new TokenGrant(dev.project(), Set.of(dev.id(), prod.id()), access),
         List.of(
             Cidr.parse("192.0.2.0/24").orElseThrow(), Cidr.parse("2001:db8::/32").orElseThrow()),
-        "cfr_0123",
+        new ServiceToken.Proof.Bearer("cfr_0123"),
         new CredentialLife(given.time(), expiresAt, Optional.empty()));
   }
 
   private ServiceToken add(ServiceToken token, TokenHash hash) {
-    changing(org, () -> world.serviceTokens().add(token, hash));
+    changing(org, () -> world.serviceTokens().add(token, Optional.of(hash)));
     return token;
   }
 

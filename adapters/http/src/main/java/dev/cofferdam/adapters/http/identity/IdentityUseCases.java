@@ -4,6 +4,7 @@ import dev.cofferdam.adapters.http.platform.IdempotentAnswers;
 import dev.cofferdam.application.identity.CreateApiKey;
 import dev.cofferdam.application.identity.DeleteApiKey;
 import dev.cofferdam.application.identity.EndSession;
+import dev.cofferdam.application.identity.ExchangeToken;
 import dev.cofferdam.application.identity.ForgotPassword;
 import dev.cofferdam.application.identity.ListApiKeys;
 import dev.cofferdam.application.identity.ListSessions;
@@ -26,6 +27,7 @@ public record IdentityUseCases(
     Emails emails,
     Notifications notifications,
     ApiKeys apiKeys,
+    ExchangeToken exchangeToken,
     AccessTokens accessTokens) {
   /** How sessions begin, go on and end. */
   public record Sessions(
@@ -51,6 +53,7 @@ public record IdentityUseCases(
         new EmailResource(emails),
         new NotificationsResource(notifications),
         new ApiKeyResource(apiKeys, resolveOrg, answers),
+        new TokenExchangeResource(exchangeToken, resolveOrg),
         new JwksResource(accessTokens));
   }
 }

@@ -21,6 +21,8 @@ public enum ProblemCode {
   ENVIRONMENT_NOT_FOUND(404, "There is no such environment."),
   ENVIRONMENT_PARENT_DELETED(409, "What the environment inherits from is deleted."),
   ENVIRONMENT_TOO_DEEP(409, "Too many environments would inherit from each other."),
+  EXCHANGE_REFUSED(
+      403, "There is no such service token, or none that the job's token is exchanged for."),
   EXPIRED_TOKEN(401, "The credential has expired."),
   FILE_NOT_FOUND(404, "There is no such file."),
   FORBIDDEN(403, "The caller is known and may not do this."),

@@ -10,6 +10,7 @@ import dev.cofferdam.domain.access.Cidr;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.TokenAccess;
 import dev.cofferdam.domain.identity.CredentialName;
+import dev.cofferdam.domain.identity.ExchangeRule;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,33 @@ record CreateServiceTokenRequest(
                 "Where it may be used from: networks or addresses of IPv4 and IPv6; anywhere where"
                     + " it is left out or empty.",
             example = "[\"192.0.2.0/24\"]")
-        @Nullable List<String> allowedCidrs) {
+        @Nullable List<String> allowedCidrs,
+    @Schema(
+            description =
+                "Where it is given: the service token has no token of its own, and CI jobs exchange"
+                    + " theirs for short ones.")
+        @Nullable Exchange exchange) {
+  /** Which CI jobs get short tokens. */
+  record Exchange(
+      @Schema(
+              description = "The jobs' issuer, one that the server exchanges tokens of.",
+              example = "https://token.actions.githubusercontent.com",
+              maxLength = 500,
+              requiredMode = REQUIRED)
+          @Nullable String issuer,
+      @Schema(
+              description =
+                  "What a job's token has to say, 1 to 10 claims: each value as it is, where `*`"
+                      + " stands for any characters (five at most).",
+              example = "{\"sub\":\"repo:acme/app:*\"}",
+              requiredMode = REQUIRED)
+          @Nullable Map<String, String> claims) {
+    ExchangeRule rule() {
+      return new ExchangeRule(
+          required("exchange.issuer", issuer), required("exchange.claims", claims));
+    }
+  }
+
   CreateServiceToken.Command command(OrgId org) {
     String wanted = required("name", name);
     String place = required("project", project);
@@ -59,7 +87,8 @@ record CreateServiceTokenRequest(
         new CreateServiceToken.Reach(
             at("project", () -> new ProjectName(place)), environmentsOf(names), accessOf()),
         Optional.ofNullable(expiresAt).map(text -> Times.parse("expires_at", text)),
-        Optional.ofNullable(allowedCidrs).map(CreateServiceTokenRequest::cidrs).orElse(List.of()));
+        Optional.ofNullable(allowedCidrs).map(CreateServiceTokenRequest::cidrs).orElse(List.of()),
+        Optional.ofNullable(exchange).map(Exchange::rule));
   }
 
   private static List<EnvironmentName> environmentsOf(List<String> names) {

@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.http.vault;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cofferdam.application.vault.CreateServiceToken;
 import dev.cofferdam.domain.access.TokenAccess;
 import dev.cofferdam.domain.identity.CredentialName;
@@ -16,14 +17,17 @@ record NewServiceTokenView(
     @Schema(implementation = ServiceTokenId.class) String id,
     @Schema(implementation = CredentialName.class) String name,
     @Schema(
-            description = "What the token begins with, to tell tokens apart.",
+            description =
+                "What the token begins with, to tell tokens apart; null where jobs exchange theirs.",
             example = "cfr_Ab3d…")
-        String prefix,
+        Optional<String> prefix,
     @Schema(
-            description = "The token itself, which is never shown again.",
+            description =
+                "The token itself, which is never shown again; left out where jobs exchange theirs.",
             example = "cfr_…",
             format = "password")
-        String token,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<String> token,
     @Schema(implementation = ProjectName.class) String project,
     @Schema(
             implementation = EnvironmentName.class,
@@ -34,6 +38,8 @@ record NewServiceTokenView(
             description = "Where it may be used from; anywhere where it is empty.",
             example = "[\"192.0.2.0/24\"]")
         List<String> allowedCidrs,
+    @Schema(description = "Which CI jobs get short tokens of it; null where it has its own.")
+        Optional<ExchangeView> exchange,
     @Schema(description = "When it stops working; null for never.") Optional<Instant> expiresAt,
     @Schema(description = "When it was made.") Instant createdAt,
     @Schema(description = "When it was last used: never yet.") Optional<Instant> lastUsedAt) {
@@ -53,6 +59,7 @@ record NewServiceTokenView(
         view.environments(),
         view.access(),
         view.allowedCidrs(),
+        view.exchange(),
         view.expiresAt(),
         view.createdAt(),
         view.lastUsedAt());

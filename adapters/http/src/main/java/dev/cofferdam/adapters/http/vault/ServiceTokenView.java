@@ -18,9 +18,10 @@ record ServiceTokenView(
     @Schema(implementation = ServiceTokenId.class) String id,
     @Schema(implementation = CredentialName.class) String name,
     @Schema(
-            description = "What the token begins with, to tell tokens apart.",
+            description =
+                "What the token begins with, to tell tokens apart; null where jobs exchange theirs.",
             example = "cfr_Ab3d…")
-        String prefix,
+        Optional<String> prefix,
     @Schema(implementation = ProjectName.class) String project,
     @Schema(
             implementation = EnvironmentName.class,
@@ -31,6 +32,8 @@ record ServiceTokenView(
             description = "Where it may be used from; anywhere where it is empty.",
             example = "[\"192.0.2.0/24\"]")
         List<String> allowedCidrs,
+    @Schema(description = "Which CI jobs get short tokens of it; null where it has its own.")
+        Optional<ExchangeView> exchange,
     @Schema(description = "When it stops working; null for never.") Optional<Instant> expiresAt,
     @Schema(description = "When it was made.") Instant createdAt,
     @Schema(description = "When it was last used, give or take a minute; null for never.")
@@ -45,11 +48,12 @@ record ServiceTokenView(
     return new ServiceTokenView(
         token.id().toString(),
         token.name().value(),
-        token.start() + "…",
+        token.start().map(start -> start + "…"),
         shown.project().value(),
         shown.environments().stream().map(EnvironmentName::value).toList(),
         token.grant().access().code(),
         token.allowedCidrs().stream().map(Cidr::toString).toList(),
+        token.exchange().map(ExchangeView::of),
         token.life().expiresAt(),
         token.life().createdAt(),
         token.life().lastUsedAt());

@@ -109,6 +109,12 @@ public final class NimbusExternalTokens implements ExternalTokens {
   }
 
   @Override
+  public boolean trusts(String issuer, Use use) {
+    Trusted trusted = issuers.get(issuer);
+    return trusted != null && trusted.terms().use() == use;
+  }
+
+  @Override
   public ExternalToken verify(String token, Use use) {
     if (token.length() > CompactForm.MAX_LENGTH) {
       throw invalid();

@@ -3,15 +3,12 @@ package dev.cofferdam.adapters.postgres.identity;
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.identity.port.ServiceTokenStore;
 import dev.cofferdam.application.identity.port.TokenHash;
-import dev.cofferdam.domain.access.Cidr;
 import dev.cofferdam.domain.identity.ServiceToken;
-import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ServiceTokenId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Service tokens in PostgreSQL. */
 public final class JdbiServiceTokenStore implements ServiceTokenStore {
@@ -22,24 +19,25 @@ public final class JdbiServiceTokenStore implements ServiceTokenStore {
   }
 
   @Override
-  public void add(ServiceToken token, TokenHash hash) {
-    UUID org = token.org().value();
-    UUID id = token.id().value();
-    dao()
-        .add(
-            org,
-            id,
-            token.grant().project().value(),
-            token.name().value(),
-            token.grant().access().code(),
-            token.allowedCidrs().stream().map(Cidr::toString).toList(),
-            token.start(),
-            hash.hex(),
-            token.life().createdAt(),
-            token.life().expiresAt());
-    dao()
-        .addEnvironments(
-            org, id, token.grant().environments().stream().map(EnvironmentId::value).toList());
+  public void add(ServiceToken token, Optional<TokenHash> hash) {
+    ServiceTokenRow row = ServiceTokenRow.of(token);
+    dao().add(row, hash.map(TokenHash::hex));
+    dao().addEnvironments(row.orgId(), row.serviceTokenId(), row.environments());
+  }
+
+  @Override
+  public Optional<ServiceToken> findForExchange(OrgId org, ServiceTokenId token) {
+    return transactions
+        .look(
+            handle ->
+                handle.attach(ServiceTokenDao.class).findForExchange(org.value(), token.value()))
+        .map(ServiceTokenRow::toServiceToken);
+  }
+
+  @Override
+  public void addShort(
+      OrgId org, ServiceTokenId token, TokenHash hash, Instant now, Instant expiresAt) {
+    dao().addShort(org.value(), token.value(), hash.hex(), now, expiresAt);
   }
 
   @Override

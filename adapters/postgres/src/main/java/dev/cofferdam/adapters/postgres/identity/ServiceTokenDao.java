@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.postgres.identity;
 
+import dev.cofferdam.adapters.postgres.BindRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,25 +14,16 @@ interface ServiceTokenDao {
       """
       with named as (
         insert into credential_names (org_id, credential_id, kind, name)
-        values (:org, :id, 'service_token', :name)
+        values (:orgId, :serviceTokenId, 'service_token', :name)
       )
       insert into service_tokens
-        (org_id, service_token_id, project_id, name, access, allowed_cidrs, start, token_hash,
-         created_at, expires_at)
+        (org_id, service_token_id, project_id, name, access, allowed_cidrs, start, exchange_issuer,
+         exchange_names, exchange_patterns, token_hash, created_at, expires_at)
       values
-        (:org, :id, :project, :name, :access, :allowedCidrs, :start, :hash, :createdAt, :expiresAt)
+        (:orgId, :serviceTokenId, :projectId, :name, :access, :allowedCidrs, :start,
+         :exchangeIssuer, :exchangeNames, :exchangePatterns, :hash, :createdAt, :expiresAt)
       """)
-  void add(
-      UUID org,
-      UUID id,
-      UUID project,
-      String name,
-      String access,
-      List<String> allowedCidrs,
-      String start,
-      String hash,
-      Instant createdAt,
-      Optional<Instant> expiresAt);
+  void add(@BindRecord ServiceTokenRow token, Optional<String> hash);
 
   @SqlUpdate(
       """
@@ -43,7 +35,7 @@ interface ServiceTokenDao {
   @SqlQuery(
       """
       select t.org_id, t.service_token_id, t.project_id, t.name, t.access, t.allowed_cidrs, t.start,
-        t.created_at, t.expires_at, t.last_used_at, array_agg(e.environment_id) as environments
+        t.exchange_issuer, t.exchange_names, t.exchange_patterns, t.created_at, t.expires_at, t.last_used_at, array_agg(e.environment_id) as environments
       from service_tokens t
       join service_token_environments e
         on e.org_id = t.org_id and e.service_token_id = t.service_token_id
@@ -57,7 +49,7 @@ interface ServiceTokenDao {
   @SqlQuery(
       """
       select t.org_id, t.service_token_id, t.project_id, t.name, t.access, t.allowed_cidrs, t.start,
-        t.created_at, t.expires_at, t.last_used_at, array_agg(e.environment_id) as environments
+        t.exchange_issuer, t.exchange_names, t.exchange_patterns, t.created_at, t.expires_at, t.last_used_at, array_agg(e.environment_id) as environments
       from service_tokens t
       join service_token_environments e
         on e.org_id = t.org_id and e.service_token_id = t.service_token_id
@@ -72,11 +64,33 @@ interface ServiceTokenDao {
   /** Sees past the org that the transaction is in, for the one token that it is asked about. */
   @SqlQuery(
       """
-      select org_id, service_token_id, project_id, name, access, allowed_cidrs, start, created_at,
-        expires_at, last_used_at, environments
+      select org_id, service_token_id, project_id, name, access, allowed_cidrs, start,
+        exchange_issuer, exchange_names, exchange_patterns, created_at, expires_at, last_used_at,
+        environments
       from service_token_of(:hash)
       """)
   Optional<ServiceTokenRow> findByToken(String hash);
+
+  /** Sees past the org that the transaction is in, for the one token that it is asked about. */
+  @SqlQuery(
+      """
+      select org_id, service_token_id, project_id, name, access, allowed_cidrs, start,
+        exchange_issuer, exchange_names, exchange_patterns, created_at, expires_at, last_used_at,
+        environments
+      from service_token_for_exchange(:org, :id)
+      """)
+  Optional<ServiceTokenRow> findForExchange(UUID org, UUID id);
+
+  @SqlUpdate(
+      """
+      with over as (
+        delete from exchanged_tokens
+        where org_id = :org and service_token_id = :id and expires_at <= :now
+      )
+      insert into exchanged_tokens (org_id, token_hash, service_token_id, expires_at)
+      values (:org, :hash, :id, :expiresAt)
+      """)
+  void addShort(UUID org, UUID id, String hash, Instant now, Instant expiresAt);
 
   @SqlUpdate("delete from service_tokens where org_id = :org and service_token_id = :id")
   int remove(UUID org, UUID id);
