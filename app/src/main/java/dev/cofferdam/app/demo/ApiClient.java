@@ -37,6 +37,12 @@ public final class ApiClient {
     return send(request(path).GET().build());
   }
 
+  /** The status that a GET is answered with, a refusal's too. */
+  public int status(String path) throws IOException, InterruptedException {
+    return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
   public JsonNode post(String path, Object body) throws IOException, InterruptedException {
     return send(
         request(path)

@@ -36,6 +36,7 @@ final class Story {
   private final PrintStream out;
   private final List<String> broken = new ArrayList<>();
   private final String secret;
+  private String session = "";
 
   /**
    * @param secret a value that nobody else has, to look for
@@ -56,7 +57,10 @@ final class Story {
   boolean tell(Scene scene) throws IOException, InterruptedException {
     String org = register();
     String environment = prepare(org);
-    JsonNode run = runPipeline(org, scene);
+    api.authenticate(makeToken(org));
+    checkToken();
+    JsonNode run = runPipeline(scene);
+    api.authenticate(session);
     showRun(run);
     checkLog(org, run, scene);
     showUsage(org);
@@ -80,7 +84,8 @@ final class Story {
         api.post(
             "/api/v1/auth/register",
             Map.of("email", email, "password", "correct-" + secret, "name", "Ada " + unique));
-    api.authenticate(answer.path("access_token").asText());
+    session = answer.path("access_token").asText();
+    api.authenticate(session);
     String org = answer.path("org").path("slug").asText();
     line("user " + email + ", org " + org);
     return org;
@@ -117,7 +122,33 @@ final class Story {
     return PROJECT + "/" + ENVIRONMENT;
   }
 
-  private JsonNode runPipeline(String org, Scene scene) throws IOException, InterruptedException {
+  private String makeToken(String org) throws IOException, InterruptedException {
+    chapter("Make a service token for CI, which may run with these secrets and read none");
+    JsonNode token =
+        api.post(
+            "/api/v1/orgs/" + org + "/service-tokens",
+            Map.of(
+                "name",
+                "ci",
+                "project",
+                PROJECT,
+                "environments",
+                List.of(ENVIRONMENT),
+                "access",
+                "run"));
+    line("service token " + token.path("prefix").asText() + "...");
+    return token.path("token").asText();
+  }
+
+  private void checkToken() throws IOException, InterruptedException {
+    int status =
+        api.status(
+            "/api/v1/projects/" + PROJECT + "/envs/" + ENVIRONMENT + "/secrets/API_TOKEN");
+    line("the token itself reads a secret: refused with " + status);
+    check(status == 403, "a token that may only run was answered " + status + " for a secret");
+  }
+
+  private JsonNode runPipeline(Scene scene) throws IOException, InterruptedException {
     chapter(
         "Run a pipeline on "
             + scene.repository()
@@ -134,7 +165,7 @@ final class Story {
     request.put("commands", commands);
     request.put("project", PROJECT);
     request.put("environment", ENVIRONMENT);
-    String pipelines = "/api/v1/orgs/" + org + "/pipelines";
+    String pipelines = "/api/v1/pipelines"; // a token belongs to one org, so no path names it
     String id = api.post(pipelines, request).path("id").asText();
     StringBuilder unfinished = new StringBuilder();
     api.follow(
