@@ -142,8 +142,7 @@ final class Story {
 
   private void checkToken() throws IOException, InterruptedException {
     int status =
-        api.status(
-            "/api/v1/projects/" + PROJECT + "/envs/" + ENVIRONMENT + "/secrets/API_TOKEN");
+        api.status("/api/v1/projects/" + PROJECT + "/envs/" + ENVIRONMENT + "/secrets/API_TOKEN");
     line("the token itself reads a secret: refused with " + status);
     check(status == 403, "a token that may only run was answered " + status + " for a secret");
   }
