@@ -136,7 +136,7 @@ final class Story {
                 List.of(ENVIRONMENT),
                 "access",
                 "run"));
-    line("service token " + token.path("prefix").asText() + "...");
+    line("service token " + token.path("prefix").asText());
     return token.path("token").asText();
   }
 
@@ -281,7 +281,8 @@ final class Story {
               + "  "
               + entry.path("action").asText()
               + "  "
-              + entry.path("resource").asText());
+              + entry.path("resource").asText()
+              + (entry.path("outcome").asText().equals("refused") ? "  refused" : ""));
     }
     JsonNode verified = api.get("/api/v1/orgs/" + org + "/audit/verify");
     line(
