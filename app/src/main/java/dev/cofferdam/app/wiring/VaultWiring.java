@@ -22,6 +22,8 @@ import dev.cofferdam.application.vault.DropSecret;
 import dev.cofferdam.application.vault.EffectiveReader;
 import dev.cofferdam.application.vault.EnvironmentComparison;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.ExportReader;
+import dev.cofferdam.application.vault.ExportSecrets;
 import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
@@ -30,6 +32,7 @@ import dev.cofferdam.application.vault.ListSecrets;
 import dev.cofferdam.application.vault.ListServiceTokens;
 import dev.cofferdam.application.vault.PromoteEnvironment;
 import dev.cofferdam.application.vault.PutSecret;
+import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.RestoreEnvironment;
 import dev.cofferdam.application.vault.RestoreSecret;
 import dev.cofferdam.application.vault.RevealEnvironment;
@@ -66,6 +69,7 @@ final class VaultWiring {
   private final EnvironmentTree tree;
   private final SecretWriter writer;
   private final EffectiveReader reader;
+  private final ReferenceReader references;
   private final RevealGate gate;
   private final RevealMemory memory = new RevealMemory(REVEAL_MEMORY_BYTES);
   private final Clock clock;
@@ -87,6 +91,7 @@ final class VaultWiring {
     finder = new EnvironmentFinder(projects, tree, clock);
     writer = new SecretWriter(secrets, sealer, usage, clock);
     reader = new EffectiveReader(finder, secrets);
+    references = new ReferenceReader(finder, secrets, sealer);
     gate =
         new RevealGate(
             ledger, new JdbiAuditTrail(database.app), people.orgs, database.reveals, usage);
@@ -139,7 +144,7 @@ final class VaultWiring {
   private VaultUseCases.Secrets secrets() {
     return new VaultUseCases.Secrets(
         new PutSecret(gatekeeper, ledger, finder, secrets, writer),
-        new RevealSecret(gatekeeper, gate, finder, secrets, sealer, memory),
+        new RevealSecret(gatekeeper, gate, finder, secrets, sealer, memory, references),
         new VaultUseCases.Versions(
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),
             new DropSecret(gatekeeper, ledger, reader, finder, secrets, writer),
@@ -150,8 +155,10 @@ final class VaultWiring {
   private VaultUseCases.Whole whole() {
     return new VaultUseCases.Whole(
         new ListSecrets(gatekeeper, ledger, reader),
-        new RevealEnvironment(gatekeeper, gate, finder, secrets, sealer, memory),
+        new RevealEnvironment(gatekeeper, gate, finder, secrets, sealer, memory, references),
         new ChangeSecrets(gatekeeper, ledger, finder, secrets, writer),
-        new ImportSecrets(gatekeeper, ledger, finder, secrets, sealer, writer));
+        new VaultUseCases.Files(
+            new ImportSecrets(gatekeeper, ledger, finder, secrets, sealer, writer),
+            new ExportSecrets(gatekeeper, gate, new ExportReader(reader, references, sealer))));
   }
 }

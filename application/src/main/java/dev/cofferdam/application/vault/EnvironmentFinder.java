@@ -82,6 +82,19 @@ public final class EnvironmentFinder {
     return at.isPresent() ? lineAt(own, at.get()) : lineNow(own);
   }
 
+  /**
+   * An environment that something else leads to, and all that it inherits from. Empty alike for one
+   * that is not there and for one that is not for the caller; nobody hears that it was asked for.
+   */
+  Optional<EnvironmentLine> usableLine(
+      Access access, ProjectName project, EnvironmentName environment) {
+    return projects
+        .find(access.org(), project)
+        .flatMap(found -> projects.find(access.org(), found.id(), environment))
+        .filter(found -> isUsable(access, found))
+        .map(this::lineNow);
+  }
+
   private EnvironmentLine lineNow(Environment own) {
     return new EnvironmentLine(
         own.parent().isEmpty() ? List.of(own) : tree.line(own.org(), own.id()));

@@ -69,9 +69,18 @@ public record EnvironmentLine(List<Environment> environments) {
    * environment:shop/dev (shop/base:7)@4}, so that it can be told later what was seen.
    */
   String resource(ProjectName project) {
+    return resource(project, "");
+  }
+
+  /**
+   * As {@link #resource(ProjectName)}, with how it was seen before the version.
+   *
+   * @param manner with a blank in front, or empty
+   */
+  String resource(ProjectName project, String manner) {
     String own = "environment:" + project + "/" + own().name();
     String above = label(project, ancestors());
-    return own + (above.isEmpty() ? "" : " (" + above + ")") + "@" + own().version();
+    return own + (above.isEmpty() ? "" : " (" + above + ")") + manner + "@" + own().version();
   }
 
   /** In the midst of a text for the audit trail: {@code shop/dev:4, shop/base:7}. */

@@ -12,7 +12,7 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
-import dev.cofferdam.domain.vault.dotenv.Dotenv;
+import dev.cofferdam.domain.vault.format.SecretFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ public final class ImportSecrets {
    * @param file as it was read
    * @param dryRun report only
    */
-  public record Command(EnvironmentFinder.Address address, Dotenv file, boolean dryRun) {}
+  public record Command(EnvironmentFinder.Address address, SecretFile file, boolean dryRun) {}
 
   /**
    * What the import did, or would do: names, each in one of the lists, by name.
@@ -64,7 +64,7 @@ public final class ImportSecrets {
       List<String> added,
       List<String> changed,
       List<String> unchanged,
-      List<Dotenv.Problem> refused) {
+      List<SecretFile.Problem> refused) {
     public Report {
       added = List.copyOf(added);
       changed = List.copyOf(changed);
@@ -87,7 +87,7 @@ public final class ImportSecrets {
     return ledger.change(access, change -> take(change, actor, access, command));
   }
 
-  private static void requireNoProblems(Dotenv file) {
+  private static void requireNoProblems(SecretFile file) {
     if (!file.problems().isEmpty()) {
       throw new Refusal(
           Refusal.Kind.INVALID,

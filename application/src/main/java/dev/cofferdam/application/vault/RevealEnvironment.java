@@ -2,6 +2,7 @@ package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.vault.ReferenceLookup.Source;
 import dev.cofferdam.application.vault.RevealGate.Disclosure;
 import dev.cofferdam.application.vault.RevealGate.Snapshot;
 import dev.cofferdam.application.vault.RevealMemory.Basis;
@@ -16,10 +17,14 @@ import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Shows all values of an environment, also inherited ones: all of them, or none. One audit entry
@@ -34,6 +39,7 @@ public final class RevealEnvironment {
   private final SecretStore secrets;
   private final Sealer sealer;
   private final RevealMemory memory;
+  private final ReferenceReader references;
 
   public RevealEnvironment(
       Gatekeeper gatekeeper,
@@ -41,13 +47,15 @@ public final class RevealEnvironment {
       EnvironmentFinder finder,
       SecretStore secrets,
       Sealer sealer,
-      RevealMemory memory) {
+      RevealMemory memory,
+      ReferenceReader references) {
     this.gatekeeper = gatekeeper;
     this.gate = gate;
     this.finder = finder;
     this.secrets = secrets;
     this.sealer = sealer;
     this.memory = memory;
+    this.references = references;
   }
 
   /**
@@ -65,32 +73,39 @@ public final class RevealEnvironment {
   }
 
   /**
-   * @param at the moment it is read as of; empty for now
+   * @param at the moment it is read as of; empty for now. What was there then comes as it was
+   *     written
+   * @param raw whether values are wanted as they were written, with their references
    * @param isHeld whether the caller has what a tag stands for already
    */
   public record Command(
       EnvironmentFinder.Address address,
       Selection selection,
       Optional<Instant> at,
+      boolean raw,
       Predicate<String> isHeld) {}
 
-  /** What comes of it; the tag covers all of the line. */
+  /** What comes of it; the tag covers all of the line, and where references led to. */
   public sealed interface Outcome {
     EnvironmentLine line();
 
-    record Revealed(EnvironmentLine line, List<RevealedSecret> secrets) implements Outcome {
+    String tag();
+
+    record Revealed(EnvironmentLine line, String tag, List<RevealedSecret> secrets)
+        implements Outcome {
       public Revealed {
         secrets = List.copyOf(secrets);
       }
     }
 
     /** The caller has it as it is. */
-    record Unchanged(EnvironmentLine line) implements Outcome {}
+    record Unchanged(EnvironmentLine line, String tag) implements Outcome {}
   }
 
   /**
    * @throws Refusal {@code forbidden} where part of it lives where the caller may not read; {@code
-   *     invalid_field} for an {@code at} that is out of range; {@code overloaded}
+   *     invalid_field} for an {@code at} that is out of range; {@code unresolved_reference}; {@code
+   *     overloaded}
    */
   public Outcome execute(Actor actor, Command command) {
     RevealGate.Caller caller = callerOf(actor, command.address().org());
@@ -106,21 +121,69 @@ public final class RevealEnvironment {
     EnvironmentLine line = finder.line(now, command.address(), command.at());
     finder.requireWhole(now, command.address().project(), line);
     if (command.at().isPresent()) {
-      return disclosure(
-          actor,
-          command,
-          line,
-          secrets.overridesAt(now.org(), line.ids(), Optional.empty(), command.at().get()));
+      List<StoredSecret> then =
+          secrets.overridesAt(now.org(), line.ids(), Optional.empty(), command.at().get());
+      return disclosure(actor, command, asWritten(line, open(command, line, then)));
     }
     List<StoredSecret> overrides = secrets.overrides(now.org(), line.ids(), Optional.empty());
     snapshot.ifPresent(
         then ->
             memory.keep(
                 question(actor, command), new Basis(then.state(), then.role(), line, overrides)));
-    return disclosure(actor, command, line, overrides);
+    List<RevealedSecret> written = open(command, line, overrides);
+    return disclosure(
+        actor,
+        command,
+        isWhole(command, written)
+            ? asWritten(line, written)
+            : resolved(now, command, line, written));
   }
 
-  /** Empty when memory has not got it all, or what it has does not hold any more. */
+  /** Whether these are what is asked for as they were written. */
+  private static boolean isWhole(Command command, List<RevealedSecret> written) {
+    return command.raw() || written.stream().noneMatch(each -> each.value().mayRefer());
+  }
+
+  /**
+   * @param sources where else something was read for them
+   */
+  private record Shown(
+      EnvironmentLine line, String tag, List<RevealedSecret> secrets, List<Source> sources) {}
+
+  private static Shown asWritten(EnvironmentLine line, List<RevealedSecret> written) {
+    return new Shown(line, line.tag(), written, List.of());
+  }
+
+  /** Never has the tag of what was written, which a list without values has too. */
+  private Shown resolved(
+      Access now, Command command, EnvironmentLine line, List<RevealedSecret> written) {
+    SortedMap<SecretName, SecretValue> values = new TreeMap<>();
+    written.forEach(each -> values.put(each.version().place().name(), each.value()));
+    ReferenceReader.Whole whole = references.resolve(now, command.address(), values);
+    List<RevealedSecret> secrets =
+        written.stream()
+            .map(
+                each ->
+                    new RevealedSecret(
+                        each.version(),
+                        whole.secrets().get(each.version().place().name()),
+                        each.inheritedFrom()))
+            .toList();
+    List<Source> others =
+        whole.sources().stream()
+            .filter(source -> !source.line().own().id().equals(line.own().id()))
+            .toList();
+    String content =
+        others.stream()
+            .map(Source::tag)
+            .collect(Collectors.joining(" ", "resolved " + line.tag() + " ", ""));
+    return new Shown(line, line.own().version() + "-" + ContentTag.of(content), secrets, others);
+  }
+
+  /**
+   * Empty when memory has not got it all, which it never has of what values refer to, or what it
+   * has does not hold any more.
+   */
   private Optional<Outcome> fromMemory(RevealGate.Caller caller, Command command) {
     if (command.at().isPresent()) {
       return Optional.empty();
@@ -135,8 +198,12 @@ public final class RevealEnvironment {
     if (access.isEmpty()) {
       return Optional.empty();
     }
+    List<RevealedSecret> written = open(command, basis.line(), basis.overrides());
+    if (!isWhole(command, written)) {
+      return Optional.empty();
+    }
     Disclosure<Outcome> disclosure =
-        disclosure(caller.actor(), command, basis.line(), basis.overrides());
+        disclosure(caller.actor(), command, asWritten(basis.line(), written));
     if (disclosure.entry().isPresent()) {
       return gate.give(access.get(), basis.state(), disclosure);
     }
@@ -145,15 +212,18 @@ public final class RevealEnvironment {
         : Optional.empty();
   }
 
-  private Disclosure<Outcome> disclosure(
-      Actor actor, Command command, EnvironmentLine line, List<StoredSecret> overrides) {
-    if (command.isHeld().test(line.tag())) {
-      return new Disclosure<>(Optional.empty(), () -> new Outcome.Unchanged(line));
+  private static Disclosure<Outcome> disclosure(Actor actor, Command command, Shown shown) {
+    EnvironmentLine line = shown.line();
+    if (command.isHeld().test(shown.tag())) {
+      return new Disclosure<>(Optional.empty(), () -> new Outcome.Unchanged(line, shown.tag()));
     }
     AuditEntry entry =
-        AuditEntry.allowed(actor, "environment.reveal", line.resource(command.address().project()));
+        AuditEntry.allowed(
+            actor,
+            "environment.reveal",
+            line.resource(command.address().project(), Source.with(shown.sources())));
     return new Disclosure<>(
-        Optional.of(entry), () -> new Outcome.Revealed(line, open(command, line, overrides)));
+        Optional.of(entry), () -> new Outcome.Revealed(line, shown.tag(), shown.secrets()));
   }
 
   private List<RevealedSecret> open(

@@ -3,6 +3,7 @@ package dev.cofferdam.application.vault;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
+import dev.cofferdam.application.vault.ReferenceLookup.Source;
 import dev.cofferdam.application.vault.RevealGate.Disclosure;
 import dev.cofferdam.application.vault.RevealGate.Snapshot;
 import dev.cofferdam.application.vault.RevealMemory.Basis;
@@ -16,9 +17,13 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Shows a secret's value, also one that is inherited. Who has it already is told so: that gives
@@ -33,6 +38,7 @@ public final class RevealSecret {
   private final SecretStore secrets;
   private final Sealer sealer;
   private final RevealMemory memory;
+  private final ReferenceReader references;
 
   public RevealSecret(
       Gatekeeper gatekeeper,
@@ -40,29 +46,33 @@ public final class RevealSecret {
       EnvironmentFinder finder,
       SecretStore secrets,
       Sealer sealer,
-      RevealMemory memory) {
+      RevealMemory memory,
+      ReferenceReader references) {
     this.gatekeeper = gatekeeper;
     this.gate = gate;
     this.finder = finder;
     this.secrets = secrets;
     this.sealer = sealer;
     this.memory = memory;
+    this.references = references;
   }
 
   /**
+   * @param raw whether the value is wanted as it was written, with its references
    * @param isHeld whether the caller has what a tag stands for already and needs to know no more
    *     than that
    */
   public record Command(
-      EnvironmentFinder.Address address, SecretName name, Predicate<String> isHeld) {
+      EnvironmentFinder.Address address, SecretName name, boolean raw, Predicate<String> isHeld) {
     public Command(EnvironmentFinder.Address address, SecretName name) {
-      this(address, name, tag -> false);
+      this(address, name, false, tag -> false);
     }
   }
 
   /**
    * What comes of it. Its tag is the version of the environment's own override, such as {@code 3};
-   * for what is inherited {@code 0-0123456789abcdef}.
+   * for what is inherited {@code 0-0123456789abcdef}; of a value that references were resolved in
+   * {@code 3-0123456789abcdef}.
    */
   public sealed interface Outcome {
     String tag();
@@ -75,7 +85,7 @@ public final class RevealSecret {
 
   /**
    * @throws Refusal {@code secret_not_found}; {@code forbidden} where it may live where the caller
-   *     may not read; {@code overloaded}
+   *     may not read; {@code unresolved_reference}; {@code overloaded}
    */
   public Outcome execute(Actor actor, Command command) {
     RevealGate.Caller caller = callerOf(actor, command.address().org());
@@ -103,7 +113,58 @@ public final class RevealSecret {
               memory.keep(
                   question(actor, command), new Basis(then.state(), then.role(), line, overrides)));
     }
-    return disclosure(actor, command, living);
+    SecretValue written = open(living);
+    if (isWhole(command, written)) {
+      return disclosure(actor, command, living, asWritten(living, written));
+    }
+    SecretName name = command.name();
+    ReferenceReader.Whole whole =
+        references.resolve(now, command.address(), new TreeMap<>(Map.of(name, written)));
+    return disclosure(
+        actor, command, living, resolved(living, whole.secrets().get(name), whole.sources()));
+  }
+
+  /** Whether a value is what is asked for as it was written. */
+  private static boolean isWhole(Command command, SecretValue written) {
+    return command.raw() || !written.mayRefer();
+  }
+
+  private SecretValue open(Living<StoredSecret> living) {
+    return sealer.open(living.secret().version().place(), living.secret().sealed());
+  }
+
+  /**
+   * @param sources where else something was read for it
+   */
+  private record Shown(RevealedSecret secret, List<Source> sources, String tag) {}
+
+  private static Shown asWritten(Living<StoredSecret> living, SecretValue value) {
+    long version = living.secret().version().place().version();
+    return new Shown(
+        revealed(living, value),
+        List.of(),
+        living.inherited() ? "0-" + ContentTag.of(contentOf(living)) : Long.toString(version));
+  }
+
+  /** Never has the tag of what was written, which whoever wrote it has. */
+  private static Shown resolved(
+      Living<StoredSecret> living, SecretValue value, List<Source> sources) {
+    long version = living.inherited() ? 0 : living.secret().version().place().version();
+    String content =
+        sources.stream()
+            .map(Source::tag)
+            .collect(Collectors.joining(" ", "resolved " + contentOf(living) + " ", ""));
+    return new Shown(revealed(living, value), sources, version + "-" + ContentTag.of(content));
+  }
+
+  private static RevealedSecret revealed(Living<StoredSecret> living, SecretValue value) {
+    return new RevealedSecret(
+        living.secret().version(), value, living.inheritedFrom().map(home -> home.name()));
+  }
+
+  private static String contentOf(Living<StoredSecret> living) {
+    long version = living.secret().version().place().version();
+    return living.home().id() + "@" + version + living.home().name();
   }
 
   private static Optional<Living<StoredSecret>> find(
@@ -112,7 +173,10 @@ public final class RevealSecret {
         EffectiveEnvironment.ofValues(line, false, overrides).secrets().get(command.name()));
   }
 
-  /** Empty when memory has not got it all, or what it has does not hold any more. */
+  /**
+   * Empty when memory has not got it all, which it never has of what a value refers to, or what it
+   * has does not hold any more.
+   */
   private Optional<Outcome> fromMemory(RevealGate.Caller caller, Command command) {
     Optional<Basis> remembered = memory.find(question(caller.actor(), command));
     if (remembered.isEmpty()) {
@@ -125,7 +189,12 @@ public final class RevealSecret {
     if (access.isEmpty() || living.isEmpty()) {
       return Optional.empty();
     }
-    Disclosure<Outcome> disclosure = disclosure(caller.actor(), command, living.get());
+    SecretValue written = open(living.get());
+    if (!isWhole(command, written)) {
+      return Optional.empty();
+    }
+    Disclosure<Outcome> disclosure =
+        disclosure(caller.actor(), command, living.get(), asWritten(living.get(), written));
     if (disclosure.entry().isPresent()) {
       return gate.give(access.get(), basis.state(), disclosure);
     }
@@ -134,33 +203,23 @@ public final class RevealSecret {
         : Optional.empty();
   }
 
-  private Disclosure<Outcome> disclosure(
-      Actor actor, Command command, Living<StoredSecret> living) {
-    StoredSecret stored = living.secret();
-    String tag = tagOf(living);
-    if (command.isHeld().test(tag)) {
-      return new Disclosure<>(Optional.empty(), () -> new Outcome.Unchanged(tag));
+  private static Disclosure<Outcome> disclosure(
+      Actor actor, Command command, Living<StoredSecret> living, Shown shown) {
+    if (command.isHeld().test(shown.tag())) {
+      return new Disclosure<>(Optional.empty(), () -> new Outcome.Unchanged(shown.tag()));
     }
     String label = command.address().project() + "/" + living.home().name() + "/" + command.name();
     AuditEntry entry =
         AuditEntry.allowed(
-            actor, "secret.reveal", "secret:" + label + "@" + stored.version().place().version());
+            actor,
+            "secret.reveal",
+            "secret:"
+                + label
+                + Source.with(shown.sources())
+                + "@"
+                + living.secret().version().place().version());
     return new Disclosure<>(
-        Optional.of(entry),
-        () ->
-            new Outcome.Revealed(
-                new RevealedSecret(
-                    stored.version(),
-                    sealer.open(stored.version().place(), stored.sealed()),
-                    living.inheritedFrom().map(home -> home.name())),
-                tag));
-  }
-
-  private static String tagOf(Living<StoredSecret> living) {
-    long version = living.secret().version().place().version();
-    return living.inherited()
-        ? "0-" + ContentTag.of(living.home().id() + "@" + version + living.home().name())
-        : Long.toString(version);
+        Optional.of(entry), () -> new Outcome.Revealed(shown.secret(), shown.tag()));
   }
 
   private static Question question(Actor actor, Command command) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Skips a test, loudly and by name, on a machine that lacks a thing; and fails it where {@code
- * COFFERDAM_TESTS_REQUIRE} (a list with commas, such as {@code docker,temporal}) says that the
+ * COFFERDAM_TESTS_REQUIRE} (a list with commas, such as {@code docker,temporal,node}) says that the
  * thing has to be there, as {@code .ci/run} does.
  */
 abstract class MachineCondition implements ExecutionCondition {
@@ -22,7 +22,13 @@ abstract class MachineCondition implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    String missing = missing();
+    return verdict(context, thing, missing());
+  }
+
+  /**
+   * @param missing why the thing can't be used here, or the empty string where it can
+   */
+  static ConditionEvaluationResult verdict(ExtensionContext context, String thing, String missing) {
     if (missing.isEmpty()) {
       return ConditionEvaluationResult.enabled(thing + " is there");
     }

@@ -225,9 +225,19 @@ final class BranchStage {
 
   RevealSecret.Outcome.Revealed revealed(Actor actor, String environment, String key) {
     return (RevealSecret.Outcome.Revealed)
-        new RevealSecret(
-                here.gatekeeper(), gate, here.finder(), world().secrets(), here.sealer(), memory)
-            .execute(actor, new RevealSecret.Command(at(environment), new SecretName(key)));
+        reveal(actor, new RevealSecret.Command(at(environment), new SecretName(key)));
+  }
+
+  RevealSecret.Outcome reveal(Actor actor, RevealSecret.Command command) {
+    return new RevealSecret(
+            here.gatekeeper(),
+            gate,
+            here.finder(),
+            world().secrets(),
+            here.sealer(),
+            memory,
+            here.references())
+        .execute(actor, command);
   }
 
   String past(Actor actor, String environment, String key, RevealPastSecret.Moment moment) {
@@ -246,12 +256,10 @@ final class BranchStage {
   /** All values by key. */
   Map<String, String> values(Actor actor, String environment, Optional<Instant> at) {
     RevealEnvironment.Outcome outcome =
-        new RevealEnvironment(
-                here.gatekeeper(), gate, here.finder(), world().secrets(), here.sealer(), memory)
-            .execute(
-                actor,
-                new RevealEnvironment.Command(
-                    at(environment), RevealEnvironment.Selection.ALL, at, tag -> false));
+        reveal(
+            actor,
+            new RevealEnvironment.Command(
+                at(environment), RevealEnvironment.Selection.ALL, at, false, tag -> false));
     Map<String, String> values = new LinkedHashMap<>();
     ((RevealEnvironment.Outcome.Revealed) outcome)
         .secrets()
@@ -259,8 +267,35 @@ final class BranchStage {
     return values;
   }
 
+  RevealEnvironment.Outcome reveal(Actor actor, RevealEnvironment.Command command) {
+    return new RevealEnvironment(
+            here.gatekeeper(),
+            gate,
+            here.finder(),
+            world().secrets(),
+            here.sealer(),
+            memory,
+            here.references())
+        .execute(actor, command);
+  }
+
   Map<String, String> values(String environment) {
     return values(ada, environment, Optional.empty());
+  }
+
+  /** All values by key, as they are exported. */
+  Map<String, String> export(Actor actor, String environment, boolean raw) {
+    return export(gate, actor, environment, raw);
+  }
+
+  Map<String, String> export(RevealGate by, Actor actor, String environment, boolean raw) {
+    ExportReader whole = new ExportReader(here.reader(), here.references(), here.sealer());
+    Map<String, String> values = new LinkedHashMap<>();
+    new ExportSecrets(here.gatekeeper(), by, whole)
+        .execute(actor, new ExportSecrets.Command(at(environment), raw, "json"))
+        .secrets()
+        .forEach((name, value) -> values.put(name.value(), value.revealText().orElseThrow()));
+    return values;
   }
 
   ListSecrets.Outcome list(Actor actor, String environment, Optional<Instant> at) {

@@ -68,6 +68,8 @@ final class ProtectionWalkTest {
       ways.put(
           environment + ": all values as of an instant",
           () -> stage.values(actor, environment, Optional.of(before)));
+      ways.put(environment + ": export", () -> stage.export(actor, environment, false));
+      ways.put(environment + ": export as written", () -> stage.export(actor, environment, true));
       ways.put(environment + ": history", () -> stage.history(actor, environment, "CROWN"));
       ways.put(environment + ": diff", () -> stage.diff(actor, environment, "open"));
       ways.put(environment + ": diff with", () -> stage.diff(actor, "open", environment));
@@ -137,6 +139,40 @@ final class ProtectionWalkTest {
         });
     assertThat(stage.value("open", "OTHER")).isEqualTo("x");
     assertThat(codeOf(() -> stage.value("open", "CROWN"))).isEqualTo("secret_not_found");
+  }
+
+  /** What is written where they may read, by whoever may write there, leads them no further. */
+  @Test
+  void noReferenceLeadsToThem() {
+    stage.create("lead");
+    stage.put("lead", "TO", "${vault.CROWN}");
+    stage.create("lead-on");
+    stage.put("lead-on", "TO", "${dev.CROWN}");
+    for (String environment : List.of("lead", "lead-on")) {
+      EnvironmentId id = stage.show(environment).environment().id();
+      for (Actor actor : List.of(member, token(TokenAccess.READ, id, dev.id()))) {
+        assertUnreadable(() -> stage.export(actor, environment, false));
+        assertUnreadable(() -> stage.value(actor, environment, "TO"));
+        assertUnreadable(() -> stage.values(actor, environment, Optional.empty()));
+      }
+      assertThat(stage.export(stage.ada, environment, false)).containsEntry("TO", CROWN);
+      assertThat(stage.value(environment, "TO")).isEqualTo(CROWN);
+      assertThat(stage.values(environment)).containsEntry("TO", CROWN);
+      assertUnreadable(() -> stage.value(member, environment, "TO"));
+      assertUnreadable(() -> stage.values(member, environment, Optional.empty()));
+    }
+  }
+
+  private static void assertUnreadable(Callable<Object> attempt) {
+    Refusal refusal = refusalOf(attempt::call);
+    assertThat(refusal.code()).isEqualTo("unresolved_reference");
+    assertThat(refusal.errors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.message())
+                    .endsWith("/CROWN is not there, or not for this caller to read"));
+    assertThat(refusal.detail() + refusal.errors()).doesNotContain(CROWN);
   }
 
   @Test

@@ -135,7 +135,7 @@ final class RevealRaceTest {
   void tellsNobodyWithoutTheRightThatAVersionIsTheNewest() {
     Member bob = member(Role.ADMIN);
     put("one");
-    RevealSecret.Command command = new RevealSecret.Command(live, KEY, tag -> true);
+    RevealSecret.Command command = new RevealSecret.Command(live, KEY, false, tag -> true);
     assertThat(reveal.execute(bob.actor(), command))
         .isEqualTo(new RevealSecret.Outcome.Unchanged("1"));
     setRole(bob, Role.MEMBER);
@@ -147,7 +147,7 @@ final class RevealRaceTest {
   private RevealSecret.Outcome revealUnless(long version) {
     return reveal.execute(
         stage.ada.actor(),
-        new RevealSecret.Command(live, KEY, held -> held.equals(Long.toString(version))));
+        new RevealSecret.Command(live, KEY, false, held -> held.equals(Long.toString(version))));
   }
 
   private String reveal(Member member) {

@@ -32,6 +32,7 @@ import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
 import dev.cofferdam.application.vault.EffectiveReader;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
@@ -297,7 +298,13 @@ public final class InMemoryInstallation {
   /** A reveal with a memory of its own. */
   public RevealSecret revealSecret(Reveals reveals) {
     return new RevealSecret(
-        gatekeeper, gate(reveals), finder, world.secrets(), sealer, new RevealMemory(1 << 20));
+        gatekeeper,
+        gate(reveals),
+        finder,
+        world.secrets(),
+        sealer,
+        new RevealMemory(1 << 20),
+        references());
   }
 
   public RevealGate gate(Reveals reveals) {
@@ -306,6 +313,10 @@ public final class InMemoryInstallation {
 
   public EffectiveReader reader() {
     return new EffectiveReader(finder, world.secrets());
+  }
+
+  public ReferenceReader references() {
+    return new ReferenceReader(finder, world.secrets(), sealer);
   }
 
   public InMemoryWorld world() {

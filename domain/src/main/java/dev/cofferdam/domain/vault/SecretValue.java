@@ -50,6 +50,18 @@ public final class SecretValue {
     }
   }
 
+  /**
+   * Whether <code>${</code> is in it; without that there is no reference, and nothing to escape.
+   */
+  public boolean mayRefer() {
+    for (int i = 1; i < bytes.length; i++) {
+      if (bytes[i] == '{' && bytes[i - 1] == '$') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public int length() {
     return bytes.length;
   }

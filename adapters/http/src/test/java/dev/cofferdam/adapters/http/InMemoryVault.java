@@ -15,6 +15,8 @@ import dev.cofferdam.application.vault.DropSecret;
 import dev.cofferdam.application.vault.EffectiveReader;
 import dev.cofferdam.application.vault.EnvironmentComparison;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.ExportReader;
+import dev.cofferdam.application.vault.ExportSecrets;
 import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
@@ -22,6 +24,7 @@ import dev.cofferdam.application.vault.ListSecretHistory;
 import dev.cofferdam.application.vault.ListSecrets;
 import dev.cofferdam.application.vault.PromoteEnvironment;
 import dev.cofferdam.application.vault.PutSecret;
+import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.RestoreEnvironment;
 import dev.cofferdam.application.vault.RestoreSecret;
 import dev.cofferdam.application.vault.RevealEnvironment;
@@ -55,6 +58,7 @@ final class InMemoryVault {
   private final EnvironmentTree tree;
   private final SecretWriter writer;
   private final EffectiveReader reader;
+  private final ReferenceReader references;
   private final RevealGate gate;
   private final RevealMemory memory = new RevealMemory(1 << 20);
   private final IdSource ids;
@@ -72,6 +76,7 @@ final class InMemoryVault {
     finder = new EnvironmentFinder(projects, tree, clock);
     writer = new SecretWriter(secrets, sealer, world.usage(), clock);
     reader = new EffectiveReader(finder, secrets);
+    references = new ReferenceReader(finder, secrets, sealer);
     gate = new RevealGate(ledger, world.auditTrail(), world.orgs(), reveals, world.usage());
   }
 
@@ -112,7 +117,7 @@ final class InMemoryVault {
   private VaultUseCases.Secrets secrets() {
     return new VaultUseCases.Secrets(
         new PutSecret(gatekeeper, ledger, finder, secrets, writer),
-        new RevealSecret(gatekeeper, gate, finder, secrets, sealer, memory),
+        new RevealSecret(gatekeeper, gate, finder, secrets, sealer, memory, references),
         new VaultUseCases.Versions(
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),
             new DropSecret(gatekeeper, ledger, reader, finder, secrets, writer),
@@ -123,8 +128,10 @@ final class InMemoryVault {
   private VaultUseCases.Whole whole() {
     return new VaultUseCases.Whole(
         new ListSecrets(gatekeeper, ledger, reader),
-        new RevealEnvironment(gatekeeper, gate, finder, secrets, sealer, memory),
+        new RevealEnvironment(gatekeeper, gate, finder, secrets, sealer, memory, references),
         new ChangeSecrets(gatekeeper, ledger, finder, secrets, writer),
-        new ImportSecrets(gatekeeper, ledger, finder, secrets, sealer, writer));
+        new VaultUseCases.Files(
+            new ImportSecrets(gatekeeper, ledger, finder, secrets, sealer, writer),
+            new ExportSecrets(gatekeeper, gate, new ExportReader(reader, references, sealer))));
   }
 }

@@ -94,6 +94,40 @@ class SecretRoutesTest {
   }
 
   @Test
+  void putsValuesInThePlaceOfReferences() {
+    ada.put(secrets + "/HOST", "{\"value\":\"db\"}");
+    ada.put(secrets + "/URL", "{\"value\":\"https://${HOST}\"}");
+    Answer one = ada.get(secrets + "/URL");
+    assertThat(one.text("/value")).isEqualTo("https://db");
+    assertThat(ada.get(secrets + "/URL?raw=true").text("/value")).isEqualTo("https://${HOST}");
+    assertThat(ada.get(secrets + "?values=true").text("/items/1/value")).isEqualTo("https://db");
+    assertThat(ada.get(secrets + "?values=true&raw=true").text("/items/1/value"))
+        .isEqualTo("https://${HOST}");
+    String tag = one.header("ETag").orElseThrow();
+    assertThat(tag).startsWith("\"1-");
+    assertThat(ada.get(secrets + "/URL", "If-None-Match", tag).status()).isEqualTo(304);
+    ada.put(secrets + "/HOST", "{\"value\":\"db2\"}");
+    assertThat(ada.get(secrets + "/URL", "If-None-Match", tag).status()).isEqualTo(200);
+    HttpRequest.Builder put = ada.request(secrets + "/URL").header("If-Match", tag);
+    assertThat(
+            server
+                .send(
+                    put.header("Content-Type", "application/json")
+                        .PUT(Client.body("{\"value\":\"hunter2 ${NONE}\"}")))
+                .status())
+        .isEqualTo(200);
+    for (String path : new String[] {secrets + "/URL", secrets + "?values=true"}) {
+      Answer refused = ada.get(path);
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.text("/code")).isEqualTo("unresolved_reference");
+      assertThat(refused.text("/errors/0/message"))
+          .isEqualTo("shop/prod/URL -> shop/prod/NONE is not there");
+      assertThat(refused.body()).doesNotContain("hunter2");
+    }
+    assertThat(ada.get(secrets + "/URL?raw=perhaps").status()).isEqualTo(400);
+  }
+
+  @Test
   void readsOnCondition() {
     ada.put(secrets + "/KEY", "{\"value\":\"hunter2\"}");
     for (String path : new String[] {secrets, secrets + "/KEY"}) {

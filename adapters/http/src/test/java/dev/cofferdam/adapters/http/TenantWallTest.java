@@ -47,6 +47,7 @@ class TenantWallTest {
         "GET /projects/UPPER/envs",
         "POST /projects/shop/envs {\"name\":\"dev\"}",
         "GET /projects/shop/envs/prod/secrets",
+        "GET /projects/shop/envs/prod/export",
         "GET /projects/shop/envs/prod/secrets/KEY",
         "PUT /projects/shop/envs/prod/secrets/KEY {\"value\":\"x\"}",
         "GET /projects/shop",

@@ -12,6 +12,7 @@ import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
@@ -81,7 +82,8 @@ class RevealRoundTripsTest {
         finder,
         secrets,
         sealer,
-        new RevealMemory(1 << 20));
+        new RevealMemory(1 << 20),
+        new ReferenceReader(finder, secrets, sealer));
   }
 
   @BeforeEach
@@ -144,7 +146,7 @@ class RevealRoundTripsTest {
   void askingForAVersionThatOneHasIsNoCommit() {
     reveal.execute(ada, command);
     RevealSecret.Command held =
-        new RevealSecret.Command(command.address(), command.name(), "1"::equals);
+        new RevealSecret.Command(command.address(), command.name(), false, "1"::equals);
     assertThat(TRIPS.fewest(TIMES, () -> reveal.execute(ada, held))).isEqualTo(3);
   }
 }

@@ -10,6 +10,7 @@ import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.Expectation;
 import dev.cofferdam.application.vault.PutSecret;
+import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
@@ -88,7 +89,8 @@ class RevealsOfTwoNodesTest {
               finder,
               world.secrets(),
               sealer,
-              new RevealMemory(1 << 20));
+              new RevealMemory(1 << 20),
+              new ReferenceReader(finder, world.secrets(), sealer));
     }
 
     String reveal(Actor actor) {

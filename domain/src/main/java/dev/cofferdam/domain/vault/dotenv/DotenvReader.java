@@ -1,14 +1,8 @@
 package dev.cofferdam.domain.vault.dotenv;
 
-import dev.cofferdam.domain.vault.SecretName;
-import dev.cofferdam.domain.vault.SecretValue;
-import dev.cofferdam.domain.vault.dotenv.Dotenv.Entry;
-import dev.cofferdam.domain.vault.dotenv.Dotenv.Problem;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.cofferdam.domain.vault.format.Reading;
+import dev.cofferdam.domain.vault.format.SecretFile;
+import dev.cofferdam.domain.vault.format.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,84 +37,46 @@ import org.jspecify.annotations.Nullable;
  * A line end inside quotes is LF, also where the file has CRLF, as in both.
  */
 public final class DotenvReader {
-  /** 10 MiB. */
-  public static final int MAX_FILE_BYTES = 10 << 20;
-
-  /** After so many problems reading stops; the last one says so. */
-  public static final int MAX_PROBLEMS = 1_000;
-
   private final SourceText source;
-  private final Problems problems;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Reading reading;
 
   private DotenvReader(SourceText source) {
     this.source = source;
-    this.problems = new Problems(source.text());
+    this.reading = new Reading(source);
   }
 
   /** Takes any bytes, in time linear in their number, and throws nothing. */
-  public static Dotenv read(byte[] file) {
-    String unreadable = whyUnreadable(file);
+  public static SecretFile read(byte[] file) {
+    String unreadable = SourceText.whyUnreadable(file);
     return unreadable != null
-        ? new Dotenv(List.of(), List.of(new Problem(1, 1, unreadable)))
-        : new DotenvReader(SourceText.decode(file)).readAll();
+        ? SecretFile.unreadable(unreadable)
+        : new DotenvReader(SourceText.withLineFeeds(file)).readAll();
   }
 
-  private static @Nullable String whyUnreadable(byte[] file) {
-    if (file.length > MAX_FILE_BYTES) {
-      return "the file is over the limit of " + MAX_FILE_BYTES + " bytes";
-    }
-    return SourceText.isWide(file) ? "the file is UTF-16 or UTF-32; save it as UTF-8" : null;
-  }
-
-  private Dotenv readAll() {
+  private SecretFile readAll() {
+    String text = source.text();
     int at = 0;
-    while (at < source.text().length() && !problems.isFull()) {
-      Statement statement = Statement.read(source.text(), at);
-      if (!reportCharacters(at, Math.min(statement.end(), source.text().length()))) {
+    while (at < text.length() && !reading.isFull()) {
+      Statement statement = Statement.read(text, at);
+      int end = Math.min(statement.end(), text.length());
+      if (!reading.reportCharacters(at, end, DotenvReader::whyNot)) {
         take(statement);
       }
       at = statement.end();
     }
-    return new Dotenv(new ArrayList<>(entries.values()), problems.found());
+    return reading.file();
   }
 
-  /**
-   * Reports each line's first character that can't be read; what else is wrong there may follow
-   * from it.
-   */
-  private boolean reportCharacters(int start, int end) {
-    boolean any = false;
-    int at = start;
-    while (at < end) {
-      String fault = source.faultAt(at);
-      if (fault != null) {
-        problems.add(at, fault);
-        any = true;
-        at = Scan.find(source.text(), '\n', at, end);
-      }
-      at++;
-    }
-    return any;
+  private static @Nullable String whyNot(char c) {
+    return c == '\r' ? "a carriage return without a line feed" : null;
   }
 
   private void take(Statement statement) {
-    statement.faults().forEach(fault -> problems.add(fault.offset(), fault.reason()));
-    if (!statement.isAssignment()) {
-      return;
+    statement.faults().forEach(fault -> reading.problem(fault.offset(), fault.reason()));
+    if (statement.isAssignment()) {
+      ValueText value = statement.value();
+      reading.take(
+          new Reading.Assignment(statement.nameAt(), statement.name(), value.at(), value.value()));
     }
-    byte[] value = statement.value().value().getBytes(StandardCharsets.UTF_8);
-    if (value.length > SecretValue.MAX_BYTES) {
-      problems.add(
-          statement.value().at(), "a value over the limit of " + SecretValue.MAX_BYTES + " bytes");
-      return;
-    }
-    entries.remove(statement.name());
-    entries.put(
-        statement.name(),
-        new Entry(
-            new SecretName(statement.name()),
-            SecretValue.of(value),
-            problems.lineOf(statement.nameAt())));
   }
 }

@@ -1,53 +1,38 @@
 package dev.cofferdam.domain.vault.dotenv;
 
 import dev.cofferdam.domain.access.Refusal;
-import dev.cofferdam.domain.access.Refusal.FieldError;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
-import java.util.List;
+import dev.cofferdam.domain.vault.format.TextNotation;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code .env} files that {@link DotenvReader}, node 20 ({@code --env-file}) and
  * python-dotenv 1.2 read back as the same values: a line for each secret in the map's order, quoted
  * where needed, ended by LF.
  */
-public final class DotenvWriter {
+public final class DotenvWriter implements TextNotation {
   private DotenvWriter() {}
 
   /**
-   * The file's text. Many large values can make it longer than {@link DotenvReader#MAX_FILE_BYTES}.
+   * The file's text. Many large values can make it longer than {@link
+   * dev.cofferdam.domain.vault.format.SecretFile#MAX_BYTES}.
    *
-   * @throws Refusal {@code not_representable} for the first secret whose name is not a {@link
-   *     SecretName}, or whose value is not UTF-8 text or has no notation that all three read alike
+   * @throws Refusal {@code not_representable} with each secret whose value is not UTF-8 text or has
+   *     no notation that all three read alike
    */
-  public static String write(Map<String, SecretValue> secrets) {
-    StringBuilder file = new StringBuilder();
-    secrets.forEach((name, value) -> file.append(line(name, value)));
-    return file.toString();
+  public static String write(Map<SecretName, SecretValue> secrets) {
+    return TextNotation.write("dotenv", secrets, new DotenvWriter());
   }
 
-  private static String line(String name, SecretValue value) {
-    if (!SecretName.isValid(name)) {
-      throw notRepresentable(name, "is not a valid name");
-    }
-    Optional<String> text = value.revealText();
-    if (text.isEmpty()) {
-      throw notRepresentable(name, "is not UTF-8 text");
-    }
-    String why = Notation.whyNone(text.get());
-    if (why != null) {
-      throw notRepresentable(name, why);
-    }
-    return name + "=" + Notation.of(text.get()) + "\n";
+  @Override
+  public @Nullable String whyNone(String name, String text) {
+    return Notation.whyNone(text);
   }
 
-  private static Refusal notRepresentable(String name, String why) {
-    return new Refusal(
-        Refusal.Kind.INVALID,
-        "not_representable",
-        name + " can't be written as dotenv",
-        List.of(new FieldError(name, why)));
+  @Override
+  public String of(String name, String text) {
+    return name + "=" + Notation.of(text);
   }
 }

@@ -1,6 +1,8 @@
 package dev.cofferdam.domain.vault.dotenv;
 
 import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.format.Reading;
+import dev.cofferdam.domain.vault.format.Scan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,10 +32,7 @@ record Statement(int nameAt, String name, ValueText value, int end, List<Fault> 
     ValueText value = ValueText.read(text, equals + 1, lineEnd);
     List<Fault> faults = new ArrayList<>();
     if (!SecretName.isValid(name)) {
-      faults.add(
-          new Fault(
-              nameAt,
-              "not a valid name: 1 to 255 of A-Z, a-z, 0-9 and underscore, no digit first"));
+      faults.add(new Fault(nameAt, Reading.BAD_NAME));
     }
     faults.addAll(value.faults());
     return new Statement(nameAt, name, value, value.end(), faults);

@@ -1,6 +1,7 @@
 package dev.cofferdam.domain.vault.dotenv;
 
 import dev.cofferdam.domain.vault.dotenv.Statement.Fault;
+import dev.cofferdam.domain.vault.format.Scan;
 import java.util.List;
 
 /**

@@ -78,7 +78,7 @@ public final class ReferenceResolver {
   }
 
   private Whole build(Chain chain, SecretValue written) {
-    Optional<String> text = written.revealText().filter(any -> any.contains("${"));
+    Optional<String> text = written.mayRefer() ? written.revealText() : Optional.empty();
     if (text.isEmpty()) {
       return new Whole(written, 0);
     }

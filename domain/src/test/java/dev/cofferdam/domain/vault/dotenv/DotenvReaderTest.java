@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.cofferdam.domain.vault.SecretValue;
-import dev.cofferdam.domain.vault.dotenv.Dotenv.Entry;
-import dev.cofferdam.domain.vault.dotenv.Dotenv.Problem;
+import dev.cofferdam.domain.vault.format.SecretFile;
+import dev.cofferdam.domain.vault.format.SecretFile.Entry;
+import dev.cofferdam.domain.vault.format.SecretFile.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class DotenvReaderTest {
   @ParameterizedTest
   @MethodSource("readable")
   void reads(String file, Map<String, String> meant) {
-    Dotenv dotenv = DotenvReader.read(file.getBytes(UTF_8));
+    SecretFile dotenv = DotenvReader.read(file.getBytes(UTF_8));
     assertThat(dotenv.problems()).isEmpty();
     assertThat(values(dotenv)).isEqualTo(meant);
   }
@@ -70,7 +71,7 @@ final class DotenvReaderTest {
   @MethodSource("unreadable")
   void tellsWhereAndReadsOn(
       String file, int line, int column, String reason, Map<String, String> rest) {
-    Dotenv dotenv = DotenvReader.read(file.getBytes(UTF_8));
+    SecretFile dotenv = DotenvReader.read(file.getBytes(UTF_8));
     assertThat(dotenv.problems()).hasSize(1);
     Problem problem = dotenv.problems().get(0);
     assertThat(problem.line()).isEqualTo(line);
@@ -81,7 +82,7 @@ final class DotenvReaderTest {
 
   @Test
   void takesTheLastOfANameGivenTwice() {
-    Dotenv dotenv = DotenvReader.read("A=1\nB=2\nA=3".getBytes(UTF_8));
+    SecretFile dotenv = DotenvReader.read("A=1\nB=2\nA=3".getBytes(UTF_8));
     assertThat(dotenv.entries()).extracting(Entry::line).containsExactly(2, 3);
     assertThat(values(dotenv)).isEqualTo(Map.of("A", "3", "B", "2"));
   }
@@ -92,7 +93,7 @@ final class DotenvReaderTest {
     file[5] = (byte) 0xC3;
     file[8] = (byte) 0xFF;
     file[file.length - 1] = (byte) 0xE2;
-    Dotenv dotenv = DotenvReader.read(file);
+    SecretFile dotenv = DotenvReader.read(file);
     assertThat(dotenv.problems())
         .containsExactly(
             new Problem(2, 1, "not UTF-8"),
@@ -112,7 +113,7 @@ final class DotenvReaderTest {
   @Test
   void printsNoValue() {
     byte[] file = "A=hunter2\nhunter2\nB='hunter2' hunter2\nhunter2!=1\nC='hunter2".getBytes(UTF_8);
-    Dotenv dotenv = DotenvReader.read(file);
+    SecretFile dotenv = DotenvReader.read(file);
     assertThat(dotenv.problems()).hasSize(4);
     assertThat(dotenv.toString()).contains("[REDACTED]").doesNotContain("hunter2");
   }
@@ -122,7 +123,7 @@ final class DotenvReaderTest {
     assertThat(DotenvReader.read(file).problems()).allMatch(p -> p.line() > 0 && p.column() > 0);
   }
 
-  static Map<String, String> values(Dotenv dotenv) {
+  static Map<String, String> values(SecretFile dotenv) {
     Map<String, String> values = new LinkedHashMap<>();
     dotenv.entries().forEach(e -> values.put(e.name().value(), text(e.value())));
     return values;

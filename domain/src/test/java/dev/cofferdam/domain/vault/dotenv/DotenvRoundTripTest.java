@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
+import dev.cofferdam.domain.vault.format.SecretFile;
 import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +23,7 @@ final class DotenvRoundTripTest {
   void readsWhatItWroteOrRefusesIt(@ForAll("values") Map<String, String> values) {
     Map<String, String> written = new HashMap<>(values);
     written.values().removeIf(DotenvRoundTripTest::isRefused);
-    Dotenv dotenv = DotenvReader.read(DotenvWriter.write(secrets(written)).getBytes(UTF_8));
+    SecretFile dotenv = DotenvReader.read(DotenvWriter.write(secrets(written)).getBytes(UTF_8));
     assertThat(dotenv.problems()).isEmpty();
     assertThat(DotenvReaderTest.values(dotenv)).isEqualTo(written);
   }
@@ -36,7 +38,7 @@ final class DotenvRoundTripTest {
   @ParameterizedTest
   @ValueSource(strings = {"$", "$x", "${", "${x", "${a:b}", "}${", "a\\x'\n", "x\"\\'", "a'\"\\"})
   void writesWhatOnlyLooksHard(String value) {
-    String file = DotenvWriter.write(Map.of("A", SecretValue.ofText(value)));
+    String file = DotenvWriter.write(Map.of(new SecretName("A"), SecretValue.ofText(value)));
     assertThat(DotenvReaderTest.values(DotenvReader.read(file.getBytes(UTF_8))))
         .isEqualTo(Map.of("A", value));
   }
@@ -70,26 +72,38 @@ final class DotenvRoundTripTest {
       })
   void readsTenMebibytesOfAnything(String pattern) {
     byte[] unit = pattern.getBytes(UTF_8);
-    byte[] file = new byte[DotenvReader.MAX_FILE_BYTES];
+    byte[] file = new byte[SecretFile.MAX_BYTES];
     for (int i = 0; i < file.length; i++) {
       file[i] = unit[i % unit.length];
     }
-    Dotenv dotenv = DotenvReader.read(file);
-    assertThat(dotenv.problems()).hasSizeLessThanOrEqualTo(DotenvReader.MAX_PROBLEMS);
+    SecretFile dotenv = DotenvReader.read(file);
+    assertThat(dotenv.problems()).hasSizeLessThanOrEqualTo(SecretFile.MAX_PROBLEMS);
     assertThat(dotenv.entries()).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
   void refusesAFileOverTheLimit() {
-    Dotenv dotenv = DotenvReader.read(new byte[DotenvReader.MAX_FILE_BYTES + 1]);
+    SecretFile dotenv = DotenvReader.read(new byte[SecretFile.MAX_BYTES + 1]);
     assertThat(dotenv.problems()).singleElement().asString().contains("10485760 bytes");
   }
 
   @Test
   void saysWhenThereAreTooManyProblems() {
-    Dotenv dotenv = DotenvReader.read(("x\n".repeat(2_000) + "A=1").getBytes(UTF_8));
-    assertThat(dotenv.problems()).hasSize(DotenvReader.MAX_PROBLEMS);
-    assertThat(dotenv.problems().get(DotenvReader.MAX_PROBLEMS - 1).reason()).contains("stops");
+    SecretFile dotenv = DotenvReader.read(("x\n".repeat(2_000) + "A=1").getBytes(UTF_8));
+    assertThat(dotenv.problems()).hasSize(SecretFile.MAX_PROBLEMS);
+    assertThat(dotenv.problems().get(SecretFile.MAX_PROBLEMS - 1).reason()).contains("stops");
+  }
+
+  @Test
+  void stopsAtTooManyNames() {
+    StringBuilder file = new StringBuilder();
+    for (int i = 0; i <= SecretFile.MAX_ENTRIES + 1; i++) {
+      file.append("A").append(i).append("=\n");
+    }
+    SecretFile dotenv = DotenvReader.read(file.toString().getBytes(UTF_8));
+    assertThat(dotenv.entries()).hasSize(SecretFile.MAX_ENTRIES);
+    assertThat(dotenv.problems())
+        .containsExactly(new SecretFile.Problem(SecretFile.MAX_ENTRIES + 1, 1, "over 10000 names"));
   }
 
   @Test
@@ -117,15 +131,15 @@ final class DotenvRoundTripTest {
 
   private static boolean isRefused(String value) {
     try {
-      return DotenvWriter.write(Map.of("A", SecretValue.ofText(value))).isEmpty();
+      return DotenvWriter.write(Map.of(new SecretName("A"), SecretValue.ofText(value))).isEmpty();
     } catch (Refusal refusal) {
       return true;
     }
   }
 
-  private static Map<String, SecretValue> secrets(Map<String, String> values) {
-    Map<String, SecretValue> secrets = new HashMap<>();
-    values.forEach((name, value) -> secrets.put(name, SecretValue.ofText(value)));
+  private static Map<SecretName, SecretValue> secrets(Map<String, String> values) {
+    Map<SecretName, SecretValue> secrets = new HashMap<>();
+    values.forEach((name, value) -> secrets.put(new SecretName(name), SecretValue.ofText(value)));
     return secrets;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Refusal.FieldError;
+import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DotenvWriterTest {
   @Test
   void quotesWhereNeeded() {
-    Map<String, SecretValue> secrets = new LinkedHashMap<>();
-    secrets.put("B", SecretValue.ofText(""));
-    secrets.put("A", SecretValue.ofText("https://x.example/?a=b"));
-    secrets.put("D", SecretValue.ofText("it's\n#1"));
-    secrets.put("E", SecretValue.ofText("{\"a\": \"it's\"}"));
-    secrets.put("F", SecretValue.ofText("C:\\\\new"));
+    Map<SecretName, SecretValue> secrets = new LinkedHashMap<>();
+    secrets.put(new SecretName("B"), SecretValue.ofText(""));
+    secrets.put(new SecretName("A"), SecretValue.ofText("https://x.example/?a=b"));
+    secrets.put(new SecretName("D"), SecretValue.ofText("it's\n#1"));
+    secrets.put(new SecretName("E"), SecretValue.ofText("{\"a\": \"it's\"}"));
+    secrets.put(new SecretName("F"), SecretValue.ofText("C:\\\\new"));
     assertThat(DotenvWriter.write(secrets))
         .isEqualTo(
             "B=\nA='https://x.example/?a=b'\nD=\"it's\n#1\"\nE={\"a\": \"it's\"}\nF=C:\\\\new\n");
@@ -54,9 +55,19 @@ final class DotenvWriterTest {
     assertThat(refusalOf(SecretValue.of(bytes)).message()).contains("UTF-8");
   }
 
+  @Test
+  void refusesAllThatItCantCarry() {
+    Map<SecretName, SecretValue> secrets = new LinkedHashMap<>();
+    secrets.put(new SecretName("A"), SecretValue.ofText("\0"));
+    secrets.put(new SecretName("B"), SecretValue.ofText("x"));
+    secrets.put(new SecretName("C"), SecretValue.ofText("\r"));
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> DotenvWriter.write(secrets));
+    assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("A", "C");
+  }
+
   private static FieldError refusalOf(SecretValue value) {
-    Refusal refusal =
-        catchThrowableOfType(Refusal.class, () -> DotenvWriter.write(Map.of("KEY", value)));
+    Map<SecretName, SecretValue> secrets = Map.of(new SecretName("KEY"), value);
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> DotenvWriter.write(secrets));
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID);
     assertThat(refusal.code()).isEqualTo("not_representable");
     assertThat(refusal.detail()).isEqualTo("KEY can't be written as dotenv");

@@ -51,6 +51,8 @@ public enum ProblemCode {
   MISSING_BODY(400, "The request has no body."),
   NETWORK_NOT_ALLOWED(403, "The operator does not allow runs this network."),
   NOT_ACCEPTABLE(406, "There is no representation in an accepted media type."),
+  NOT_REPRESENTABLE(
+      422, "The format can't carry the secrets named in `errors`; another format may."),
   NO_PASSWORD(409, "The account has no password here: another issuer vouches for it."),
   NO_RUNTIME(503, "There is nothing here that could run commands now."),
   ORG_NEEDED(400, "The path has to name the org, since the credential is of more than one."),
@@ -79,6 +81,8 @@ public enum ProblemCode {
   UNAUTHENTICATED(401, "The request needs a credential and has none."),
   UNAVAILABLE(503, "The server can't take requests now."),
   UNKNOWN_FIELD(400, "A field or parameter, named in `errors`, is not one of this request."),
+  UNRESOLVED_REFERENCE(
+      422, "References of the secrets named in `errors` have no value for this caller."),
   UNSUPPORTED_CONTENT_ENCODING(415, "The body's encoding is neither identity nor gzip."),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not one that is taken here."),
   URI_TOO_LONG(414, "The request's address is over the limit."),

@@ -79,6 +79,11 @@ public enum ResponseHeader {
       "On streams: a reverse proxy is to pass on what comes as it comes.",
       "no"),
   ACCEPT_RANGES("Accept-Ranges", false, "On text: ranges of bytes of it are to be had.", "bytes"),
+  CONTENT_DISPOSITION(
+      "Content-Disposition",
+      true,
+      "What to call the file (RFC 6266).",
+      "attachment; filename=\"shop.prod.env\""),
   CONTENT_RANGE(
       "Content-Range", true, "Which bytes these are, and of how many.", "bytes 0-99/1234");
 

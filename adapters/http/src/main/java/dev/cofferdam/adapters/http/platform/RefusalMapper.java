@@ -16,6 +16,8 @@ public final class RefusalMapper implements ExceptionMapper<Refusal> {
       Map.of(
           "idempotency_key_reused", 422,
           "import_refused", 422,
+          "not_representable", 422,
+          "unresolved_reference", 422,
           "unsupported_media_type", 415,
           "unsupported_content_encoding", 415,
           "request_timeout", 408);

@@ -10,11 +10,10 @@ import dev.cofferdam.adapters.http.platform.LargeBody;
 import dev.cofferdam.adapters.http.platform.Query;
 import dev.cofferdam.application.vault.EnvironmentFinder.Address;
 import dev.cofferdam.application.vault.ImportSecrets;
-import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
-import dev.cofferdam.domain.vault.dotenv.DotenvReader;
+import dev.cofferdam.domain.vault.format.SecretFile;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -52,12 +51,15 @@ public final class ImportResource {
   @Parameter(
       name = FORMAT,
       description = "What the file is.",
-      schema = @Schema(allowableValues = "dotenv", defaultValue = "dotenv"))
+      schema =
+          @Schema(
+              allowableValues = {"dotenv", "shell", "docker", "json", "yaml"},
+              defaultValue = "dotenv"))
   @Parameter(
       name = DRY_RUN,
       description = "Whether to tell only what would be done.",
       schema = @Schema(type = "boolean", defaultValue = "false"))
-  @RequestBody(description = "A `.env` file in UTF-8, up to 10 MiB.")
+  @RequestBody(description = "The file, in UTF-8, up to 10 MiB.")
   @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, IMPORT_REFUSED})
   @LargeBody
   @Consumes(MediaType.TEXT_PLAIN)
@@ -69,12 +71,10 @@ public final class ImportResource {
       @Context UriInfo uri,
       byte[] file) {
     Query query = Query.of(uri, FORMAT, DRY_RUN);
-    if (!query.text(FORMAT).map("dotenv"::equals).orElse(true)) {
-      throw Refusal.invalid(FORMAT, "must be dotenv");
-    }
+    SecretFile read = FileFormat.of(query, FORMAT).read(file);
     ImportSecrets.Command command =
         new ImportSecrets.Command(
-            new Address(org, project, environment), DotenvReader.read(file), query.flag(DRY_RUN));
-    return ImportView.of(importSecrets.execute(caller.actor(), command));
+            new Address(org, project, environment), read, query.flag(DRY_RUN));
+    return ImportView.of(read, importSecrets.execute(caller.actor(), command));
   }
 }

@@ -4,6 +4,7 @@ import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FO
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.OVERLOADED;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.SECRET_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.UNRESOLVED_REFERENCE;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.VERSION_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_ABSENT;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_MATCH_OWN;
@@ -60,6 +61,7 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SecretResource {
   private static final String VERSION = "version";
+  private static final String RAW = "raw";
 
   private final VaultUseCases.Secrets secrets;
 
@@ -74,7 +76,8 @@ public final class SecretResource {
       summary = "A secret with its value",
       description =
           "Each 200 is in the audit trail; a 304 gives nothing away and is not. The ETag of what is"
-              + " inherited begins with `0`.")
+              + " inherited begins with `0`. References are resolved, but in what is shown as of a"
+              + " version or a time; the ETag covers the environments that they led to.")
   @Parameter(
       name = VERSION,
       description = "The environment's own version of the key to show, whatever came after it.",
@@ -83,6 +86,10 @@ public final class SecretResource {
       name = Moments.AT,
       description = "The time, as in RFC 3339, to show the value of.",
       schema = @Schema(type = "string", format = "date-time"))
+  @Parameter(
+      name = RAW,
+      description = "Whether the value comes as it was written, with its references.",
+      schema = @Schema(type = "boolean", defaultValue = "false"))
   @Takes(IF_NONE_MATCH)
   @Responds(view = SecretView.class, headers = ETAG)
   @Responds(status = 304, headers = ETAG)
@@ -91,6 +98,7 @@ public final class SecretResource {
     ENVIRONMENT_NOT_FOUND,
     SECRET_NOT_FOUND,
     VERSION_NOT_FOUND,
+    UNRESOLVED_REFERENCE,
     OVERLOADED
   })
   public Response reveal(
@@ -102,13 +110,15 @@ public final class SecretResource {
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
     Address address = new Address(org, project, environment);
-    Optional<Moment> moment = momentOf(Query.of(uri, VERSION, Moments.AT));
+    Query query = Query.of(uri, VERSION, Moments.AT, RAW);
+    boolean raw = query.flag(RAW);
+    Optional<Moment> moment = momentOf(query);
     if (moment.isPresent()) {
       return revealPast(caller, new RevealPastSecret.Command(address, key, moment.get()));
     }
     RevealSecret.Command command =
         new RevealSecret.Command(
-            address, key, tag -> EntityTags.isKnown(headers, EntityTags.quoted(tag)));
+            address, key, raw, tag -> EntityTags.isKnown(headers, EntityTags.quoted(tag)));
     RevealSecret.Outcome outcome = secrets.reveal().execute(caller.actor(), command);
     String tag = EntityTags.quoted(outcome.tag());
     return outcome instanceof RevealSecret.Outcome.Revealed revealed

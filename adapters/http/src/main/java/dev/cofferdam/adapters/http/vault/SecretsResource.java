@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.http.vault;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.OVERLOADED;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.UNRESOLVED_REFERENCE;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_MATCH_OWN;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_NONE_MATCH;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.ETAG;
@@ -50,6 +51,7 @@ import java.util.Optional;
 public final class SecretsResource {
   private static final String VALUES = "values";
   private static final String PREFIX = "prefix";
+  private static final String RAW = "raw";
 
   private final ListSecrets listSecrets;
   private final RevealEnvironment revealEnvironment;
@@ -63,7 +65,7 @@ public final class SecretsResource {
   }
 
   /** Which keys are asked for. */
-  private record Ask(String prefix, Optional<Instant> at) {}
+  private record Ask(String prefix, Optional<Instant> at, boolean raw) {}
 
   /** A 304 gives nothing away and is no reveal. */
   @GET
@@ -74,7 +76,8 @@ public final class SecretsResource {
           "What is inherited is in it. Without values, keys that live where the caller may not read"
               + " are left out, and `partial` says so; with values, the whole request is refused"
               + " then. Each 200 with values is one entry in the audit trail. The ETag covers all"
-              + " environments that are inherited from.")
+              + " environments that are inherited from, and those that references led to. References"
+              + " are resolved, but in what is shown as of a time.")
   @Parameter(
       name = VALUES,
       description = "Whether to show the values too.",
@@ -87,10 +90,14 @@ public final class SecretsResource {
       name = Moments.AT,
       description = "The time, as in RFC 3339, to show it as of.",
       schema = @Schema(type = "string", format = "date-time"))
+  @Parameter(
+      name = RAW,
+      description = "Whether values come as they were written, with their references.",
+      schema = @Schema(type = "boolean", defaultValue = "false"))
   @Takes(IF_NONE_MATCH)
   @Responds(view = SecretListView.class, paged = true, headers = ETAG)
   @Responds(status = 304, headers = ETAG)
-  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, OVERLOADED})
+  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, UNRESOLVED_REFERENCE, OVERLOADED})
   public Response list(
       @Auth Caller caller,
       @PathParam("org") OrgId org,
@@ -99,9 +106,13 @@ public final class SecretsResource {
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
     Address address = new Address(org, project, environment);
-    Query query = Query.of(uri, Paging.LIMIT, Paging.CURSOR, VALUES, PREFIX, Moments.AT);
+    Query query = Query.of(uri, Paging.LIMIT, Paging.CURSOR, VALUES, PREFIX, Moments.AT, RAW);
     Paging paging = Paging.of(uri, query);
-    Ask ask = new Ask(query.text(PREFIX).orElse(""), query.text(Moments.AT).map(Moments::parse));
+    Ask ask =
+        new Ask(
+            query.text(PREFIX).orElse(""),
+            query.text(Moments.AT).map(Moments::parse),
+            query.flag(RAW));
     return query.flag(VALUES)
         ? values(caller, address, headers, paging, ask)
         : names(caller, address, headers, paging, ask);
@@ -139,9 +150,10 @@ public final class SecretsResource {
                 new RevealEnvironment.Selection(
                     ask.prefix(), paging.after().orElse(""), paging.ask()),
                 ask.at(),
+                ask.raw(),
                 tag -> EntityTags.isKnown(headers, EntityTags.quoted(tag))));
     EnvironmentLine line = outcome.line();
-    String tag = EntityTags.quoted(line.tag());
+    String tag = EntityTags.quoted(outcome.tag());
     if (outcome instanceof RevealEnvironment.Outcome.Unchanged) {
       return Response.notModified().header(HttpHeaders.ETAG, tag).build();
     }

@@ -10,6 +10,7 @@ import dev.cofferdam.application.vault.DeleteProject;
 import dev.cofferdam.application.vault.DeleteServiceToken;
 import dev.cofferdam.application.vault.DiffEnvironments;
 import dev.cofferdam.application.vault.DropSecret;
+import dev.cofferdam.application.vault.ExportSecrets;
 import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
@@ -70,7 +71,10 @@ public record VaultUseCases(
 
   /** All keys of an environment. */
   public record Whole(
-      ListSecrets list, RevealEnvironment reveal, ChangeSecrets change, ImportSecrets take) {}
+      ListSecrets list, RevealEnvironment reveal, ChangeSecrets change, Files files) {}
+
+  /** Whole environments as files. */
+  public record Files(ImportSecrets take, ExportSecrets give) {}
 
   public record ServiceTokens(
       CreateServiceToken create, ListServiceTokens list, DeleteServiceToken delete) {}
@@ -84,7 +88,8 @@ public record VaultUseCases(
         new BranchResource(environments.create(), environments.between(), answers),
         new SecretsResource(whole.list(), whole.reveal(), whole.change()),
         new SecretResource(secrets),
-        new ImportResource(whole.take()),
+        new ImportResource(whole.files().take()),
+        new ExportResource(whole.files().give()),
         new ServiceTokenResource(tokens, answers));
   }
 }

@@ -1,11 +1,11 @@
-package dev.cofferdam.domain.vault.dotenv;
+package dev.cofferdam.domain.vault.format;
 
 /** Finding offsets inside one line. A blank is a space or a tab. */
-final class Scan {
+public final class Scan {
   private Scan() {}
 
   /** The first offset of the character, or {@code end}. */
-  static int find(String text, char wanted, int from, int end) {
+  public static int find(String text, char wanted, int from, int end) {
     int at = from;
     while (at < end && text.charAt(at) != wanted) {
       at++;
@@ -13,7 +13,7 @@ final class Scan {
     return at;
   }
 
-  static int skipBlanks(String text, int from, int end) {
+  public static int skipBlanks(String text, int from, int end) {
     int at = from;
     while (at < end && isBlank(text.charAt(at))) {
       at++;
@@ -22,7 +22,7 @@ final class Scan {
   }
 
   /** The end without the blanks before it. */
-  static int trimEnd(String text, int from, int end) {
+  public static int trimEnd(String text, int from, int end) {
     int at = end;
     while (at > from && isBlank(text.charAt(at - 1))) {
       at--;
@@ -30,7 +30,7 @@ final class Scan {
     return at;
   }
 
-  static boolean isBlank(char c) {
+  public static boolean isBlank(char c) {
     return c == ' ' || c == '\t';
   }
 }

@@ -1,4 +1,4 @@
-package dev.cofferdam.domain.vault.dotenv;
+package dev.cofferdam.domain.vault.format;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -9,13 +9,23 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's text without its byte order mark, each line ended by LF alone.
+ * A file's text without its byte order mark.
  *
  * @param malformed the offsets in the text of what stands for bytes that are not UTF-8
  */
-record SourceText(String text, BitSet malformed) {
-  static SourceText decode(byte[] file) {
-    ByteBuffer in = normalized(file);
+public record SourceText(String text, BitSet malformed) {
+  /** Each line is ended by LF alone: a carriage return before it is gone. */
+  public static SourceText withLineFeeds(byte[] file) {
+    return decode(normalized(file));
+  }
+
+  /** Carriage returns stay where they are. */
+  public static SourceText asItIs(byte[] file) {
+    int start = startOf(file);
+    return decode(ByteBuffer.wrap(file, start, file.length - start));
+  }
+
+  private static SourceText decode(ByteBuffer in) {
     CharBuffer out = CharBuffer.allocate(in.remaining());
     BitSet malformed = new BitSet();
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -29,8 +39,16 @@ record SourceText(String text, BitSet malformed) {
     return new SourceText(out.flip().toString(), malformed);
   }
 
+  /** Why nothing of a file can be read: over {@link SecretFile#MAX_BYTES}, or no UTF-8 at all. */
+  public static @Nullable String whyUnreadable(byte[] file) {
+    if (file.length > SecretFile.MAX_BYTES) {
+      return "the file is over the limit of " + SecretFile.MAX_BYTES + " bytes";
+    }
+    return isWide(file) ? "the file is UTF-16 or UTF-32; save it as UTF-8" : null;
+  }
+
   /** Tells UTF-16 and UTF-32 by their byte order marks, or by the NULs of an ASCII start. */
-  static boolean isWide(byte[] file) {
+  private static boolean isWide(byte[] file) {
     if (file.length < 2) {
       return false;
     }
@@ -44,10 +62,9 @@ record SourceText(String text, BitSet malformed) {
   }
 
   /** Why nothing at this offset can be read; null when it can. */
-  @Nullable String faultAt(int offset) {
+  public @Nullable String faultAt(int offset) {
     return switch (text.charAt(offset)) {
       case '\0' -> "a NUL character";
-      case '\r' -> "a carriage return without a line feed";
       case '\uFFFD' -> malformed.get(offset) ? "not UTF-8" : null;
       default -> null;
     };

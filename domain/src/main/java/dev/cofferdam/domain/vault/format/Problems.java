@@ -1,6 +1,6 @@
-package dev.cofferdam.domain.vault.dotenv;
+package dev.cofferdam.domain.vault.format;
 
-import dev.cofferdam.domain.vault.dotenv.Dotenv.Problem;
+import dev.cofferdam.domain.vault.format.SecretFile.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +9,8 @@ import java.util.List;
  * lines takes one walk through the text.
  */
 final class Problems {
+  private static final String TOO_MANY = "too many problems; reading stops here";
+
   private final String text;
   private final List<Problem> found = new ArrayList<>();
   private int line = 1;
@@ -25,8 +27,8 @@ final class Problems {
       return;
     }
     int column = text.codePointCount(lineStart, offset) + 1;
-    boolean last = found.size() == DotenvReader.MAX_PROBLEMS - 1;
-    found.add(new Problem(line, column, last ? "too many problems; reading stops here" : reason));
+    boolean last = found.size() == SecretFile.MAX_PROBLEMS - 1;
+    found.add(new Problem(line, column, last ? TOO_MANY : reason));
   }
 
   int lineOf(int offset) {
@@ -40,7 +42,7 @@ final class Problems {
   }
 
   boolean isFull() {
-    return found.size() >= DotenvReader.MAX_PROBLEMS;
+    return found.size() >= SecretFile.MAX_PROBLEMS;
   }
 
   List<Problem> found() {

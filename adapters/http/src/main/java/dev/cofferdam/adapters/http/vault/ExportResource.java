@@ -1,0 +1,92 @@
+package dev.cofferdam.adapters.http.vault;
+
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.NOT_REPRESENTABLE;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.OVERLOADED;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_LARGE;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.UNRESOLVED_REFERENCE;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.CONTENT_DISPOSITION;
+
+import dev.cofferdam.adapters.http.openapi.Refuses;
+import dev.cofferdam.adapters.http.openapi.Responds;
+import dev.cofferdam.adapters.http.platform.Caller;
+import dev.cofferdam.adapters.http.platform.Query;
+import dev.cofferdam.application.vault.EnvironmentFinder.Address;
+import dev.cofferdam.application.vault.ExportSecrets;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.ProjectName;
+import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code GET …/envs/{env}/export}: all of an environment's values, as a file. */
+@Path("/api/v1/orgs/{org}/projects/{project}/envs/{env}/export")
+public final class ExportResource {
+  private static final String FORMAT = "format";
+  private static final String RAW = "raw";
+
+  private final ExportSecrets exportSecrets;
+
+  ExportResource(ExportSecrets exportSecrets) {
+    this.exportSecrets = exportSecrets;
+  }
+
+  /** Values that the format can't carry are refused after the entry: the refusal tells of them. */
+  @GET
+  @Operation(
+      operationId = "exportSecrets",
+      summary = "All secrets of an environment, as a file",
+      description =
+          "Each export is in the audit trail, and counts as one read. What the format can't carry is"
+              + " refused by name; `json` and `yaml` carry all bytes.")
+  @Parameter(
+      name = FORMAT,
+      description = "What the file is to be.",
+      schema =
+          @Schema(
+              allowableValues = {"dotenv", "shell", "docker", "json", "yaml"},
+              defaultValue = "dotenv"))
+  @Parameter(
+      name = RAW,
+      description = "Whether values come as they were written, with their references.",
+      schema = @Schema(type = "boolean", defaultValue = "false"))
+  @Responds(media = "text/plain", headers = CONTENT_DISPOSITION)
+  @Responds(media = "application/json", headers = CONTENT_DISPOSITION)
+  @Responds(media = "application/yaml", headers = CONTENT_DISPOSITION)
+  @Refuses({
+    PROJECT_NOT_FOUND,
+    ENVIRONMENT_NOT_FOUND,
+    NOT_REPRESENTABLE,
+    UNRESOLVED_REFERENCE,
+    TOO_LARGE,
+    OVERLOADED
+  })
+  public Response export(
+      @Auth Caller caller,
+      @PathParam("org") OrgId org,
+      @PathParam("project") ProjectName project,
+      @PathParam("env") EnvironmentName environment,
+      @Context UriInfo uri) {
+    Query query = Query.of(uri, FORMAT, RAW);
+    FileFormat format = FileFormat.of(query, FORMAT);
+    ExportSecrets.Command command =
+        new ExportSecrets.Command(
+            new Address(org, project, environment), query.flag(RAW), format.toString());
+    ExportSecrets.Exported exported = exportSecrets.execute(caller.actor(), command);
+    String name = project + "." + environment + "." + format.extension();
+    return Response.ok(format.write(exported.secrets()), format.mediaType())
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+        .header("X-Content-Type-Options", "nosniff")
+        .build();
+  }
+}

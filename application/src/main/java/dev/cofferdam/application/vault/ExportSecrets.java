@@ -1,0 +1,88 @@
+package dev.cofferdam.application.vault;
+
+import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.vault.ReferenceLookup.Source;
+import dev.cofferdam.application.vault.RevealGate.Disclosure;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretValue;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Gives away all values of an environment, also inherited ones: all of them, or none. One audit
+ * entry says which versions of which environments they came from, also those that references led
+ * to; it is committed before, and counts as one read.
+ */
+public final class ExportSecrets {
+  public static final Permission NEEDS = Permission.SECRET_READ;
+
+  private final Gatekeeper gatekeeper;
+  private final RevealGate gate;
+  private final ExportReader reader;
+
+  public ExportSecrets(Gatekeeper gatekeeper, RevealGate gate, ExportReader reader) {
+    this.gatekeeper = gatekeeper;
+    this.gate = gate;
+    this.reader = reader;
+  }
+
+  /**
+   * @param raw whether values are wanted as they were written, with their references
+   * @param format its name, for the audit trail
+   */
+  public record Command(EnvironmentFinder.Address address, boolean raw, String format) {}
+
+  /**
+   * @param secrets by name
+   */
+  public record Exported(SortedMap<SecretName, SecretValue> secrets) {
+    public Exported {
+      secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+    }
+  }
+
+  /**
+   * @throws Refusal {@code project_not_found}, {@code environment_not_found}; {@code forbidden}
+   *     where part of it lives where the caller may not read; {@code unresolved_reference}, {@code
+   *     too_large}; {@code overloaded}
+   */
+  public Exported execute(Actor actor, Command command) {
+    return gate.pass(
+        callerOf(actor, command.address().org()),
+        (now, snapshot) -> decide(actor, command, read(now, command)));
+  }
+
+  private ExportReader.Whole read(Access now, Command command) {
+    return command.raw()
+        ? reader.written(now, command.address())
+        : reader.resolved(now, command.address());
+  }
+
+  private static Disclosure<Exported> decide(
+      Actor actor, Command command, ExportReader.Whole whole) {
+    String manner = " as " + command.format() + Source.with(whole.sources());
+    AuditEntry entry =
+        AuditEntry.allowed(
+            actor,
+            "environment.export",
+            whole.line().resource(command.address().project(), manner));
+    return new Disclosure<>(Optional.of(entry), () -> new Exported(whole.secrets()));
+  }
+
+  private RevealGate.Caller callerOf(Actor actor, OrgId org) {
+    return new RevealGate.Caller(
+        actor,
+        org,
+        () -> gatekeeper.require(actor, org, NEEDS),
+        known -> gatekeeper.require(actor, org, NEEDS, known),
+        role -> gatekeeper.recall(actor, org, NEEDS, new OrgThen(true, role)));
+  }
+}
