@@ -16,6 +16,7 @@ import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
+import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.application.world.Fixtures;
@@ -26,6 +27,7 @@ import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,8 @@ class RevealRoundTripsTest {
           Clock.systemUTC(),
           100);
 
-  private final InMemorySealer sealer = new InMemorySealer();
+  private final InMemoryOrgKeyStore keys = new InMemoryOrgKeyStore();
+  private final InMemorySealer sealer = new InMemorySealer(keys);
   private final RevealSecret reveal = reveal();
   private RevealSecret.Command command;
   private Actor ada;
@@ -95,6 +98,18 @@ class RevealRoundTripsTest {
     ada = owner;
     OrgId org = given.org(owner.user());
     sealer.createOrgKey(org);
+    world
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> {
+              // The database stores nothing under a key that it does not know.
+              world
+                  .orgKeys()
+                  .add(
+                      org, keys.find(org).orElseThrow(), keys.keys(org).get(0).id(), Instant.EPOCH);
+              return change;
+            });
     Project shop = given.newProject(org, "shop");
     Environment prod = given.newEnvironment(shop, "prod");
     StoredSecret drawn = given.newSecret(prod, KEY.value(), 1, owner.user());

@@ -15,6 +15,7 @@ import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.Refusals;
@@ -33,6 +34,7 @@ import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +57,8 @@ class RevealsOfTwoNodesTest {
   private final JdbiWorld world = new JdbiWorld(DATABASE, Clock.systemUTC());
   private final EnvironmentFinder finder =
       new EnvironmentFinder(world.projects(), world.tree(), Clock.systemUTC());
-  private final InMemorySealer sealer = new InMemorySealer();
+  private final InMemoryOrgKeyStore keys = new InMemoryOrgKeyStore();
+  private final InMemorySealer sealer = new InMemorySealer(keys);
   private final FoldedRefusals refusals =
       new FoldedRefusals(world.transactions(), world.auditNotes(), Clock.systemUTC());
   private final Node here = new Node("here");
@@ -112,6 +115,18 @@ class RevealsOfTwoNodesTest {
     bob = given.actor(given.user());
     org = given.org(ada.user());
     sealer.createOrgKey(org);
+    world
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> {
+              // The database stores nothing under a key that it does not know.
+              world
+                  .orgKeys()
+                  .add(
+                      org, keys.find(org).orElseThrow(), keys.keys(org).get(0).id(), Instant.EPOCH);
+              return change;
+            });
     Project shop = given.newProject(org, "shop");
     Environment prod = given.newEnvironment(shop, "prod");
     world
