@@ -2,6 +2,7 @@ package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.vault.ReferenceLookup.Source;
 import dev.cofferdam.application.vault.RevealGate.Disclosure;
 import dev.cofferdam.application.vault.RevealGate.Snapshot;
@@ -198,7 +199,12 @@ public final class RevealEnvironment {
     if (access.isEmpty()) {
       return Optional.empty();
     }
-    List<RevealedSecret> written = open(command, basis.line(), basis.overrides());
+    List<RevealedSecret> written;
+    try {
+      written = open(command, basis.line(), basis.overrides());
+    } catch (SealBroken underARetiredKey) {
+      return Optional.empty();
+    }
     if (!isWhole(command, written)) {
       return Optional.empty();
     }

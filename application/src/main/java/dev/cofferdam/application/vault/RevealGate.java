@@ -2,6 +2,7 @@ package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.port.Memberships;
+import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.Reveals;
@@ -101,7 +102,13 @@ public final class RevealGate {
   <T> T pass(Caller caller, Decision<T> decision) {
     Access access = caller.enter().get();
     for (int read = 0; read < READS; read++) {
-      Decided<T> decided = read(caller, access, decision);
+      Decided<T> decided;
+      try {
+        decided = read(caller, access, decision);
+      } catch (SealBroken orUnderARetiredKey) {
+        // The org's key was rotated since the snapshot, or it is broken: then it fails below too.
+        continue;
+      }
       if (decided.disclosure().entry().isEmpty()) {
         return decided.disclosure().opening().get();
       }

@@ -2,6 +2,7 @@ package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
 import dev.cofferdam.application.vault.ReferenceLookup.Source;
 import dev.cofferdam.application.vault.RevealGate.Disclosure;
@@ -189,7 +190,12 @@ public final class RevealSecret {
     if (access.isEmpty() || living.isEmpty()) {
       return Optional.empty();
     }
-    SecretValue written = open(living.get());
+    SecretValue written;
+    try {
+      written = open(living.get());
+    } catch (SealBroken underARetiredKey) {
+      return Optional.empty();
+    }
     if (!isWhole(command, written)) {
       return Optional.empty();
     }
