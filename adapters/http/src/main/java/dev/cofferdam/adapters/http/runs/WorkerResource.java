@@ -1,7 +1,6 @@
 package dev.cofferdam.adapters.http.runs;
 
 import dev.cofferdam.adapters.http.openapi.Refuses;
-import dev.cofferdam.adapters.http.openapi.Responds;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.PageView;
 import dev.cofferdam.application.runs.ListWorkers;
@@ -33,7 +32,6 @@ public final class WorkerResource {
           "Those dedicated to the org; where there are none, those that serve everybody. One that"
               + " has said nothing for ten seconds is silent, and gets no new runs; after an hour"
               + " it is not listed any more.")
-  @Responds(view = WorkerView.class, paged = true)
   @Refuses({})
   public PageView<WorkerView> list(@Auth Caller caller, @PathParam("org") OrgId org) {
     return new PageView<>(
