@@ -40,7 +40,7 @@ public final class PostOffice {
   }
 
   /** All letters that were ever sent to somebody, oldest first. */
-  public List<Letter> lettersTo(EmailAddress to) {
+  public synchronized List<Letter> lettersTo(EmailAddress to) {
     // The second round is for what the first one has written.
     for (int round = 0; round < 2; round++) {
       while (relay.execute()) {

@@ -41,7 +41,12 @@ public record Answer(int status, HttpHeaders headers, String body) {
     String id = header("X-Request-Id").orElseThrow();
     all.remove("x-request-id");
     all.remove("date");
+    all.computeIfPresent("ratelimit", (name, values) -> without(values, "([rt])=[0-9]+"));
     return Map.of("status", status, "headers", all, "body", body.replace(id, "REQUEST"));
+  }
+
+  private static List<String> without(List<String> values, String counters) {
+    return values.stream().map(value -> value.replaceAll(counters, "$1=")).toList();
   }
 
   /** The text at a path such as {@code /user/id}. */

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param org the id of their personal org
  */
 public record Client(TestServer server, String token, String org, String slug, String email) {
-  static final String PASSWORD = "a long enough pass phrase";
+  public static final String PASSWORD = "a long enough pass phrase";
 
   static Client register(TestServer server, String name) {
     String email =
@@ -34,6 +34,11 @@ public record Client(TestServer server, String token, String org, String slug, S
         answer.text("/org/id"),
         answer.text("/org/slug"),
         email);
+  }
+
+  /** The same person with another credential. */
+  public Client as(String other) {
+    return new Client(server, other, org, slug, email);
   }
 
   public static HttpRequest.BodyPublisher body(String text) {

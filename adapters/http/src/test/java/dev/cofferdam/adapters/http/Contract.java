@@ -91,12 +91,14 @@ public final class Contract {
   }
 
   /**
+   * One at a time: schemas load what they refer to when they are first used.
+   *
    * @param method and {@code uri} of the request; {@code OPTIONS} is a question about the server
    *     and no operation
    * @param sent the request's body; empty where it is not to be looked at
    * @throws AssertionError with all that is not as the document says
    */
-  public void check(String method, URI uri, Optional<String> sent, Answer answer) {
+  public synchronized void check(String method, URI uri, Optional<String> sent, Answer answer) {
     if (method.equals("OPTIONS")) {
       return;
     }

@@ -151,18 +151,23 @@ public final class TestServer implements AutoCloseable {
   /** A registered user who belongs to the personal org of {@code owner} too. */
   public Client member(Client owner, String name, String role) {
     Client member = newcomer(name);
+    join(member, owner.org(), Role.ofCode(role));
+    return member;
+  }
+
+  /** Makes somebody a member, as if they had been invited. */
+  public void join(Client person, String org, Role role) {
     InMemoryWorld storage = world().storage();
-    OrgId org = OrgId.parse(owner.org()).orElseThrow();
-    UserId user = UserId.parse(member.user()).orElseThrow();
+    OrgId id = OrgId.parse(org).orElseThrow();
+    UserId user = UserId.parse(person.user()).orElseThrow();
     storage
         .ledger()
         .change(
-            Access.ofInstallation(org),
+            Access.ofInstallation(id),
             change -> {
-              storage.orgs().addMember(org, user, Role.ofCode(role), Instant.now());
+              storage.orgs().addMember(id, user, role, Instant.now());
               return user;
             });
-    return member;
   }
 
   @Override

@@ -128,10 +128,10 @@ public final class TestWorld {
   static final String PEOPLE = "https://people.example";
 
   /** What Clerk signs with, whose people come by {@link #PEOPLE}. */
-  static final WebhookSecret CLERK = WebhookSecret.of(new byte[32]);
+  public static final WebhookSecret CLERK = WebhookSecret.of(new byte[32]);
 
   /** An issuer whose tokens are exchanged. */
-  static final String CI = "https://ci.example";
+  public static final String CI = "https://ci.example";
 
   static final int FOLLOWERS = 8;
   static final Duration QUIET = Duration.ofSeconds(1);
@@ -241,7 +241,7 @@ public final class TestWorld {
   }
 
   /** How many requests an hour orgs may make that have made none so far; empty for no bound. */
-  void limitRequests(OptionalLong perHour) {
+  public void limitRequests(OptionalLong perHour) {
     requestsPerHour = perHour;
   }
 
@@ -287,7 +287,7 @@ public final class TestWorld {
   }
 
   /** Where the letters are. */
-  PostOffice post() {
+  public PostOffice post() {
     return identity.post();
   }
 
@@ -339,6 +339,11 @@ public final class TestWorld {
   /** Tokens of the issuers {@link #PEOPLE} and {@link #CI}. */
   public InMemoryExternalTokens externalTokens() {
     return externalTokens;
+  }
+
+  /** What sessions are shown by. */
+  public InMemoryAccessTokens accessTokens() {
+    return access;
   }
 
   private OrgFounder founder() {

@@ -77,6 +77,7 @@ public final class ApiKeyResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller, @Context ContainerRequestContext context, CreateApiKeyRequest request) {
+    caller.actor().requirePerson(); // before anything is said of an org
     CreateApiKey.Command command = request.command(resolveOrg);
     return answers.once(
         caller.scope(),

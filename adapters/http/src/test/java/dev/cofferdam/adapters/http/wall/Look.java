@@ -1,0 +1,50 @@
+package dev.cofferdam.adapters.http.wall;
+
+import dev.cofferdam.domain.access.Permission;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** How a stage looks to the owners of its orgs, by everything that can be read. */
+final class Look {
+  /** What reading changes by itself, or what changes when something is refused. */
+  private static final Set<Permission> OTHERWISE =
+      Set.of(Permission.SECRET_READ, Permission.USAGE_READ, Permission.AUDIT_READ);
+
+  private final List<Cell> readings;
+  private final Wall.Door door;
+
+  /**
+   * @param cells what the owner can do
+   */
+  Look(List<Cell> cells, Wall.Door door) {
+    this.door = door;
+    readings =
+        cells.stream()
+            .filter(cell -> cell.operation().isReading())
+            .filter(cell -> !cell.expectation().needsNothing())
+            .filter(cell -> cell.expectation().needs().stream().noneMatch(OTHERWISE::contains))
+            .toList();
+  }
+
+  /** What was read of the stage's own org, and of the other one. */
+  Map<String, Object> at(Stage stage) {
+    Map<String, Object> seen = new TreeMap<>();
+    for (Stage each : List.of(stage, stage.other())) {
+      for (Cell reading : readings) {
+        seen.put(reading.operation() + " of " + each.org(), read(reading.at(each)));
+      }
+      seen.put("audit of " + each.org(), each.newestDone());
+    }
+    return seen;
+  }
+
+  private Object read(Cell reading) {
+    try {
+      return door.send(reading).comparable();
+    } catch (AssertionError foundWhereItIsTriedByItself) {
+      return "undescribed";
+    }
+  }
+}
