@@ -66,7 +66,8 @@ class RotationUnderFireTest {
         each.get(60, TimeUnit.SECONDS);
       }
       assertThat(clients.failures()).isEmpty();
-      assertThat(clients.reads()).isGreaterThan(1_000);
+      // That they looked at all: how often they could depends on the machine.
+      assertThat(clients.reads()).isGreaterThan(100);
       clients.assertNothingLost(new ApiClient(server.url()));
       assertOneKeyLeft(ada.at(server.url()));
     } finally {
