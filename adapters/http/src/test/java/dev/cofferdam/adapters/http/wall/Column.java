@@ -34,13 +34,31 @@ record Column(
                 nobody("no credential", "unauthenticated", stage -> Optional.empty()),
                 nobody("malformed", "invalid_token", stage -> Optional.of("Bearer not.a.token")),
                 nobody("no bearer", "invalid_token", stage -> Optional.of("Basic YTpi")),
-                nobody("expired session", "expired_token", stage -> bearer(stage.expired())),
-                nobody("revoked session", "invalid_token", stage -> bearer(stage.revoked())),
+                nobody(
+                    "expired session",
+                    "expired_token",
+                    stage -> bearer(stage.credentials().expired())),
+                nobody(
+                    "revoked session",
+                    "invalid_token",
+                    stage -> bearer(stage.credentials().revoked())),
                 nobody("malformed key", "invalid_token", stage -> bearer("cfd_nonsense")),
-                nobody("expired key", "expired_token", stage -> bearer(stage.expiredKey())),
-                nobody("revoked key", "invalid_token", stage -> bearer(stage.revokedKey())),
-                nobody("expired token", "expired_token", stage -> bearer(stage.expiredToken())),
-                nobody("revoked token", "invalid_token", stage -> bearer(stage.revokedToken())),
+                nobody(
+                    "expired key",
+                    "expired_token",
+                    stage -> bearer(stage.credentials().expiredKey())),
+                nobody(
+                    "revoked key",
+                    "invalid_token",
+                    stage -> bearer(stage.credentials().revokedKey())),
+                nobody(
+                    "expired token",
+                    "expired_token",
+                    stage -> bearer(stage.credentials().expiredToken())),
+                nobody(
+                    "revoked token",
+                    "invalid_token",
+                    stage -> bearer(stage.credentials().revokedToken())),
                 OUTSIDER),
             Stream.concat(
                 Arrays.stream(Role.values()).map(Column::of), Stream.concat(keys(), tokens())))
@@ -55,10 +73,10 @@ record Column(
             key("all scopes", Role.OWNER, all),
             new Column(
                 "lowered admin's key",
-                new Standing.Key(Role.MEMBER, Stage.usefulTo(Role.ADMIN)),
+                new Standing.Key(Role.MEMBER, Credentials.usefulTo(Role.ADMIN)),
                 stage -> stage.insider(Role.MEMBER),
-                stage -> bearer(stage.keyOfLowered())),
-            elsewhere("key", stage -> stage.key(stage.owner(), all))));
+                stage -> bearer(stage.credentials().keyOfLowered())),
+            elsewhere("key", stage -> stage.credentials().key(stage.owner(), all))));
   }
 
   private static Stream<Column> tokens() {
@@ -74,9 +92,10 @@ record Column(
                 "exchanged token",
                 new Standing.Token(TokenAccess.READ, Standing.Reach.HERE),
                 Stage::owner,
-                stage -> bearer(stage.shortToken())),
+                stage -> bearer(stage.credentials().shortToken())),
             elsewhere(
-                "service token", stage -> stage.token(TokenAccess.WRITE, Standing.Reach.HERE))));
+                "service token",
+                stage -> stage.credentials().token(TokenAccess.WRITE, Standing.Reach.HERE))));
   }
 
   private static Column key(String name, Role role, Set<Scope> scopes) {
@@ -84,7 +103,7 @@ record Column(
         role.code() + "'s key for " + name,
         new Standing.Key(role, scopes),
         stage -> stage.insider(role),
-        stage -> bearer(stage.key(stage.insider(role), scopes)));
+        stage -> bearer(stage.credentials().key(stage.insider(role), scopes)));
   }
 
   private static Column token(TokenAccess access, Standing.Reach reach) {
@@ -92,7 +111,7 @@ record Column(
         access.code() + " token for " + reach.name().toLowerCase(Locale.ROOT).replace('_', ' '),
         new Standing.Token(access, reach),
         Stage::owner,
-        stage -> bearer(stage.token(access, reach)));
+        stage -> bearer(stage.credentials().token(access, reach)));
   }
 
   /** A credential of the third org's, which is nobody's here. */

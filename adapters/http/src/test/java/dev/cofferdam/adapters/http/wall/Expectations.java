@@ -68,7 +68,7 @@ final class Expectations {
           Expectation.of("getNotifications", 200, SELF),
           Expectation.of("setNotifications", 200, SELF),
           Expectation.of("exchangeToken", 200, PUBLIC)
-              .with("subject_token", Stage::jobsToken)
+              .with("subject_token", stage -> stage.credentials().jobsToken())
               .naming("org", ORG)
               .naming("service_token", EXCHANGED)
               .hiding(403, "exchange_refused"),

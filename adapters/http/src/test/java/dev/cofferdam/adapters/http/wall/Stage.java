@@ -3,19 +3,10 @@ package dev.cofferdam.adapters.http.wall;
 import dev.cofferdam.adapters.http.Answer;
 import dev.cofferdam.adapters.http.Client;
 import dev.cofferdam.adapters.http.TestServer;
-import dev.cofferdam.adapters.http.TestWorld;
-import dev.cofferdam.application.identity.port.AccessTokens;
-import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Role;
-import dev.cofferdam.domain.access.Scope;
-import dev.cofferdam.domain.access.TokenAccess;
 import dev.cofferdam.domain.identity.EmailAddress;
-import dev.cofferdam.domain.identity.ExternalIdentity;
-import dev.cofferdam.domain.ids.SessionId;
-import dev.cofferdam.domain.ids.UserId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +22,6 @@ import java.util.stream.Stream;
  * little more than what a cell needs.
  */
 final class Stage {
-  private static final long SOON = 300;
   private static final String OUTSIDER = "outsider";
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -39,6 +29,7 @@ final class Stage {
   private final Map<String, Object> made = new HashMap<>();
   private final int number = NUMBERS.incrementAndGet();
   private final String names;
+  private final Credentials credentials = new Credentials(this);
 
   /**
    * @param names what distinguishes the names of its things from those of other stages
@@ -72,8 +63,22 @@ final class Stage {
     return once("third", () -> new Stage(server, "third"));
   }
 
+  TestServer server() {
+    return server;
+  }
+
+  /** What the names of its things begin with. */
+  String names() {
+    return names;
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  /** What was made before under this name, or is made now. */
   @SuppressWarnings("unchecked") // each name stands for one type
-  private synchronized <T> T once(String what, Supplier<T> make) {
+  synchronized <T> T once(String what, Supplier<T> make) {
     Object before = made.get(what);
     if (before == null) {
       before = make.get();
@@ -156,6 +161,16 @@ final class Stage {
     return once("sibling", () -> environment(project(), names + "-test"));
   }
 
+  /** A third environment of the project. */
+  String spare() {
+    return once("spare", () -> environment(project(), names + "-spare"));
+  }
+
+  /** When what is made now may end. */
+  String tomorrow() {
+    return Instant.now().plus(Duration.ofDays(1)).toString();
+  }
+
   /** A time at which the environment was as it is. */
   String now() {
     environment();
@@ -228,226 +243,12 @@ final class Stage {
         of(person, " session of "), () -> person.get("/api/v1/me/sessions").text("/items/0/id"));
   }
 
-  private String of(Client person, String what) {
+  /** The name of something of a person's. */
+  String of(Client person, String what) {
     return (person.equals(made.get(OUTSIDER)) ? OUTSIDER : "") + what + person.email();
   }
 
-  /** An API key that nobody uses: its id. */
-  String keyOf(Client person) {
-    return once(
-        of(person, " key of "), () -> key(person, person.org(), "[\"org:read\"]", "").text("/id"));
-  }
-
-  /** The API key of a person for the stage's org, with these scopes. */
-  String key(Client person, Set<Scope> scopes) {
-    String codes =
-        scopes.stream()
-            .map(scope -> "\"" + scope.code() + "\"")
-            .sorted()
-            .collect(Collectors.joining(",", "[", "]"));
-    return once(
-        "key of " + person.email() + " for " + codes,
-        () -> made(key(person, org(), codes, ""), "/token"));
-  }
-
-  /** The key of somebody who was an admin when they made it, with all that admins may. */
-  String keyOfLowered() {
-    return once(
-        "key of lowered",
-        () -> {
-          Client person = server.member(owner(), "Lou" + number, Role.ADMIN.code());
-          String key = key(person, usefulTo(Role.ADMIN));
-          done(owner().patch("members/" + person.user(), "{\"role\":\"member\"}"));
-          return key;
-        });
-  }
-
-  /** The scopes that a role has a use for. */
-  static Set<Scope> usefulTo(Role role) {
-    return Arrays.stream(Permission.values())
-        .filter(permission -> permission.isHeldBy(role))
-        .flatMap(permission -> permission.scope().stream())
-        .collect(Collectors.toSet());
-  }
-
-  String revokedKey() {
-    return once(
-        "revoked key",
-        () -> {
-          Answer key = key(owner(), org(), "[\"org:read\"]", "");
-          done(owner().delete("/api/v1/me/api-keys/" + key.text("/id")));
-          return key.text("/token");
-        });
-  }
-
-  String expiredKey() {
-    return once(
-        "expired key",
-        () -> expired(key(owner(), org(), "[\"org:read\"]", ",\"expires_at\":\"" + soon() + "\"")));
-  }
-
-  private static Answer key(Client person, String org, String scopes, String more) {
-    Answer answer =
-        person.post(
-            "/api/v1/me/api-keys",
-            "{\"name\":\"a key\",\"org\":\"%s\",\"scopes\":%s%s}".formatted(org, scopes, more));
-    done(answer);
-    return answer;
-  }
-
-  private static String soon() {
-    return Instant.now().plusMillis(SOON).toString();
-  }
-
-  /** The token of an answer, once its time is over. */
-  private static String expired(Answer answer) {
-    done(answer);
-    try {
-      Thread.sleep(2 * SOON);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-    return answer.text("/token");
-  }
-
-  /** A service token that nobody uses: its id. */
-  String serviceToken() {
-    return once(
-        "service token",
-        () -> made(token(project(), "\"" + environment() + "\"", TokenAccess.READ, ""), "/id"));
-  }
-
-  /** A service token for the stage's project and environments, or for others. */
-  String token(TokenAccess access, Standing.Reach reach) {
-    return once(
-        "token " + access + reach,
-        () ->
-            made(
-                switch (reach) {
-                  case HERE ->
-                      token(
-                          project(), "\"" + environment() + "\",\"" + sibling() + "\"", access, "");
-                  case ANOTHER_ENVIRONMENT -> token(project(), "\"" + spare() + "\"", access, "");
-                  case ANOTHER_PROJECT ->
-                      token(names + "-blog", "\"" + environmentElsewhere() + "\"", access, "");
-                },
-                "/token"));
-  }
-
-  /** A service token that jobs exchange theirs for: its id. */
-  String exchanged() {
-    return once(
-        "exchanged",
-        () ->
-            token(
-                    project(),
-                    "\"" + environment() + "\",\"" + sibling() + "\"",
-                    TokenAccess.READ,
-                    ",\"exchange\":{\"issuer\":\"%s\",\"claims\":{\"sub\":\"repo:%s:*\"}}"
-                        .formatted(TestWorld.CI, names))
-                .text("/id"));
-  }
-
-  /** What a job brings to {@link #exchanged}. */
-  String jobsToken() {
-    return server
-        .world()
-        .externalTokens()
-        .issue(
-            new ExternalIdentity(TestWorld.CI, "repo:" + names + ":main"),
-            Map.of(),
-            Duration.ofMinutes(10));
-  }
-
-  /** The short token that a job gets. */
-  String shortToken() {
-    return once(
-        "short token",
-        () ->
-            made(
-                owner()
-                    .post(
-                        "/api/v1/auth/token-exchange",
-                        """
-                        {"subject_token":"%s","org":"%s","service_token":"%s",
-                         "subject_token_type":"urn:ietf:params:oauth:token-type:jwt"}"""
-                            .formatted(jobsToken(), org(), exchanged())),
-                "/access_token"));
-  }
-
-  String revokedToken() {
-    return once(
-        "revoked token",
-        () -> {
-          Answer token = token(project(), "\"" + environment() + "\"", TokenAccess.READ, "");
-          done(owner().delete("service-tokens/" + token.text("/id")));
-          return token.text("/token");
-        });
-  }
-
-  String expiredToken() {
-    return once(
-        "expired token",
-        () ->
-            expired(
-                token(
-                    project(),
-                    "\"" + environment() + "\"",
-                    TokenAccess.READ,
-                    ",\"expires_at\":\"" + soon() + "\"")));
-  }
-
-  private Answer token(String project, String environments, TokenAccess access, String more) {
-    Answer answer =
-        owner()
-            .post(
-                "service-tokens",
-                "{\"name\":\"a token\",\"project\":\"%s\",\"environments\":[%s],\"access\":\"%s\"%s}"
-                    .formatted(project, environments, access.code(), more));
-    done(answer);
-    return answer;
-  }
-
-  /** A third environment of the project. */
-  private String spare() {
-    return once("spare", () -> environment(project(), names + "-spare"));
-  }
-
-  /** When what is made now may end. */
-  String tomorrow() {
-    return Instant.now().plus(Duration.ofDays(1)).toString();
-  }
-
-  /** A token of the owner's whose time is over. */
-  String expired() {
-    return once(
-        "expired",
-        () -> {
-          Instant before = Instant.now().minus(AccessTokens.LIFETIME).minus(Duration.ofSeconds(1));
-          return server
-              .world()
-              .accessTokens()
-              .issue(
-                  new AccessTokens.Claims(
-                      UserId.parse(owner().user()).orElseThrow(),
-                      SessionId.parse(session(owner())).orElseThrow(),
-                      before));
-        });
-  }
-
-  /** A token of the owner's whose session has ended. */
-  String revoked() {
-    return once(
-        "revoked",
-        () -> {
-          Client again = owner().as(logIn().text("/access_token"));
-          done(again.post("/api/v1/auth/logout", ""));
-          return again.token();
-        });
-  }
-
-  private Answer logIn() {
+  Answer logIn() {
     return owner()
         .post(
             "/api/v1/auth/login",
@@ -498,12 +299,12 @@ final class Stage {
     return server.world().post().newestTokenTo(EmailAddress.parse(email));
   }
 
-  private static String made(Answer answer, String pointer) {
+  static String made(Answer answer, String pointer) {
     done(answer);
     return answer.text(pointer);
   }
 
-  private static void done(Answer answer) {
+  static void done(Answer answer) {
     if (answer.status() / 100 != 2) {
       throw new IllegalStateException("the stage can't be set: " + answer);
     }

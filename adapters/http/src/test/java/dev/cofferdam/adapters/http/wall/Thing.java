@@ -81,17 +81,25 @@ record Thing(
 
   private static final Thing API_KEY =
       new Thing(
-          (stage, column) -> stage.keyOf(column.person().apply(stage)),
-          stage -> List.of(stage.keyOf(stage.other().owner()), stage.keyOf(stage.colleague())),
+          (stage, column) -> stage.credentials().keyOf(column.person().apply(stage)),
+          stage ->
+              List.of(
+                  stage.credentials().keyOf(stage.other().owner()),
+                  stage.credentials().keyOf(stage.colleague())),
           NO_ID);
 
-  private static final Thing SERVICE_TOKEN = of(Stage::serviceToken, Stage::serviceToken, NO_ID);
+  private static final Thing SERVICE_TOKEN =
+      of(
+          stage -> stage.credentials().serviceToken(),
+          stage -> stage.credentials().serviceToken(),
+          NO_ID);
 
   /** A service token that jobs exchange theirs for. */
   static final Thing EXCHANGED =
       new Thing(
-          (stage, column) -> stage.exchanged(),
-          stage -> List.of(stage.other().exchanged(), stage.serviceToken()),
+          (stage, column) -> stage.credentials().exchanged(),
+          stage ->
+              List.of(stage.other().credentials().exchanged(), stage.credentials().serviceToken()),
           NO_ID);
 
   private static final Thing FILE =
