@@ -354,7 +354,7 @@ public final class ServerWiring {
                 people.gatekeeper, database.ledger, runs.runs, runs.bell, runs.ender(usage))),
         new ListWorkers(people.gatekeeper, database.ledger, runs.workers, clock),
         config.runs().policy(),
-        new ReadLog(people.gatekeeper, database.ledger, runs.log),
+        new ReadLog(people.gatekeeper, database.ledger, runs.runs, runs.log),
         followers,
         clock);
   }

@@ -9,6 +9,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -156,11 +157,12 @@ public final class Access {
 
   /** Whether the caller may know of an environment: service tokens know those they are for. */
   public boolean sees(EnvironmentId environment) {
-    return standing
-        .grant()
-        .map(TokenGrant::environments)
-        .filter(mine -> !mine.contains(environment))
-        .isEmpty();
+    return environments().filter(mine -> !mine.contains(environment)).isEmpty();
+  }
+
+  /** The environments that a service token is for; empty for who isn't held to some. */
+  public Optional<Set<EnvironmentId>> environments() {
+    return standing.grant().map(TokenGrant::environments);
   }
 
   /**

@@ -45,13 +45,14 @@ public final class CancelPipeline {
    */
   public Run execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    Run asked = ledger.change(access, change -> ask(change, actor, command));
+    Run asked = ledger.change(access, change -> ask(change, actor, access, command));
     bell.ring(command.run());
     return asked;
   }
 
-  private Run ask(Ledger.Change change, Actor actor, Command command) {
-    Run run = find(command);
+  private Run ask(Ledger.Change change, Actor actor, Access access, Command command) {
+    VisibleRuns visible = new VisibleRuns(runs, actor, access);
+    Run run = visible.find(command.run());
     if (run.status().isFinal() || run.cancelRequested()) {
       return run;
     }
@@ -59,13 +60,9 @@ public final class CancelPipeline {
     change.record(AuditEntry.allowed(actor, "run.cancel", "run:" + command.run()));
     // The wish has locked the run's row, so no worker can take a queued run up before this is
     // committed.
-    if (find(command).status() == RunStatus.QUEUED) {
+    if (visible.find(command.run()).status() == RunStatus.QUEUED) {
       ender.end(actor, command.org(), command.run(), RunEndings.canceledBeforeStart());
     }
-    return find(command);
-  }
-
-  private Run find(Command command) {
-    return runs.find(command.org(), command.run()).orElseThrow(() -> Refusal.notFound("run"));
+    return visible.find(command.run());
   }
 }

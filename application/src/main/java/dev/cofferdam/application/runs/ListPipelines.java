@@ -12,7 +12,7 @@ import dev.cofferdam.domain.runs.Run;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists an org's runs, newest first. */
+/** Lists an org's runs, as far as they are for the caller, newest first. */
 public final class ListPipelines {
   public static final Permission NEEDS = Permission.RUN_READ;
 
@@ -33,6 +33,13 @@ public final class ListPipelines {
 
   public List<Run> execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    return ledger.read(access, () -> runs.list(command.org(), command.before(), command.limit()));
+    return ledger.read(
+        access,
+        () ->
+            runs.list(
+                command.org(),
+                new VisibleRuns(runs, actor, access).share(),
+                command.before(),
+                command.limit()));
   }
 }

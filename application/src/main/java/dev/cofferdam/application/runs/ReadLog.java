@@ -4,6 +4,7 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.RunLog;
+import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
@@ -16,11 +17,13 @@ public final class ReadLog {
 
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
+  private final RunStore runs;
   private final RunLog log;
 
-  public ReadLog(Gatekeeper gatekeeper, Ledger ledger, RunLog log) {
+  public ReadLog(Gatekeeper gatekeeper, Ledger ledger, RunStore runs, RunLog log) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
+    this.runs = runs;
     this.log = log;
   }
 
@@ -35,10 +38,14 @@ public final class ReadLog {
    */
   public RunLog.Slice execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    return ledger.read(
-        access,
-        () ->
-            log.read(command.org(), command.run(), command.offset(), command.limit())
-                .orElseThrow(() -> Refusal.notFound("run")));
+    return ledger.read(access, () -> read(new VisibleRuns(runs, actor, access), command));
+  }
+
+  private RunLog.Slice read(VisibleRuns visible, Command command) {
+    if (visible.share().isPresent()) {
+      visible.find(command.run());
+    }
+    return log.read(command.org(), command.run(), command.offset(), command.limit())
+        .orElseThrow(() -> visible.unseen(command.run()));
   }
 }

@@ -32,8 +32,6 @@ public final class ShowPipeline {
    */
   public Run execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    return ledger.read(
-        access,
-        () -> runs.find(command.org(), command.run()).orElseThrow(() -> Refusal.notFound("run")));
+    return ledger.read(access, () -> new VisibleRuns(runs, actor, access).find(command.run()));
   }
 }

@@ -292,7 +292,7 @@ final class ForeignOrgTest {
     calls.put(
         "ReadLog",
         (actor, org) ->
-            new ReadLog(gate, world().ledger(), world().runLog())
+            new ReadLog(gate, world().ledger(), world().runs(), world().runLog())
                 .execute(actor, new ReadLog.Command(org, adasRun, 0, 10)));
   }
 

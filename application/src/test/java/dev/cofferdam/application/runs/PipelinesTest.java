@@ -152,8 +152,7 @@ final class PipelinesTest {
     RunId run = stage.queued("true");
     stage.changing(
         () -> stage.world().runLog().append(stage.ada.org(), run, 0, new byte[] {1, 2, 3}));
-    ReadLog read =
-        new ReadLog(stage.here.gatekeeper(), stage.world().ledger(), stage.world().runLog());
+    ReadLog read = stage.readLog();
     RunLog.Slice slice =
         read.execute(stage.ada.actor(), new ReadLog.Command(stage.ada.org(), run, 1, 1));
     assertThat(slice.bytes().remaining()).isEqualTo(1);

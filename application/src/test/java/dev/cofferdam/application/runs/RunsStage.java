@@ -176,10 +176,13 @@ final class RunsStage implements AutoCloseable {
             () -> world().runs().find(ada.org(), id).orElseThrow());
   }
 
+  ReadLog readLog() {
+    return new ReadLog(here.gatekeeper(), world().ledger(), world().runs(), world().runLog());
+  }
+
   String log(RunId id) {
-    ReadLog readLog = new ReadLog(here.gatekeeper(), world().ledger(), world().runLog());
     ByteBuffer bytes =
-        readLog.execute(ada.actor(), new ReadLog.Command(ada.org(), id, 0, 1 << 20)).bytes();
+        readLog().execute(ada.actor(), new ReadLog.Command(ada.org(), id, 0, 1 << 20)).bytes();
     return StandardCharsets.UTF_8.decode(bytes).toString();
   }
 

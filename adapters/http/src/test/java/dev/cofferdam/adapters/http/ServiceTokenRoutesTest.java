@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceTokenRoutesTest {
   private static final String SECRETS = "projects/shop/envs/prod/secrets";
+  private static final String PLAIN = "{\"commands\":[\"true\"]}";
   private static TestServer server;
 
   private Client ada;
@@ -70,6 +71,47 @@ class ServiceTokenRoutesTest {
                     "{\"commands\":[\"true\"],\"project\":\"shop\",\"environment\":\"live\"}")
                 .text("/code"))
         .isEqualTo("environment_not_found");
+  }
+
+  @Test
+  void aRunningTokenKnowsOfItsEnvironmentsRunsAndOfItsOwnAlone() {
+    Client token = with(create("run", "prod"));
+    String ofProd = run(ada, inEnvironment("prod"));
+    String ofLive = run(ada, inEnvironment("live"));
+    String plain = run(ada, PLAIN);
+    String own = run(token, PLAIN);
+    assertThat(token.get("pipelines").json().findValuesAsText("id")).containsExactly(own, ofProd);
+    assertThat(token.get("pipelines?limit=1").json().findValuesAsText("id")).containsExactly(own);
+    for (String id : List.of(own, ofProd)) {
+      assertThat(token.get("pipelines/" + id).status()).isEqualTo(200);
+    }
+    String nobodys = "01a1fcbb-2b29-7618-9df0-f565df4880bd";
+    for (String id : List.of(ofLive, plain, nobodys)) {
+      String path = "pipelines/" + id;
+      for (Answer hidden :
+          List.of(
+              token.get(path),
+              token.get(path + "/logs"),
+              token.get(path + "/logs", "Accept", "text/event-stream"),
+              token.post(path + "/cancel", ""))) {
+        assertThat(hidden.status()).as(hidden.body()).isEqualTo(404);
+        assertThat(hidden.text("/code")).isEqualTo("run_not_found");
+      }
+    }
+    assertThat(ada.get("pipelines/" + ofLive).text("/status")).isEqualTo("queued");
+    assertThat(token.post("pipelines/" + ofProd + "/cancel", "").status()).isEqualTo(200);
+    assertThat(ada.get("audit?outcome=refused").json().findValuesAsText("resource"))
+        .contains("run:" + ofLive, "run:" + plain, "run:" + nobodys);
+  }
+
+  private static String run(Client by, String pipeline) {
+    Answer made = by.post("pipelines", pipeline);
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    return made.text("/id");
+  }
+
+  private static String inEnvironment(String name) {
+    return "{\"commands\":[\"true\"],\"project\":\"shop\",\"environment\":\"%s\"}".formatted(name);
   }
 
   @Test

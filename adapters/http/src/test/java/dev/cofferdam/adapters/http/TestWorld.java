@@ -557,7 +557,7 @@ public final class TestWorld {
                 new RunEnder(storage.ledger(), storage.runs(), storage.usage(), bell, clock))),
         new ListWorkers(gatekeeper, storage.ledger(), storage.workers(), clock),
         policy,
-        new ReadLog(gatekeeper, storage.ledger(), storage.runLog()),
+        new ReadLog(gatekeeper, storage.ledger(), storage.runs(), storage.runLog()),
         followers,
         clock);
   }

@@ -4,6 +4,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Ending;
 import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RunShare;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
 import dev.cofferdam.domain.vault.SecretPlace;
@@ -17,8 +18,12 @@ public interface RunStore {
 
   Optional<Run> find(OrgId org, RunId run);
 
-  /** Newest first, those older than {@code before}. */
-  List<Run> list(OrgId org, Optional<RunId> before, int limit);
+  /**
+   * Newest first, those older than {@code before}.
+   *
+   * @param share what part of them; empty for all
+   */
+  List<Run> list(OrgId org, Optional<RunShare> share, Optional<RunId> before, int limit);
 
   /** Moves a queued run to {@code preparing}; a run that is further stays where it is. */
   void prepare(OrgId org, RunId run, RuntimeKind runtime);

@@ -6,6 +6,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Ending;
 import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RunShare;
 import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
@@ -46,7 +47,7 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
   }
 
   @Override
-  public List<Run> list(OrgId org, Optional<RunId> before, int limit) {
+  public List<Run> list(OrgId org, Optional<RunShare> share, Optional<RunId> before, int limit) {
     Optional<Run> end = before.flatMap(run -> find(org, run));
     if (before.isPresent() && end.isEmpty()) {
       return List.of();
@@ -54,6 +55,7 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
     return runs.rows().stream()
         .map(RunRow::run)
         .filter(run -> run.org().equals(org))
+        .filter(run -> share.map(each -> each.has(run)).orElse(true))
         .filter(run -> end.map(e -> BY_AGE.compare(run, e) < 0).orElse(true))
         .sorted(BY_AGE.reversed())
         .limit(limit)

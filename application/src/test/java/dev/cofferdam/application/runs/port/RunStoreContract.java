@@ -18,6 +18,7 @@ import dev.cofferdam.domain.runs.Receipt;
 import dev.cofferdam.domain.runs.RepositoryUrl;
 import dev.cofferdam.domain.runs.Resources;
 import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RunShare;
 import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
@@ -26,11 +27,14 @@ import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretPlace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -123,7 +127,9 @@ public abstract class RunStoreContract extends WorldContract {
     RunId run = given.run(org, "true");
     for (OrgId claimed : List.of(org, other)) {
       assertThat(read(other, () -> world.runs().find(claimed, run))).isEmpty();
-      assertThat(read(other, () -> world.runs().list(claimed, Optional.empty(), 10))).isEmpty();
+      assertThat(
+              read(other, () -> world.runs().list(claimed, Optional.empty(), Optional.empty(), 10)))
+          .isEmpty();
       assertThat(read(other, () -> world.runs().isCancelRequested(claimed, run))).isFalse();
       assertThat(append(other, () -> world.runs().end(claimed, run, SUCCESS, given.time())))
           .isFalse();
@@ -140,6 +146,52 @@ public abstract class RunStoreContract extends WorldContract {
     assertThat(ids(Optional.empty(), 2)).containsExactly(runs.get(4), runs.get(3));
     assertThat(ids(Optional.of(runs.get(3)), 2)).containsExactly(runs.get(2), runs.get(1));
     assertThat(ids(Optional.of(runs.get(0)), 2)).isEmpty();
+  }
+
+  @Test
+  void listsAShareOfTheRunsPageByPage() {
+    Environment prod = given.environment(org);
+    Environment dev = given.environment(org);
+    ActorId token = new ActorId(given.user().value());
+    List<RunId> shared = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      shared.add(added(Optional.of(prod), new ActorId(ada.value())));
+      added(Optional.of(dev), token);
+      shared.add(added(Optional.empty(), token));
+      added(Optional.empty(), new ActorId(ada.value()));
+    }
+    Collections.reverse(shared);
+    Optional<RunShare> share = Optional.of(new RunShare(Set.of(prod.id()), token));
+    assertThat(ids(share, Optional.empty(), 10)).isEqualTo(shared);
+    assertThat(ids(share, Optional.empty(), 2)).isEqualTo(shared.subList(0, 2));
+    assertThat(ids(share, Optional.of(shared.get(1)), 3)).isEqualTo(shared.subList(2, 5));
+    assertThat(
+            ids(
+                Optional.of(new RunShare(Set.of(), new ActorId(given.user().value()))),
+                Optional.empty(),
+                9))
+        .isEmpty();
+  }
+
+  private RunId added(Optional<Environment> environment, ActorId author) {
+    Run plain = given.newRun(org, ada, Fixtures.pipeline("true"));
+    Run run =
+        new Run(
+            org,
+            plain.id(),
+            plain.pipeline(),
+            environment.map(each -> new Run.SecretSource(each.id(), "shop", each.name().value())),
+            author,
+            RunStatus.QUEUED,
+            Optional.empty(),
+            Optional.empty(),
+            plain.steps(),
+            0,
+            false,
+            Optional.empty(),
+            plain.times());
+    add(run);
+    return run.id();
   }
 
   @Test
@@ -347,7 +399,13 @@ public abstract class RunStoreContract extends WorldContract {
   }
 
   private List<RunId> ids(Optional<RunId> before, int limit) {
-    return read(org, () -> world.runs().list(org, before, limit)).stream().map(Run::id).toList();
+    return ids(Optional.empty(), before, limit);
+  }
+
+  private List<RunId> ids(Optional<RunShare> share, Optional<RunId> before, int limit) {
+    return read(org, () -> world.runs().list(org, share, before, limit)).stream()
+        .map(Run::id)
+        .toList();
   }
 
   private boolean pin(RunId run, List<SecretPlace> secrets) {

@@ -201,9 +201,14 @@ final class Stage {
     return once("rotation", () -> made(owner().post("keys/rotate", ""), "/id"));
   }
 
-  /** A run that nobody has taken up yet. */
+  /** A run with the environment's secrets that nobody has taken up yet. */
   String run() {
-    return once("run", () -> made(owner().post("pipelines", "{\"commands\":[\"true\"]}"), "/id"));
+    return once("run", this::newRun);
+  }
+
+  private String newRun() {
+    String body = "{\"commands\":[\"true\"],\"project\":\"%s\",\"environment\":\"%s\"}";
+    return made(owner().post("pipelines", body.formatted(project(), environment())), "/id");
   }
 
   /** A run that has ended. */
@@ -211,7 +216,7 @@ final class Stage {
     return once(
         "ended run",
         () -> {
-          String run = made(owner().post("pipelines", "{\"commands\":[\"true\"]}"), "/id");
+          String run = newRun();
           done(owner().post("pipelines/" + run + "/cancel", ""));
           return run;
         });

@@ -136,8 +136,8 @@ sealed interface Standing {
       return switch (reach) {
         case HERE -> true;
         case ANOTHER_ENVIRONMENT ->
-            !thing.equals(Thing.ENVIRONMENT) && !thing.equals(Thing.SIBLING);
-        case ANOTHER_PROJECT -> !thing.equals(Thing.PROJECT);
+            !Set.of(Thing.ENVIRONMENT, Thing.SIBLING, Thing.RUN).contains(thing);
+        case ANOTHER_PROJECT -> !Set.of(Thing.PROJECT, Thing.RUN).contains(thing);
       };
     }
   }

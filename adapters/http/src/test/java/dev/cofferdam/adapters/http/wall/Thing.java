@@ -55,7 +55,8 @@ record Thing(
           stage -> List.of(stage.other().secret(), stage.secretElsewhere()),
           "NOTHING");
 
-  private static final Thing RUN = of(Stage::run, Stage::run, NO_ID);
+  /** A run with the secrets of {@link #ENVIRONMENT}. */
+  static final Thing RUN = of(Stage::run, Stage::run, NO_ID);
 
   private static final Thing SESSION =
       new Thing(

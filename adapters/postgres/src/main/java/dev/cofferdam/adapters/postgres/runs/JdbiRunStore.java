@@ -6,10 +6,12 @@ import static java.util.stream.Collectors.toList;
 
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.runs.port.RunStore;
+import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Ending;
 import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.runs.RunShare;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
 import dev.cofferdam.domain.vault.SecretPlace;
@@ -49,9 +51,18 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
-  public List<Run> list(OrgId org, Optional<RunId> before, int limit) {
-    List<UUID> page = dao().newest(org.value(), before.map(RunId::value), limit);
+  public List<Run> list(OrgId org, Optional<RunShare> share, Optional<RunId> before, int limit) {
+    Optional<UUID> end = before.map(RunId::value);
+    List<UUID> page =
+        share
+            .map(each -> shared(org, each, end, limit))
+            .orElseGet(() -> dao().newest(org.value(), end, limit));
     return page.isEmpty() ? List.of() : runs(org, page);
+  }
+
+  private List<UUID> shared(OrgId org, RunShare share, Optional<UUID> before, int limit) {
+    List<UUID> environments = share.environments().stream().map(EnvironmentId::value).toList();
+    return dao().newestOf(org.value(), environments, share.author().value(), before, limit);
   }
 
   /** Newest first. */

@@ -39,6 +39,23 @@ interface RunDao {
       """)
   List<UUID> newest(UUID org, Optional<UUID> before, int limit);
 
+  /** Of some environments, and of none by one author: each part by an index of its own. */
+  @SqlQuery(
+      """
+      (select run_id from runs
+       where org_id = :org and environment_id = any(:environments)
+         and (cast(:before as uuid) is null or run_id < :before)
+       order by run_id desc limit :limit)
+      union all
+      (select run_id from runs
+       where org_id = :org and environment_id is null and created_by = :author
+         and (cast(:before as uuid) is null or run_id < :before)
+       order by run_id desc limit :limit)
+      order by run_id desc limit :limit
+      """)
+  List<UUID> newestOf(
+      UUID org, List<UUID> environments, UUID author, Optional<UUID> before, int limit);
+
   @SqlUpdate(
       """
       update runs set status = 'preparing', runtime = :runtime
