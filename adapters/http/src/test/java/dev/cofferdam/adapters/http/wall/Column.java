@@ -59,6 +59,15 @@ record Column(
                     "revoked token",
                     "invalid_token",
                     stage -> bearer(stage.credentials().revokedToken())),
+                nobody(
+                    "job's own token",
+                    "invalid_token",
+                    stage -> bearer(stage.credentials().jobsToken())),
+                new Column(
+                    "token of another network",
+                    new Standing.Nobody(403, "address_not_allowed"),
+                    Stage::owner,
+                    stage -> bearer(stage.credentials().tokenOfAnotherNetwork())),
                 OUTSIDER),
             Stream.concat(
                 Arrays.stream(Role.values()).map(Column::of), Stream.concat(keys(), tokens())))
@@ -125,7 +134,7 @@ record Column(
 
   private static Column nobody(
       String name, String code, Function<Stage, Optional<String>> authorization) {
-    return new Column(name, new Standing.Nobody(code), Stage::owner, authorization);
+    return new Column(name, new Standing.Nobody(401, code), Stage::owner, authorization);
   }
 
   private static Column of(Role role) {

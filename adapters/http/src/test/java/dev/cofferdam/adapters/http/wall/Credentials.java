@@ -215,6 +215,19 @@ final class Credentials {
                     ",\"expires_at\":\"" + soon() + "\"")));
   }
 
+  /** One that may be used from where nobody of the stage is. */
+  String tokenOfAnotherNetwork() {
+    return stage.once(
+        "token of another network",
+        () ->
+            token(
+                    stage.project(),
+                    "\"" + stage.environment() + "\"",
+                    TokenAccess.WRITE,
+                    ",\"allowed_cidrs\":[\"192.0.2.0/24\"]")
+                .text("/token"));
+  }
+
   private Answer token(String project, String environments, TokenAccess access, String more) {
     Answer answer =
         stage

@@ -11,9 +11,10 @@ sealed interface Standing {
   /**
    * Nobody, as far as the server can tell.
    *
-   * @param code of the 401
+   * @param status of the refusal
+   * @param code of the refusal
    */
-  record Nobody(String code) implements Standing {
+  record Nobody(int status, String code) implements Standing {
     @Override
     public boolean isPerson() {
       return false;

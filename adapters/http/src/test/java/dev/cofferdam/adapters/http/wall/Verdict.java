@@ -19,7 +19,7 @@ record Verdict(int status, Optional<String> code) {
     Standing standing = cell.column().standing();
     if (!expected.needsNothing()) {
       if (standing instanceof Standing.Nobody nobody) {
-        return refusal(401, nobody.code());
+        return refusal(nobody.status(), nobody.code());
       }
       boolean held = expected.needs().stream().allMatch(standing::holds);
       boolean reached = expected.reachesDeleted() && cell.isOfDeletedOrg();
