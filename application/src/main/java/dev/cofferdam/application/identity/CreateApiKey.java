@@ -22,6 +22,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,11 +87,8 @@ public final class CreateApiKey {
     if (!useful.containsAll(scopes)) {
       throw Refusal.invalid("scopes", "must be ones that your role in the org has a use for");
     }
-    if (keys.of(user).stream().filter(key -> key.org().equals(org)).count() >= ApiKey.MOST) {
-      throw Refusal.conflict(
-          "too_many_api_keys",
-          "You have " + ApiKey.MOST + " API keys in this org; delete one first.");
-    }
+    Instant now = clock.instant();
+    makeRoom(org, user, now);
     NewToken token = opaque.create(OpaqueTokens.Kind.API_KEY);
     ApiKey key =
         new ApiKey(
@@ -100,9 +98,25 @@ public final class CreateApiKey {
             command.name(),
             scopes,
             token.start(),
-            CredentialLife.begun(clock.instant(), command.expiresAt()));
+            CredentialLife.begun(now, command.expiresAt()));
     keys.add(key, token.hash());
     change.record(AuditEntry.allowed(actor, "api_key.create", "api_key:" + key.id()));
     return new Outcome(key, token.token());
+  }
+
+  /** The key that expired first gives way, where there is one. */
+  private void makeRoom(OrgId org, UserId user, Instant now) {
+    List<ApiKey> mine = keys.of(user).stream().filter(key -> key.org().equals(org)).toList();
+    if (mine.size() < ApiKey.MOST) {
+      return;
+    }
+    ApiKey expired =
+        CredentialLife.firstExpired(mine, ApiKey::life, now)
+            .orElseThrow(
+                () ->
+                    Refusal.conflict(
+                        "too_many_api_keys",
+                        "You have " + ApiKey.MOST + " API keys in this org; delete one first."));
+    keys.remove(org, expired.id());
   }
 }

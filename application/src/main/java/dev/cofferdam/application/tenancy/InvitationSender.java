@@ -11,10 +11,15 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.tenancy.Invitation;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Sends invitations, for who holds the org's ledger head and has the right to. */
 public final class InvitationSender {
+  /** How long lists show what an invitation came to. */
+  static final Duration ENDED_KEPT = Duration.ofDays(90);
+
   private final MemberStore members;
   private final InvitationStore invitations;
   private final Seats seats;
@@ -44,8 +49,10 @@ public final class InvitationSender {
   Invitation send(OrgId org, EmailAddress email, Role role, UserId by) {
     requireNoMember(org, email);
     seats.requireOneToInvite(org, Optional.empty());
+    Instant now = clock.instant();
+    invitations.forgetEnded(org, now.minus(ENDED_KEPT));
     Invitation invitation =
-        Invitation.sent(org, new InvitationId(ids.next()), email, role, by, clock.instant());
+        Invitation.sent(org, new InvitationId(ids.next()), email, role, by, now);
     invitations.add(invitation);
     return posted(invitation);
   }

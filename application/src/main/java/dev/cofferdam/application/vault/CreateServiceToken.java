@@ -132,11 +132,8 @@ public final class CreateServiceToken {
 
   private Outcome create(Actor actor, Access access, Command command, Ledger.Change change) {
     TokenGrant grant = grant(access, command);
-    if (tokens.count(command.org()) >= ServiceToken.MOST) {
-      throw Refusal.conflict(
-          "too_many_service_tokens",
-          "This org has " + ServiceToken.MOST + " service tokens; delete one first.");
-    }
+    Instant now = means.clock().instant();
+    makeRoom(command.org(), now);
     Optional<NewToken> token =
         command.exchange().isPresent()
             ? Optional.empty()
@@ -149,13 +146,31 @@ public final class CreateServiceToken {
             grant,
             command.allowedCidrs(),
             proof(command, token),
-            CredentialLife.begun(means.clock().instant(), command.expiresAt()));
+            CredentialLife.begun(now, command.expiresAt()));
     tokens.add(made, token.map(NewToken::hash));
     change.record(AuditEntry.allowed(actor, "service_token.create", "service_token:" + made.id()));
     Reach reach = command.reach();
     return new Outcome(
         new ShownServiceToken(made, reach.project(), reach.environments()),
         token.map(NewToken::token));
+  }
+
+  /** The token that expired first gives way, where there is one. */
+  private void makeRoom(OrgId org, Instant now) {
+    if (tokens.count(org) < ServiceToken.MOST) {
+      return;
+    }
+    ServiceToken expired =
+        CredentialLife.firstExpired(
+                tokens.list(org, Optional.empty(), ServiceToken.MOST), ServiceToken::life, now)
+            .orElseThrow(
+                () ->
+                    Refusal.conflict(
+                        "too_many_service_tokens",
+                        "This org has "
+                            + ServiceToken.MOST
+                            + " service tokens; delete one first."));
+    tokens.remove(org, expired.id());
   }
 
   private static ServiceToken.Proof proof(Command command, Optional<NewToken> token) {

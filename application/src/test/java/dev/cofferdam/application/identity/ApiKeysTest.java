@@ -121,6 +121,26 @@ final class ApiKeysTest {
   }
 
   @Test
+  void makesRoomForANewOneByTheOneThatExpiredFirst() {
+    Instant now = here.clock().instant();
+    ApiKey second = make(bob, Optional.empty(), Optional.of(now.plusSeconds(20))).key();
+    ApiKey first = make(bob, Optional.empty(), Optional.of(now.plusSeconds(10))).key();
+    for (int i = 2; i < ApiKey.MOST; i++) {
+      make(bob, Optional.empty());
+    }
+    assertThat(codeOf(() -> make(bob, Optional.empty()))).isEqualTo("too_many_api_keys");
+    here.clock().advance(Duration.ofSeconds(20));
+    make(bob, Optional.empty());
+    assertThat(list.execute(bob))
+        .extracting(ApiKey::id)
+        .contains(second.id())
+        .doesNotContain(first.id());
+    make(bob, Optional.empty());
+    assertThat(codeOf(() -> make(bob, Optional.empty()))).isEqualTo("too_many_api_keys");
+    assertThat(list.execute(bob)).hasSize(ApiKey.MOST);
+  }
+
+  @Test
   void isDeletedByItsUserAlone() {
     CreateApiKey.Outcome made = make(bob, Optional.empty());
     ApiKeyId id = made.key().id();

@@ -17,6 +17,8 @@ import dev.cofferdam.domain.ids.ApiKeyId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -212,10 +214,25 @@ final class ServiceTokensTest {
 
   @Test
   void isBounded() {
-    for (int i = 0; i < ServiceToken.MOST; i++) {
+    Instant end = stage.here.clock().instant().plusSeconds(10);
+    CreateServiceToken.Command expiring =
+        new CreateServiceToken.Command(
+            org,
+            new CredentialName("ci"),
+            command("shop", TokenAccess.READ, List.of("prod")).reach(),
+            Optional.of(end),
+            List.of(),
+            Optional.empty());
+    create.execute(admin, expiring);
+    for (int i = 1; i < ServiceToken.MOST; i++) {
       make(admin, TokenAccess.READ, "prod");
     }
     assertThat(codeOf(() -> make(admin, TokenAccess.READ, "prod")))
+        .isEqualTo("too_many_service_tokens");
+    stage.here.clock().advance(Duration.ofSeconds(10));
+    make(admin, TokenAccess.READ, "prod");
+    assertThat(codeOf(() -> make(admin, TokenAccess.READ, "prod")))
+        .as("only what has expired makes room")
         .isEqualTo("too_many_service_tokens");
   }
 

@@ -4,7 +4,10 @@ import dev.cofferdam.domain.access.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A key's or token's times.
@@ -29,6 +32,14 @@ public record CredentialLife(
     }
     return new CredentialLife(
         now, expiresAt.map(end -> end.truncatedTo(ChronoUnit.MICROS)), Optional.empty());
+  }
+
+  /** Of some credentials the one whose life is over the longest; empty where none's is. */
+  public static <T> Optional<T> firstExpired(
+      Collection<T> credentials, Function<T, CredentialLife> lifeOf, Instant now) {
+    return credentials.stream()
+        .filter(each -> lifeOf.apply(each).isOverAt(now))
+        .min(Comparator.comparing(each -> lifeOf.apply(each).expiresAt().orElseThrow()));
   }
 
   public boolean isOverAt(Instant now) {

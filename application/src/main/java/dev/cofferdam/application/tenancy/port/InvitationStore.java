@@ -35,6 +35,9 @@ public interface InvitationStore {
   /** How many are open at a time. */
   int countOpen(OrgId org, Instant now);
 
+  /** Forgets those of an org that aren't written down as pending and expired before a time. */
+  void forgetEnded(OrgId org, Instant before);
+
   /** Adds a token that finds an invitation. */
   void addToken(TokenHash hash, OrgId org, InvitationId id);
 

@@ -93,6 +93,15 @@ public final class InMemoryInvitationStore implements InvitationStore, PendingIn
   }
 
   @Override
+  public void forgetEnded(OrgId org, Instant before) {
+    invitations.rows().stream()
+        .filter(row -> row.org().equals(org) && !row.isPending())
+        .map(Row::value)
+        .filter(each -> each.expiresAt().isBefore(before))
+        .forEach(each -> invitations.remove(new Key(org, each.id())));
+  }
+
+  @Override
   public void addToken(TokenHash hash, OrgId org, InvitationId id) {
     tokens.put(hash, new Place(org, id));
   }

@@ -12,6 +12,7 @@ import dev.cofferdam.domain.ids.InvitationId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.tenancy.Invitation;
 import dev.cofferdam.domain.tenancy.InvitationStatus;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,24 @@ public abstract class InvitationStoreContract extends WorldContract {
     assertThat(read(org, () -> store().countOpen(org, first.expiresAt()))).isEqualTo(1);
     changing(org, () -> store().update(second.ended(InvitationStatus.REVOKED)));
     assertThat(read(org, () -> store().countOpen(org, first.sentAt()))).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsWhatEndedLongAgo() {
+    OrgId org = given.org();
+    Invitation ended = invited(org);
+    Invitation pending = invited(org);
+    Invitation elsewhere = invited(given.org());
+    changing(org, () -> store().update(ended.ended(InvitationStatus.ACCEPTED)));
+    changing(elsewhere.org(), () -> store().update(elsewhere.ended(InvitationStatus.ACCEPTED)));
+    changing(org, () -> store().forgetEnded(org, ended.expiresAt()));
+    assertThat(read(org, () -> store().find(org, ended.id()))).isPresent();
+    Instant later = pending.expiresAt().plusSeconds(1);
+    changing(org, () -> store().forgetEnded(elsewhere.org(), later));
+    changing(org, () -> store().forgetEnded(org, later));
+    assertThat(read(org, () -> store().list(org, Optional.empty(), 9))).containsExactly(pending);
+    assertThat(read(elsewhere.org(), () -> store().find(elsewhere.org(), elsewhere.id())))
+        .isPresent();
   }
 
   @Test

@@ -63,6 +63,13 @@ interface InvitationDao {
 
   @SqlUpdate(
       """
+      delete from invitations
+      where org_id = :org and status <> 'pending' and expires_at < :before
+      """)
+  void forgetEnded(UUID org, Instant before);
+
+  @SqlUpdate(
+      """
       insert into invitation_tokens (token_hash, org_id, invitation_id) values (:hash, :org, :id)
       """)
   void addToken(String hash, UUID org, UUID id);

@@ -52,6 +52,11 @@ public final class JdbiInvitationStore implements InvitationStore {
   }
 
   @Override
+  public void forgetEnded(OrgId org, Instant before) {
+    dao().forgetEnded(org.value(), before);
+  }
+
+  @Override
   public void addToken(TokenHash hash, OrgId org, InvitationId id) {
     dao().addToken(hash.hex(), org.value(), id.value());
   }
