@@ -4,8 +4,10 @@ import dev.cofferdam.adapters.mail.identity.SmtpServer;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.app.config.MailSettings;
 import dev.cofferdam.app.config.RunSettings;
+import dev.cofferdam.app.conformance.SandboxTrial;
 import dev.cofferdam.app.wiring.DockerEngine;
 import dev.cofferdam.app.wiring.SandboxWiring;
+import dev.cofferdam.application.runs.port.Sandbox;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
@@ -18,13 +20,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
  * {@code doctor}: checks every dependency and says what to do. Ends with 0 when nothing is broken.
  */
 public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguration> {
   private static final int CONNECT_MILLIS = 3_000;
+  private static final String SANDBOX = "sandbox";
 
   private final PrintStream out;
   private int broken;
@@ -32,6 +37,16 @@ public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguratio
   public DoctorCommand(PrintStream out) {
     super("doctor", "checks every dependency and says what to do");
     this.out = out;
+  }
+
+  @Override
+  public void configure(Subparser subparser) {
+    super.configure(subparser);
+    subparser
+        .addArgument("--sandbox")
+        .dest(SANDBOX)
+        .action(Arguments.storeTrue())
+        .help("also tries the sandbox's walls from within; takes about a minute");
   }
 
   @Override
@@ -46,7 +61,10 @@ public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguratio
     checkDatabase(config);
     checkTemporal(config);
     checkMail(config.mail());
-    checkRuntime(config);
+    Optional<Sandbox> sandbox = checkRuntime(config);
+    if (arguments.getBoolean(SANDBOX) && sandbox.isPresent()) {
+      broken += new SandboxTrial(out).run(sandbox.get());
+    }
     if (broken > 0) {
       throw new Complaint.Told();
     }
@@ -121,12 +139,13 @@ public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguratio
     }
   }
 
-  private void checkRuntime(CofferdamConfiguration config) throws IOException {
+  /** What would execute runs; empty where nothing could. */
+  private Optional<Sandbox> checkRuntime(CofferdamConfiguration config) throws IOException {
     SandboxWiring wiring = new SandboxWiring(config);
     Optional<String> missing = wiring.missing;
     if (missing.isPresent()) {
       bad("runtime", missing.get());
-      return;
+      return Optional.empty();
     }
     RunSettings settings = config.runs();
     wiring.sandbox.ifPresent(
@@ -139,8 +158,10 @@ public final class DoctorCommand extends ConfiguredCommand<CofferdamConfiguratio
         good("image", settings.image());
       } else {
         bad("image", "the engine has no " + settings.image() + ": make it with sandbox/build");
+        return Optional.empty();
       }
     }
+    return wiring.sandbox;
   }
 
   private void good(String what, String detail) {
