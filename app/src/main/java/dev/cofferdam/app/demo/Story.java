@@ -98,9 +98,7 @@ final class Story {
     String dotenv =
         "# what a team keeps in .env today\nAPI_TOKEN='"
             + secret
-            + "'\nDATABASE_URL=postgresql://hello:"
-            + secret.substring(5)
-            + "@db.internal/hello\n";
+            + "'\nDATABASE_URL=postgresql://hello:${API_TOKEN}@db.internal/hello\n";
     JsonNode report =
         api.postText(
             "/api/v1/orgs/"

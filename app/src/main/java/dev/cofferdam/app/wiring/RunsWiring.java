@@ -8,10 +8,12 @@ import dev.cofferdam.adapters.postgres.runs.JdbiRunTurns;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
 import dev.cofferdam.adapters.postgres.runs.JdbiWorkerStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
+import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.AbandonRun;
 import dev.cofferdam.application.runs.ExecuteRun;
 import dev.cofferdam.application.runs.LocalLogBell;
+import dev.cofferdam.application.runs.PinnedValues;
 import dev.cofferdam.application.runs.ReapSandboxes;
 import dev.cofferdam.application.runs.RemoveSandbox;
 import dev.cofferdam.application.runs.RequeueRun;
@@ -27,6 +29,9 @@ import dev.cofferdam.application.runs.port.RunTurns;
 import dev.cofferdam.application.runs.port.Sandbox;
 import dev.cofferdam.application.runs.port.UnfinishedRuns;
 import dev.cofferdam.application.runs.port.WorkerStore;
+import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.ReferenceReader;
+import dev.cofferdam.application.vault.port.EnvironmentTree;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.workflows.runs.AbandonRunActivitiesImpl;
@@ -84,6 +89,9 @@ final class RunsWiring {
   RunWorker.Activities activities(
       Sandbox sandbox, SecretStore secrets, UsageLedger usage, WorkerMeans means) {
     RunEnder ender = ender(usage);
+    EnvironmentTree tree = new JdbiEnvironmentTree(database.app);
+    EnvironmentFinder finder =
+        new EnvironmentFinder(new JdbiProjectStore(database.app), tree, clock);
     RunLogMeans logMeans = new RunLogMeans(database.ledger, log, bell, means.timer());
     ExecuteRun execute =
         new ExecuteRun(
@@ -92,9 +100,9 @@ final class RunsWiring {
             new RunSecrets(
                 database.ledger,
                 runs,
-                new JdbiEnvironmentTree(database.app),
-                secrets,
-                keys.sealer,
+                tree,
+                new ReferenceReader(finder, secrets, keys.sealer),
+                new PinnedValues(secrets, keys.sealer),
                 usage),
             sandbox,
             ender,

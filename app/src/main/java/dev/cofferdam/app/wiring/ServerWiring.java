@@ -39,6 +39,7 @@ import dev.cofferdam.application.runs.ListWorkers;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.ReconcileRuns;
 import dev.cofferdam.application.runs.RunAdmission;
+import dev.cofferdam.application.runs.RunReach;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.runs.port.RunLauncher;
 import dev.cofferdam.application.runs.port.RunQueue;
@@ -341,7 +342,7 @@ public final class ServerWiring {
                 database.ledger,
                 runs.runs,
                 outbox,
-                vault.finder,
+                new RunReach(vault.finder, vault.references),
                 new RunAdmission(
                     runtime,
                     config.runs().policy(),

@@ -60,6 +60,7 @@ final class VaultWiring {
 
   final SecretStore secrets;
   final EnvironmentFinder finder;
+  final ReferenceReader references;
   final VaultUseCases useCases;
 
   private final Gatekeeper gatekeeper;
@@ -69,7 +70,6 @@ final class VaultWiring {
   private final EnvironmentTree tree;
   private final SecretWriter writer;
   private final EffectiveReader reader;
-  private final ReferenceReader references;
   private final RevealGate gate;
   private final RevealMemory memory = new RevealMemory(REVEAL_MEMORY_BYTES);
   private final Clock clock;

@@ -9,10 +9,12 @@ import dev.cofferdam.app.server.Installation;
 import dev.cofferdam.app.server.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,7 @@ abstract class FirstStory {
                       "echo \"in clear: $API_TOKEN\"",
                       "printf %s \"$API_TOKEN\" | base64",
                       "printf %s \"$API_TOKEN\" | wc -c",
+                      "echo \"its url: $DATABASE_URL\"; printf %s \"$DATABASE_URL\" | sha256sum",
                       "echo \"$PLAIN\" >&2"),
                   "variables",
                   Map.of("PLAIN", "not secret"),
@@ -70,8 +73,12 @@ abstract class FirstStory {
     JsonNode report =
         api.postText(
             ada.path("projects/shop/envs/dev/import?format=dotenv"),
-            "# ours\nAPI_TOKEN='" + SECRET + "'\n");
-    assertThat(report.path("added")).extracting(JsonNode::asText).containsExactly("API_TOKEN");
+            "# ours\nAPI_TOKEN='"
+                + SECRET
+                + "'\nDATABASE_URL=postgres://x:${API_TOKEN}@db.internal\n");
+    assertThat(report.path("added"))
+        .extracting(JsonNode::asText)
+        .containsExactly("API_TOKEN", "DATABASE_URL");
     assertThat(api.get(ada.path("projects/shop/envs/dev/secrets/API_TOKEN")).path("value").asText())
         .isEqualTo(SECRET);
   }
@@ -101,11 +108,11 @@ abstract class FirstStory {
     assertThat(run.path("exit_code").asInt(-1)).isZero();
     assertThat(run.path("failure_reason").isNull()).isTrue();
     assertThat(run.path("steps"))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(step -> assertThat(step.path("status").asText()).isEqualTo("succeeded"));
     assertThat(run.path("masked"))
         .extracting(masked -> masked.path("secret").asText())
-        .containsOnly("API_TOKEN");
+        .containsOnly("API_TOKEN", "DATABASE_URL");
     assertThat(run.path("masked").size()).isGreaterThanOrEqualTo(2);
     assertThat(run.path("usage").path("duration_ms").asLong()).isPositive();
     assertThat(run.toString()).doesNotContain(SECRET);
@@ -113,8 +120,12 @@ abstract class FirstStory {
 
   private static void keepsTheLogMasked(Tenant ada, String run) throws Exception {
     String base64 = Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
+    String url = "postgres://x:" + SECRET + "@db.internal";
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
     assertThat(ada.log(run))
         .contains("in clear: ", "not secret\n", SECRET.length() + "\n")
+        .contains("its url: ***\n", HexFormat.of().formatHex(digest))
         .doesNotContain(SECRET, base64);
   }
 

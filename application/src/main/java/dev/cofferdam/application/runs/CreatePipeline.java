@@ -7,7 +7,6 @@ import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxEvent;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.vault.EnvironmentFinder;
-import dev.cofferdam.application.vault.EnvironmentLine;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
@@ -20,7 +19,6 @@ import dev.cofferdam.domain.runs.Pipeline;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.Step;
-import dev.cofferdam.domain.vault.Environment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +35,7 @@ public final class CreatePipeline {
   private final Ledger ledger;
   private final RunStore runs;
   private final Outbox outbox;
-  private final EnvironmentFinder finder;
+  private final RunReach reach;
   private final RunAdmission admission;
   private final RunIdentity identity;
 
@@ -46,14 +44,14 @@ public final class CreatePipeline {
       Ledger ledger,
       RunStore runs,
       Outbox outbox,
-      EnvironmentFinder finder,
+      RunReach reach,
       RunAdmission admission,
       RunIdentity identity) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.runs = runs;
     this.outbox = outbox;
-    this.finder = finder;
+    this.reach = reach;
     this.admission = admission;
     this.identity = identity;
   }
@@ -70,8 +68,8 @@ public final class CreatePipeline {
   /**
    * @throws Refusal {@code no_runtime}, {@code network_not_allowed}, {@code project_not_found},
    *     {@code environment_not_found}, {@code forbidden} where the environment inherits from one
-   *     that the caller may not read, or {@code invalid_field} for a repository that can't be
-   *     reached
+   *     that the caller may not read, {@code unresolved_reference}, or {@code invalid_field} for a
+   *     repository that can't be reached
    */
   public Run execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
@@ -82,23 +80,8 @@ public final class CreatePipeline {
     return ledger.change(access, change -> accept(change, actor, access, command));
   }
 
-  /** The environment, of which the caller may read all that it inherits too. */
-  private Environment environmentOf(Access access, EnvironmentFinder.Address address) {
-    EnvironmentLine line = finder.line(access, address, Optional.empty());
-    finder.requireWhole(access, address.project(), line);
-    return line.own();
-  }
-
   private Run accept(Ledger.Change change, Actor actor, Access access, Command command) {
-    Optional<Run.SecretSource> source =
-        command
-            .secrets()
-            .map(
-                address ->
-                    new Run.SecretSource(
-                        environmentOf(access, address).id(),
-                        address.project().value(),
-                        address.environment().value()));
+    Optional<RunReach.Found> found = command.secrets().map(each -> reach.of(access, each));
     RunId id = new RunId(identity.ids().next());
     List<String> commands = command.pipeline().commands();
     Run run =
@@ -106,7 +89,7 @@ public final class CreatePipeline {
             command.org(),
             id,
             command.pipeline(),
-            source,
+            found.map(RunReach.Found::source),
             actor.author(),
             RunStatus.QUEUED,
             Optional.empty(),
@@ -120,6 +103,7 @@ public final class CreatePipeline {
             new Run.Times(
                 identity.clock().instant(), Optional.empty(), Optional.empty(), Optional.empty()));
     runs.add(run);
+    found.ifPresent(each -> runs.addReach(command.org(), id, each.environments()));
     admission.queue(command.org());
     outbox.publish(
         new OutboxEvent(new EventId(identity.ids().next()), command.org(), QUEUED, id.toString()));

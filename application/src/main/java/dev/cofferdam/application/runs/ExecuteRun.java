@@ -16,9 +16,7 @@ import dev.cofferdam.domain.runs.Pipeline;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.masking.MaskingRules;
-import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -110,27 +108,31 @@ public final class ExecuteRun {
   }
 
   private void inject(Actor actor, Run run) throws InterruptedException, SandboxUnavailable {
-    Map<String, SecretValue> environment;
+    PinnedValues.Opened opened;
     try {
-      environment = secrets.open(actor, run);
+      opened = secrets.open(actor, run);
     } catch (Refusal refused) {
-      if (refused.kind() != Refusal.Kind.FORBIDDEN) {
+      if (refused.kind() != Refusal.Kind.FORBIDDEN && !isUnresolved(refused)) {
         throw refused;
       }
       ender.end(actor, run.org(), run.id(), RunEndings.secretsUnavailable(refused.detail()));
       return;
     }
-    Optional<String> unfit = RunEndings.unfitForEnvironment(environment);
+    Optional<String> unfit = RunEndings.unfitForEnvironment(opened.environment());
     if (unfit.isPresent()) {
       ender.end(actor, run.org(), run.id(), RunEndings.secretsUnavailable(unfit.get()));
       return;
     }
-    perform(actor, run, environment);
+    perform(actor, run, opened);
   }
 
-  private void perform(Actor actor, Run run, Map<String, SecretValue> environment)
+  private static boolean isUnresolved(Refusal refused) {
+    return refused.code().equals("unresolved_reference");
+  }
+
+  private void perform(Actor actor, Run run, PinnedValues.Opened opened)
       throws InterruptedException, SandboxUnavailable {
-    MaskingRules rules = MaskingRules.of(environment);
+    MaskingRules rules = MaskingRules.of(opened.masked());
     try (RunLogWriter log =
         new RunLogWriter(execution.log(), run.org(), run.id(), run.logLength())) {
       RunOutput output = new RunOutput(rules, log);
@@ -155,7 +157,7 @@ public final class ExecuteRun {
                   TimeUnit.MILLISECONDS);
       SandboxEnding ending;
       try {
-        ending = sandbox.run(specOf(run), environment, recorder);
+        ending = sandbox.run(specOf(run), opened.environment(), recorder);
       } finally {
         cancelWatch.cancel(false);
       }

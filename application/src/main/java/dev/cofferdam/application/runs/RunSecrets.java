@@ -4,149 +4,162 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.port.RunStore;
-import dev.cofferdam.application.vault.EffectiveEnvironment;
 import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
+import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.EnvironmentLine;
+import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
-import dev.cofferdam.application.vault.port.Sealer;
-import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
-import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.metering.UsageRecord;
+import dev.cofferdam.domain.runs.PinnedSecret;
+import dev.cofferdam.domain.runs.Reached;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretPlace;
-import dev.cofferdam.domain.vault.SecretValue;
+import dev.cofferdam.domain.vault.reference.KeyAddress;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Opens the secrets that a run gets, also those that its environment inherits. The versions are
- * decided once, when the run is first prepared, and noted with it: a run that is taken up again
- * masks and injects the very same values, and it stays known which run saw what.
+ * Opens the secrets that a run gets: those of its environment, inherited ones too, with their
+ * references resolved. The versions are decided once, when the run is first prepared, and noted
+ * with it: a run that is taken up again masks and injects the very same values, and it stays known
+ * which run saw what. Nothing is read where the run's author might not read when they made it.
  */
 public final class RunSecrets {
   private final Ledger ledger;
   private final RunStore runs;
   private final EnvironmentTree tree;
-  private final SecretStore secrets;
-  private final Sealer sealer;
+  private final ReferenceReader references;
+  private final PinnedValues values;
   private final UsageLedger usage;
 
   public RunSecrets(
       Ledger ledger,
       RunStore runs,
       EnvironmentTree tree,
-      SecretStore secrets,
-      Sealer sealer,
+      ReferenceReader references,
+      PinnedValues values,
       UsageLedger usage) {
     this.ledger = ledger;
     this.runs = runs;
     this.tree = tree;
-    this.secrets = secrets;
-    this.sealer = sealer;
+    this.references = references;
+    this.values = values;
     this.usage = usage;
   }
 
   /**
-   * By the name of the environment variable that each becomes.
-   *
    * @throws Refusal {@code forbidden} where the environment is not any more what the run's author
-   *     was let through to: deleted, protected, or below another parent
+   *     was let through to: deleted, protected, or below another parent; {@code
+   *     unresolved_reference} where a reference leads nowhere by now, or to where the author was
+   *     not let through
    */
-  Map<String, SecretValue> open(Actor actor, Run run) {
+  PinnedValues.Opened open(Actor actor, Run run) {
     if (run.environment().isEmpty()) {
-      return Map.of();
+      return PinnedValues.Opened.NOTHING;
     }
-    Run.SecretSource source = run.environment().get();
-    List<SecretPlace> pinned =
+    EnvironmentFinder.Address address = addressOf(run, run.environment().get());
+    List<PinnedSecret> before =
         ledger.read(
             Access.ofInstallation(run.org()), () -> runs.pinnedSecrets(run.org(), run.id()));
-    if (pinned.isEmpty()) {
-      pinned =
-          ledger.change(
-              Access.ofInstallation(run.org()), change -> pin(change, actor, run, source));
-    }
-    List<SecretPlace> places = pinned;
-    return ledger.read(Access.ofInstallation(run.org()), () -> openAll(places));
+    List<PinnedSecret> pinned =
+        before.isEmpty()
+            ? ledger.change(
+                Access.ofInstallation(run.org()), change -> pin(change, actor, run, address))
+            : before;
+    return ledger.read(Access.ofInstallation(run.org()), () -> values.open(pinned));
   }
 
-  private List<SecretPlace> pin(
-      Ledger.Change change, Actor actor, Run run, Run.SecretSource source) {
-    EnvironmentLine line = lineOf(run, source);
-    List<Living<StoredSecret>> current =
-        List.copyOf(
-            EffectiveEnvironment.ofValues(
-                    line, false, secrets.overrides(run.org(), line.ids(), Optional.empty()))
-                .secrets()
-                .values());
-    List<SecretPlace> places =
-        current.stream().map(living -> living.secret().version().place()).toList();
-    if (runs.pinSecrets(run.org(), run.id(), places)) {
-      current.forEach(living -> record(change, actor, run, living));
+  private static EnvironmentFinder.Address addressOf(Run run, Run.SecretSource source) {
+    return new EnvironmentFinder.Address(
+        run.org(), new ProjectName(source.project()), new EnvironmentName(source.environment()));
+  }
+
+  private List<PinnedSecret> pin(
+      Ledger.Change change, Actor actor, Run run, EnvironmentFinder.Address address) {
+    Predicate<Environment> isReached = reachOf(run);
+    EnvironmentLine line = lineOf(run, isReached);
+    Map<KeyAddress, Living<StoredSecret>> versions =
+        references.gather(address, line, isReached).versions();
+    List<PinnedSecret> pins =
+        versions.entrySet().stream()
+            .map(each -> pin(address, each.getKey(), each.getValue()))
+            .sorted(Comparator.comparing(each -> each.address().toString()))
+            .toList();
+    if (runs.pinSecrets(run.org(), run.id(), pins)) {
+      Set<String> told = new HashSet<>();
+      Instant at = run.times().queuedAt();
+      for (PinnedSecret each : pins) {
+        String resource = resourceOf(each, versions.get(each.address()));
+        if (told.add(resource)) {
+          at = change.record(AuditEntry.allowed(actor, "secret.inject", resource)).at();
+        }
+        if (each.injected()) {
+          meter(run, each, at);
+        }
+      }
     }
     return runs.pinnedSecrets(run.org(), run.id());
   }
 
+  private static PinnedSecret pin(
+      EnvironmentFinder.Address address, KeyAddress key, Living<StoredSecret> living) {
+    boolean isOwn =
+        key.project().equals(address.project()) && key.environment().equals(address.environment());
+    return new PinnedSecret(key, living.secret().version().place(), isOwn);
+  }
+
+  /** What was let through to, and is not more protected now than it was then. */
+  private Predicate<Environment> reachOf(Run run) {
+    Map<EnvironmentId, Boolean> protectedThen =
+        runs.reach(run.org(), run.id()).stream()
+            .collect(Collectors.toMap(Reached::environment, Reached::isProtected));
+    return each ->
+        protectedThen.containsKey(each.id())
+            && (!each.isProtected() || protectedThen.get(each.id()));
+  }
+
   /** The line as it is, which has to be the one that the run's author was let through to. */
-  private EnvironmentLine lineOf(Run run, Run.SecretSource source) {
-    List<Environment> now = tree.line(run.org(), source.id());
+  private EnvironmentLine lineOf(Run run, Predicate<Environment> isReached) {
+    List<Environment> now = tree.line(run.org(), run.environment().orElseThrow().id());
     if (now.isEmpty()) {
       throw Refusal.forbidden("The run's environment was deleted since the run was made.");
     }
-    Instant madeAt = now.get(0).createdAt();
-    Instant then = run.times().queuedAt().isBefore(madeAt) ? madeAt : run.times().queuedAt();
-    Map<EnvironmentId, Boolean> protectedThen = new HashMap<>();
-    tree.lineAt(run.org(), source.id(), then)
-        .forEach(past -> protectedThen.put(past.environment().id(), past.isProtected()));
-    for (Environment each : now) {
-      if (!protectedThen.containsKey(each.id())
-          || (each.isProtected() && !protectedThen.get(each.id()))) {
-        throw Refusal.forbidden(
-            "The run's environment was moved or protected since the run was made.");
-      }
+    if (!now.stream().allMatch(isReached)) {
+      throw Refusal.forbidden(
+          "The run's environment was moved or protected since the run was made.");
     }
     return new EnvironmentLine(now);
   }
 
-  private void record(Ledger.Change change, Actor actor, Run run, Living<StoredSecret> living) {
-    SecretPlace place = living.secret().version().place();
-    Run.SecretSource source = run.environment().orElseThrow();
-    String home =
-        living.inheritedFrom().map(each -> each.name().value()).orElse(source.environment());
-    String label = source.project() + "/" + home + "/" + place.name();
-    ChainedEntry entry =
-        change.record(
-            AuditEntry.allowed(actor, "secret.inject", "secret:" + label + "@" + place.version()));
+  private static String resourceOf(PinnedSecret pinned, Living<StoredSecret> living) {
+    SecretPlace place = pinned.place();
+    return "secret:%s/%s/%s@%d"
+        .formatted(pinned.address().project(), living.home().name(), place.name(), place.version());
+  }
+
+  private void meter(Run run, PinnedSecret pinned, Instant at) {
     usage.record(
         new UsageRecord(
             run.org(),
-            "run/" + run.id() + "/secret_reads/" + place.name(),
+            "run/" + run.id() + "/secret_reads/" + pinned.place().name(),
             Metric.SECRET_READS,
             BigDecimal.ONE,
-            entry.at()));
-  }
-
-  private Map<String, SecretValue> openAll(List<SecretPlace> places) {
-    Map<String, SecretValue> values = new TreeMap<>();
-    for (SecretPlace place : places) {
-      StoredSecret stored =
-          secrets
-              .find(place)
-              .orElseThrow(
-                  () -> new IllegalStateException("a pinned version is never removed: " + place));
-      values.put(place.name().value(), sealer.open(place, stored.sealed()));
-    }
-    return values;
+            at));
   }
 }

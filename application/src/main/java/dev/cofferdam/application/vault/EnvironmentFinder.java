@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds what an address names: a project, an environment of one, and what that inherits from. */
 public final class EnvironmentFinder {
@@ -84,14 +85,13 @@ public final class EnvironmentFinder {
 
   /**
    * An environment that something else leads to, and all that it inherits from. Empty alike for one
-   * that is not there and for one that is not for the caller; nobody hears that it was asked for.
+   * that is not there and for one that is not usable; nobody hears that it was asked for.
    */
-  Optional<EnvironmentLine> usableLine(
-      Access access, ProjectName project, EnvironmentName environment) {
+  Optional<EnvironmentLine> usableLine(Address address, Predicate<Environment> isUsable) {
     return projects
-        .find(access.org(), project)
-        .flatMap(found -> projects.find(access.org(), found.id(), environment))
-        .filter(found -> isUsable(access, found))
+        .find(address.org(), address.project())
+        .flatMap(found -> projects.find(address.org(), found.id(), address.environment()))
+        .filter(isUsable)
         .map(this::lineNow);
   }
 

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.ProjectName;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -40,9 +41,13 @@ public record EnvironmentLine(List<Environment> environments) {
 
   /** As much of it as the caller may use, up to the first environment that is not for them. */
   EnvironmentLine usableBy(Access access) {
+    return upTo(each -> EnvironmentFinder.isUsable(access, each));
+  }
+
+  /** As much of it as is usable, up to the first environment that isn't. */
+  EnvironmentLine upTo(Predicate<Environment> isUsable) {
     int usable = 1;
-    while (usable < environments.size()
-        && EnvironmentFinder.isUsable(access, environments.get(usable))) {
+    while (usable < environments.size() && isUsable.test(environments.get(usable))) {
       usable++;
     }
     return new EnvironmentLine(environments.subList(0, usable));

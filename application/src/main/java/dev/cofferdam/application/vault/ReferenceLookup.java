@@ -1,11 +1,12 @@
 package dev.cofferdam.application.vault;
 
-import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretName;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,14 +31,25 @@ final class ReferenceLookup implements SecretLookup {
   /** How many keys of an environment are read one by one before all of them are. */
   private static final int SINGLE_READS = 16;
 
-  private final Access access;
+  private final OrgId org;
+  private final Predicate<Environment> isUsable;
   private final EnvironmentFinder finder;
   private final SecretStore secrets;
   private final Sealer sealer;
   private final Map<Place, Optional<View>> views = new HashMap<>();
+  private final Map<KeyAddress, Living<StoredSecret>> found = new HashMap<>();
 
-  ReferenceLookup(Access access, EnvironmentFinder finder, SecretStore secrets, Sealer sealer) {
-    this.access = access;
+  /**
+   * @param isUsable whether it is for the caller
+   */
+  ReferenceLookup(
+      OrgId org,
+      Predicate<Environment> isUsable,
+      EnvironmentFinder finder,
+      SecretStore secrets,
+      Sealer sealer) {
+    this.org = org;
+    this.isUsable = isUsable;
     this.finder = finder;
     this.secrets = secrets;
     this.sealer = sealer;
@@ -86,7 +99,7 @@ final class ReferenceLookup implements SecretLookup {
   @Override
   public Answer find(KeyAddress address) {
     return viewOf(new Place(address.project(), address.environment()))
-        .map(view -> find(view, address.key()))
+        .map(view -> find(view, address))
         .orElse(Absent.UNREADABLE);
   }
 
@@ -100,7 +113,13 @@ final class ReferenceLookup implements SecretLookup {
     return List.copyOf(sources.values());
   }
 
-  private Answer find(View view, SecretName name) {
+  /** What was found, by where it was looked for. */
+  Map<KeyAddress, Living<StoredSecret>> found() {
+    return Map.copyOf(found);
+  }
+
+  private Answer find(View view, KeyAddress address) {
+    SecretName name = address.key();
     EnvironmentLine line = view.source.line();
     List<StoredSecret> overrides = overrides(view, name);
     if (overrides.isEmpty()) {
@@ -112,6 +131,7 @@ final class ReferenceLookup implements SecretLookup {
       return Absent.HIDDEN;
     }
     view.hasGiven = true;
+    found.put(address, living);
     StoredSecret stored = living.secret();
     return new Found(sealer.open(stored.version().place(), stored.sealed()));
   }
@@ -119,11 +139,11 @@ final class ReferenceLookup implements SecretLookup {
   private List<StoredSecret> overrides(View view, SecretName name) {
     view.reads++;
     if (view.reads <= SINGLE_READS) {
-      return secrets.overrides(access.org(), view.source.line().ids(), Optional.of(name));
+      return secrets.overrides(org, view.source.line().ids(), Optional.of(name));
     }
     if (view.reads == SINGLE_READS + 1) {
       view.all.putAll(
-          secrets.overrides(access.org(), view.source.line().ids(), Optional.empty()).stream()
+          secrets.overrides(org, view.source.line().ids(), Optional.empty()).stream()
               .collect(Collectors.groupingBy(each -> each.version().place().name())));
     }
     return view.all.getOrDefault(name, List.of());
@@ -143,14 +163,15 @@ final class ReferenceLookup implements SecretLookup {
     }
     Optional<View> found =
         finder
-            .usableLine(access, place.project(), place.environment())
+            .usableLine(
+                new EnvironmentFinder.Address(org, place.project(), place.environment()), isUsable)
             .map(line -> view(place, line));
     views.put(place, found);
     return found;
   }
 
   private View view(Place place, EnvironmentLine line) {
-    EnvironmentLine usable = line.usableBy(access);
+    EnvironmentLine usable = line.upTo(isUsable);
     return new View(new Source(place.project(), usable), !usable.equals(line));
   }
 }

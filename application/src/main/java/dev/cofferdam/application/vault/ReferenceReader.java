@@ -1,10 +1,13 @@
 package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
 import dev.cofferdam.application.vault.ReferenceLookup.Source;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import dev.cofferdam.domain.vault.reference.KeyAddress;
@@ -15,9 +18,14 @@ import dev.cofferdam.domain.vault.reference.Resolution.Unresolved;
 import dev.cofferdam.domain.vault.reference.SecretLookup;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Puts values in the place of references, in the thread's transaction, for one caller. */
 public final class ReferenceReader {
@@ -32,14 +40,70 @@ public final class ReferenceReader {
   }
 
   /**
+   * Values without references any more.
+   *
    * @param secrets by name
    * @param sources where else something was read for them
+   * @param found what that was, by where it was looked for
    */
-  record Whole(SortedMap<SecretName, SecretValue> secrets, List<Source> sources) {
+  record Whole(
+      SortedMap<SecretName, SecretValue> secrets,
+      List<Source> sources,
+      Map<KeyAddress, Living<StoredSecret>> found) {
     Whole {
       secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
       sources = List.copyOf(sources);
+      found = Map.copyOf(found);
     }
+  }
+
+  /**
+   * All of an environment.
+   *
+   * @param versions each version that went into it, by where it was read; those of the environment
+   *     itself too
+   * @param environments where something was read, and what those inherit from
+   */
+  public record Gathered(
+      Map<KeyAddress, Living<StoredSecret>> versions, List<Environment> environments) {
+    public Gathered {
+      versions = Map.copyOf(versions);
+      environments = List.copyOf(environments);
+    }
+  }
+
+  /** As {@link #gather(EnvironmentFinder.Address, EnvironmentLine, Predicate)}, for a caller. */
+  public Gathered gather(Access access, EnvironmentFinder.Address address, EnvironmentLine line) {
+    return gather(address, line, each -> EnvironmentFinder.isUsable(access, each));
+  }
+
+  /**
+   * Finds out what goes into the values of an environment.
+   *
+   * @param address where they are read
+   * @param line the environment there, all of which is usable
+   * @param isUsable whether something may be read in another environment
+   * @throws Refusal {@code unresolved_reference}, with all keys that have no value
+   */
+  public Gathered gather(
+      EnvironmentFinder.Address address, EnvironmentLine line, Predicate<Environment> isUsable) {
+    SortedMap<SecretName, Living<StoredSecret>> own =
+        EffectiveEnvironment.ofValues(
+                line, false, secrets.overrides(address.org(), line.ids(), Optional.empty()))
+            .secrets();
+    SortedMap<SecretName, SecretValue> written = new TreeMap<>();
+    own.forEach(
+        (name, living) -> {
+          StoredSecret stored = living.secret();
+          written.put(name, sealer.open(stored.version().place(), stored.sealed()));
+        });
+    Whole whole = resolve(address, written, isUsable);
+    Map<KeyAddress, Living<StoredSecret>> versions = new HashMap<>(whole.found());
+    own.forEach((name, living) -> versions.put(keyOf(address, name), living));
+    Stream<Environment> others =
+        whole.sources().stream().flatMap(source -> source.line().environments().stream());
+    return new Gathered(
+        versions, Stream.concat(line.environments().stream(), others).distinct().toList());
   }
 
   /**
@@ -51,14 +115,20 @@ public final class ReferenceReader {
       Access access,
       EnvironmentFinder.Address address,
       SortedMap<SecretName, SecretValue> written) {
-    ReferenceLookup others = new ReferenceLookup(access, finder, secrets, sealer);
+    return resolve(address, written, each -> EnvironmentFinder.isUsable(access, each));
+  }
+
+  private Whole resolve(
+      EnvironmentFinder.Address address,
+      SortedMap<SecretName, SecretValue> written,
+      Predicate<Environment> isUsable) {
+    ReferenceLookup others = new ReferenceLookup(address.org(), isUsable, finder, secrets, sealer);
     ReferenceResolver resolver = new ReferenceResolver(nearest(address, written, others));
     SortedMap<SecretName, SecretValue> values = new TreeMap<>();
     List<Unresolved> unresolved = new ArrayList<>();
     written.forEach(
         (name, value) -> {
-          KeyAddress key = new KeyAddress(address.project(), address.environment(), name);
-          Resolution resolution = resolver.resolve(key, value);
+          Resolution resolution = resolver.resolve(keyOf(address, name), value);
           if (resolution instanceof Resolved resolved) {
             values.put(name, resolved.value());
           } else {
@@ -68,7 +138,11 @@ public final class ReferenceReader {
     if (!unresolved.isEmpty()) {
       throw Resolution.refusal(unresolved);
     }
-    return new Whole(values, others.sources());
+    return new Whole(values, others.sources(), others.found());
+  }
+
+  private static KeyAddress keyOf(EnvironmentFinder.Address address, SecretName name) {
+    return new KeyAddress(address.project(), address.environment(), name);
   }
 
   /** What was read already is not read again. */

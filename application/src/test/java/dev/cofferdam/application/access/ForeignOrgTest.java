@@ -20,6 +20,7 @@ import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.RunEnder;
 import dev.cofferdam.application.runs.RunPolicy;
+import dev.cofferdam.application.runs.RunReach;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.DeleteOrg;
@@ -305,7 +306,7 @@ final class ForeignOrgTest {
             world().ledger(),
             world().runs(),
             world().outbox(),
-            here.finder(),
+            new RunReach(here.finder(), here.references()),
             new RunAdmission(
                 Optional::empty,
                 policy,

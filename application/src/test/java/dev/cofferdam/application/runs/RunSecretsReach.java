@@ -46,7 +46,7 @@ public final class RunSecretsReach {
             world.ledger(),
             world.runs(),
             world.outbox(),
-            here.finder(),
+            new RunReach(here.finder(), here.references()),
             new RunAdmission(
                 Optional::empty, policy, (asked, limit) -> OptionalLong.empty(), world.runTurns()),
             new CreatePipeline.RunIdentity(here.ids(), here.clock()))
@@ -62,13 +62,22 @@ public final class RunSecretsReach {
 
   /** What the run's commands get. */
   public Map<String, SecretValue> open(Run run) {
+    return opened(run).environment();
+  }
+
+  /** What is masked in what they print. */
+  public Map<String, SecretValue> masked(Run run) {
+    return opened(run).masked();
+  }
+
+  private PinnedValues.Opened opened(Run run) {
     InMemoryWorld world = here.world();
     return new RunSecrets(
             world.ledger(),
             world.runs(),
             world.tree(),
-            world.secrets(),
-            here.sealer(),
+            here.references(),
+            new PinnedValues(world.secrets(), here.sealer()),
             world.usage())
         .open(WORKER, run);
   }

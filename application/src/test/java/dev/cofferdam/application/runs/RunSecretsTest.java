@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.AuditTrail;
+import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.application.world.Fixtures;
@@ -15,6 +17,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.metering.Period;
+import dev.cofferdam.domain.runs.Reached;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretValue;
@@ -35,7 +38,15 @@ final class RunSecretsTest {
   private final InMemorySealer sealer = new InMemorySealer();
   private final RunSecrets secrets =
       new RunSecrets(
-          world.ledger(), world.runs(), world.tree(), world.secrets(), sealer, world.usage());
+          world.ledger(),
+          world.runs(),
+          world.tree(),
+          new ReferenceReader(
+              new EnvironmentFinder(world.projects(), world.tree(), Clock.systemUTC()),
+              world.secrets(),
+              sealer),
+          new PinnedValues(world.secrets(), sealer),
+          world.usage());
   private final UserId ada = given.user();
   private final OrgId org = given.org(ada);
   private final Environment prod = given.environment(org);
@@ -50,7 +61,7 @@ final class RunSecretsTest {
     put("A", 1, "old");
     put("A", 2, "new");
     put("B", 1, "b");
-    assertThat(secrets.open(WORKER, runWith(prod)))
+    assertThat(open(runWith(prod)))
         .isEqualTo(Map.of("A", SecretValue.ofText("new"), "B", SecretValue.ofText("b")));
   }
 
@@ -58,7 +69,7 @@ final class RunSecretsTest {
   void opensNothingForARunWithoutAnEnvironment() {
     put("A", 1, "a");
     Run run = given.newRun(org, ada, Fixtures.pipeline("true"));
-    assertThat(secrets.open(WORKER, run)).isEmpty();
+    assertThat(open(run)).isEmpty();
     assertThat(injections()).isEmpty();
   }
 
@@ -66,19 +77,19 @@ final class RunSecretsTest {
   void opensTheSameVersionsAgainWhateverWasWrittenMeanwhile() {
     put("A", 1, "old");
     Run run = runWith(prod);
-    Map<String, SecretValue> first = secrets.open(WORKER, run);
+    Map<String, SecretValue> first = open(run);
     put("A", 2, "new");
     put("B", 1, "b");
-    assertThat(secrets.open(WORKER, run)).isEqualTo(first);
+    assertThat(open(run)).isEqualTo(first);
     assertThat(injections()).hasSize(1);
   }
 
   @Test
   void givesNoSecretToARunThatBeganWithNoneAndSaysSo() {
     Run run = runWith(prod);
-    assertThat(secrets.open(WORKER, run)).isEmpty();
+    assertThat(open(run)).isEmpty();
     put("A", 1, "a");
-    assertThat(secrets.open(WORKER, run)).isEmpty();
+    assertThat(open(run)).isEmpty();
     assertThat(injections()).as("nothing was injected, so nothing is said to be").isEmpty();
     assertThat(reads()).isEmpty();
   }
@@ -92,7 +103,8 @@ final class RunSecretsTest {
     secrets.open(WORKER, run);
     assertThat(injections())
         .extracting(ChainedEntry::resource)
-        .containsExactly("secret:shop/prod/B@1", "secret:shop/prod/A@3");
+        .containsExactly(
+            "secret:shop/" + prod.name() + "/B@1", "secret:shop/" + prod.name() + "/A@3");
     assertThat(injections()).extracting(ChainedEntry::actorId).containsOnly("runs");
     assertThat(reads()).hasValueSatisfying(n -> assertThat(n).isEqualByComparingTo("2"));
   }
@@ -102,7 +114,11 @@ final class RunSecretsTest {
     for (int i = 0; i < 501; i++) {
       put("KEY_" + i, 1, "value " + i);
     }
-    assertThat(secrets.open(WORKER, runWith(prod))).hasSize(501);
+    assertThat(open(runWith(prod))).hasSize(501);
+  }
+
+  private Map<String, SecretValue> open(Run run) {
+    return secrets.open(WORKER, run).environment();
   }
 
   private void put(String name, long version, String value) {
@@ -143,6 +159,7 @@ final class RunSecretsTest {
             Access.ofInstallation(org),
             change -> {
               world.runs().add(run);
+              world.runs().addReach(org, run.id(), List.of(new Reached(environment.id(), false)));
               return run;
             });
     return run;

@@ -15,6 +15,7 @@ import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.ServiceTokenId;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,6 +156,10 @@ final class ProtectionWalkTest {
         assertUnreadable(() -> stage.value(actor, environment, "TO"));
         assertUnreadable(() -> stage.values(actor, environment, Optional.empty()));
       }
+      assertUnreadable(() -> runs.make(member, environment));
+      assertUnreadable(() -> runs.make(token(TokenAccess.RUN, id, dev.id()), environment));
+      assertThat(runs.open(runs.make(stage.ada, environment)))
+          .containsEntry("TO", SecretValue.ofText(CROWN));
       assertThat(stage.export(stage.ada, environment, false)).containsEntry("TO", CROWN);
       assertThat(stage.value(environment, "TO")).isEqualTo(CROWN);
       assertThat(stage.values(environment)).containsEntry("TO", CROWN);
@@ -221,6 +226,27 @@ final class ProtectionWalkTest {
     EnvironmentId vault = stage.show("vault").environment().id();
     assertThat(stage.value(token(TokenAccess.READ, dev.id(), vault), "dev", "CROWN"))
         .isEqualTo(CROWN);
+  }
+
+  /**
+   * What a reference comes to lead to while a run waits is not what its author was let through to.
+   */
+  @Test
+  void noReferenceLeadsAWaitingRunFurther() {
+    stage.put("open", "TO", "${OTHER}");
+    Run elsewhere = runs.make(member, "open");
+    Run ofAdmin = runs.make(stage.ada, "open");
+    stage.put("open", "TO", "${vault.CROWN}");
+    for (Run waiting : List.of(elsewhere, ofAdmin)) {
+      assertUnreadable(() -> runs.open(waiting));
+    }
+    stage.create("later");
+    stage.put("later", "CROWN", "x");
+    stage.put("open", "TO", "${later.CROWN}");
+    Run led = runs.make(member, "open");
+    stage.tick();
+    stage.protect("later");
+    assertUnreadable(() -> runs.open(led));
   }
 
   private Actor token(TokenAccess access, EnvironmentId... environments) {

@@ -57,6 +57,7 @@ import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.RunEnder;
 import dev.cofferdam.application.runs.RunPolicy;
+import dev.cofferdam.application.runs.RunReach;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.CreateOrg;
@@ -92,6 +93,7 @@ import dev.cofferdam.application.vault.ListOrgKeys;
 import dev.cofferdam.application.vault.ListServiceTokens;
 import dev.cofferdam.application.vault.OrgValues;
 import dev.cofferdam.application.vault.ReencryptOrg;
+import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.RotateOrgKey;
 import dev.cofferdam.application.vault.ShowKeyRotation;
 import dev.cofferdam.application.vault.port.InMemorySealer;
@@ -533,6 +535,7 @@ public final class TestWorld {
             Resources.DEFAULT,
             16L << 20,
             Set.of("docker.io", "registry.example.com", "ghcr.io"));
+    EnvironmentFinder finder = new EnvironmentFinder(storage.projects(), storage.tree(), clock);
     return new RunUseCases(
         new PipelineResource.Pipelines(
             new CreatePipeline(
@@ -540,7 +543,7 @@ public final class TestWorld {
                 storage.ledger(),
                 storage.runs(),
                 storage.outbox(),
-                new EnvironmentFinder(storage.projects(), storage.tree(), clock),
+                new RunReach(finder, new ReferenceReader(finder, storage.secrets(), sealer)),
                 new RunAdmission(
                     missingRuntime::get,
                     policy,

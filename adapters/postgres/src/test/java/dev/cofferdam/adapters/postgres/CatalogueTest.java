@@ -169,6 +169,7 @@ class CatalogueTest {
       "usage_records",
       "log_chunks",
       "run_secrets",
+      "run_reach",
       "signing_keys"
     };
     for (String table : appendOnly) {

@@ -3,11 +3,12 @@ package dev.cofferdam.application.runs.port;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Ending;
+import dev.cofferdam.domain.runs.PinnedSecret;
+import dev.cofferdam.domain.runs.Reached;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RunShare;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
-import dev.cofferdam.domain.vault.SecretPlace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,12 @@ import java.util.Optional;
 /** Runs and how far they have come. */
 public interface RunStore {
   void add(Run run);
+
+  /** Notes which environments a run may get secrets from. */
+  void addReach(OrgId org, RunId run, List<Reached> environments);
+
+  /** In no order. */
+  List<Reached> reach(OrgId org, RunId run);
 
   Optional<Run> find(OrgId org, RunId run);
 
@@ -34,9 +41,10 @@ public interface RunStore {
    *
    * @return false when it had been decided before
    */
-  boolean pinSecrets(OrgId org, RunId run, List<SecretPlace> secrets);
+  boolean pinSecrets(OrgId org, RunId run, List<PinnedSecret> secrets);
 
-  List<SecretPlace> pinnedSecrets(OrgId org, RunId run);
+  /** By their address. */
+  List<PinnedSecret> pinnedSecrets(OrgId org, RunId run);
 
   /** Notes when the call that starts the commands was sent; the first call decides. */
   void startCallSent(OrgId org, RunId run, Instant at);

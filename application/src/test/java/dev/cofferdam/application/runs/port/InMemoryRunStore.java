@@ -5,12 +5,13 @@ import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Ending;
+import dev.cofferdam.domain.runs.PinnedSecret;
+import dev.cofferdam.domain.runs.Reached;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RunShare;
 import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
-import dev.cofferdam.domain.vault.SecretPlace;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,17 +30,38 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
   private final InMemoryTransactions transactions;
   private final InMemoryTable<RunId, RunRow> runs;
   private final InMemoryTable<RunId, RunQueue.Admitted> admitted;
+  private final InMemoryTable<List<Object>, ReachedRow> reach;
 
   public InMemoryRunStore(InMemoryTransactions transactions) {
     this.transactions = transactions;
     runs = InMemoryTable.ofOrgs(transactions);
     admitted = InMemoryTable.ofAll(transactions);
+    reach = InMemoryTable.ofOrgs(transactions);
   }
 
   @Override
   public void add(Run run) {
     runs.put(run.id(), new RunRow(run, Optional.empty(), ByteBuffer.allocate(0)));
   }
+
+  @Override
+  public void addReach(OrgId org, RunId run, List<Reached> environments) {
+    if (find(org, run).isEmpty()) {
+      throw new IllegalStateException("there is no such run");
+    }
+    environments.forEach(
+        each -> reach.put(List.of(run, each.environment()), new ReachedRow(org, run, each)));
+  }
+
+  @Override
+  public List<Reached> reach(OrgId org, RunId run) {
+    return reach.rows().stream()
+        .filter(row -> row.org().equals(org) && row.run().equals(run))
+        .map(ReachedRow::reached)
+        .toList();
+  }
+
+  private record ReachedRow(OrgId org, RunId run, Reached reached) implements InMemoryTable.Owned {}
 
   @Override
   public Optional<Run> find(OrgId org, RunId run) {
@@ -68,13 +90,15 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
   }
 
   @Override
-  public boolean pinSecrets(OrgId org, RunId run, List<SecretPlace> secrets) {
+  public boolean pinSecrets(OrgId org, RunId run, List<PinnedSecret> secrets) {
     return update(org, run, row -> row.pinned().isEmpty(), row -> row.pinned(secrets));
   }
 
   @Override
-  public List<SecretPlace> pinnedSecrets(OrgId org, RunId run) {
-    return row(org, run).flatMap(RunRow::pinned).orElse(List.of());
+  public List<PinnedSecret> pinnedSecrets(OrgId org, RunId run) {
+    return row(org, run).flatMap(RunRow::pinned).orElse(List.of()).stream()
+        .sorted(Comparator.comparing(each -> each.address().toString()))
+        .toList();
   }
 
   @Override

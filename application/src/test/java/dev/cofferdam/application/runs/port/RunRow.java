@@ -3,11 +3,11 @@ package dev.cofferdam.application.runs.port;
 import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.runs.Ending;
+import dev.cofferdam.domain.runs.PinnedSecret;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
-import dev.cofferdam.domain.vault.SecretPlace;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -19,14 +19,14 @@ import java.util.Optional;
  * @param pinned empty until it was decided which secrets the run gets
  * @param log all of it, at position 0
  */
-record RunRow(Run run, Optional<List<SecretPlace>> pinned, ByteBuffer log)
+record RunRow(Run run, Optional<List<PinnedSecret>> pinned, ByteBuffer log)
     implements InMemoryTable.Owned {
   @Override
   public OrgId org() {
     return run.org();
   }
 
-  RunRow pinned(List<SecretPlace> secrets) {
+  RunRow pinned(List<PinnedSecret> secrets) {
     return new RunRow(run, Optional.of(List.copyOf(secrets)), log);
   }
 

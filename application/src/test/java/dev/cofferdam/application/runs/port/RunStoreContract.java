@@ -13,7 +13,9 @@ import dev.cofferdam.domain.runs.CloneSpec;
 import dev.cofferdam.domain.runs.Ending;
 import dev.cofferdam.domain.runs.FailureReason;
 import dev.cofferdam.domain.runs.NetworkMode;
+import dev.cofferdam.domain.runs.PinnedSecret;
 import dev.cofferdam.domain.runs.Pipeline;
+import dev.cofferdam.domain.runs.Reached;
 import dev.cofferdam.domain.runs.Receipt;
 import dev.cofferdam.domain.runs.RepositoryUrl;
 import dev.cofferdam.domain.runs.Resources;
@@ -24,7 +26,10 @@ import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
 import dev.cofferdam.domain.runs.StepStatus;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretPlace;
+import dev.cofferdam.domain.vault.reference.KeyAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,7 +221,8 @@ public abstract class RunStoreContract extends WorldContract {
   @Test
   void decidesOnceWhichSecretsARunGets() {
     RunId run = given.run(org, "true");
-    List<SecretPlace> first = List.of(place("A", 1), place("B", 2));
+    List<PinnedSecret> first =
+        List.of(place("A", 1), place("B", 2), referred(place("C", 1)), referred(place("A", 3)));
     assertThat(pin(run, first)).isTrue();
     assertThat(pin(run, List.of(place("A", 2)))).isFalse();
     assertThat(pin(run, List.of())).isFalse();
@@ -229,6 +235,23 @@ public abstract class RunStoreContract extends WorldContract {
     assertThat(pin(run, List.of())).isTrue();
     assertThat(pin(run, List.of(place("A", 1)))).isFalse();
     assertThat(pinned(run)).isEmpty();
+  }
+
+  @Test
+  void keepsWhereARunMayGetSecretsFrom() {
+    RunId run = given.run(org, "true");
+    RunId another = given.run(org, "true");
+    List<Reached> reach =
+        List.of(
+            new Reached(given.environment(org).id(), true),
+            new Reached(given.environment(org).id(), false));
+    changing(org, () -> world.runs().addReach(org, run, reach));
+    assertThat(read(org, () -> world.runs().reach(org, run)))
+        .containsExactlyInAnyOrderElementsOf(reach);
+    assertThat(read(org, () -> world.runs().reach(org, another))).isEmpty();
+    assertThat(read(other, () -> world.runs().reach(org, run))).isEmpty();
+    assertThatThrownBy(() -> changing(other, () -> world.runs().addReach(other, run, reach)))
+        .isInstanceOf(RuntimeException.class);
   }
 
   @Test
@@ -369,8 +392,21 @@ public abstract class RunStoreContract extends WorldContract {
         NetworkMode.NONE);
   }
 
-  private SecretPlace place(String name, long version) {
+  private static PinnedSecret referred(PinnedSecret pinned) {
+    return new PinnedSecret(pinned.address(), pinned.place(), false);
+  }
+
+  private PinnedSecret place(String name, long version) {
     Environment environment = given.environment(org);
+    SecretPlace place = placeIn(environment, name, version);
+    return new PinnedSecret(
+        new KeyAddress(
+            new ProjectName(given.word()), new EnvironmentName(given.word()), place.name()),
+        place,
+        true);
+  }
+
+  private SecretPlace placeIn(Environment environment, String name, long version) {
     return change(
         org,
         () -> {
@@ -408,11 +444,11 @@ public abstract class RunStoreContract extends WorldContract {
         .toList();
   }
 
-  private boolean pin(RunId run, List<SecretPlace> secrets) {
+  private boolean pin(RunId run, List<PinnedSecret> secrets) {
     return change(org, () -> world.runs().pinSecrets(org, run, secrets));
   }
 
-  private List<SecretPlace> pinned(RunId run) {
+  private List<PinnedSecret> pinned(RunId run) {
     return read(org, () -> world.runs().pinnedSecrets(org, run));
   }
 }

@@ -5,6 +5,7 @@ import static dev.cofferdam.adapters.http.openapi.ProblemCode.NETWORK_NOT_ALLOWE
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.NO_RUNTIME;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.RUN_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.UNRESOLVED_REFERENCE;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.LOCATION;
 
@@ -83,7 +84,13 @@ public final class PipelineResource {
               + " with 201 takes place, whatever crashes.")
   @Takes(IDEMPOTENCY_KEY)
   @Responds(status = 201, view = PipelineView.class, headers = LOCATION)
-  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, NETWORK_NOT_ALLOWED, NO_RUNTIME})
+  @Refuses({
+    PROJECT_NOT_FOUND,
+    ENVIRONMENT_NOT_FOUND,
+    UNRESOLVED_REFERENCE,
+    NETWORK_NOT_ALLOWED,
+    NO_RUNTIME
+  })
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller,

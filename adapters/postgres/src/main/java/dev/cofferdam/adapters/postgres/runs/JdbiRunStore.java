@@ -10,11 +10,12 @@ import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Ending;
+import dev.cofferdam.domain.runs.PinnedSecret;
+import dev.cofferdam.domain.runs.Reached;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RunShare;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
-import dev.cofferdam.domain.vault.SecretPlace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,17 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
-  public boolean pinSecrets(OrgId org, RunId run, List<SecretPlace> secrets) {
+  public void addReach(OrgId org, RunId run, List<Reached> environments) {
+    pinned().addReach(org.value(), run.value(), environments.stream().map(ReachedRow::of).toList());
+  }
+
+  @Override
+  public List<Reached> reach(OrgId org, RunId run) {
+    return pinned().reach(org.value(), run.value()).stream().map(ReachedRow::toReached).toList();
+  }
+
+  @Override
+  public boolean pinSecrets(OrgId org, RunId run, List<PinnedSecret> secrets) {
     boolean first = pinned().decide(org.value(), run.value()) == 1;
     if (first && !secrets.isEmpty()) {
       List<PinnedSecretRow> rows = secrets.stream().map(PinnedSecretRow::of).toList();
@@ -91,8 +102,8 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
-  public List<SecretPlace> pinnedSecrets(OrgId org, RunId run) {
-    return pinned().of(org.value(), run.value()).stream().map(row -> row.toPlace(org)).toList();
+  public List<PinnedSecret> pinnedSecrets(OrgId org, RunId run) {
+    return pinned().of(org.value(), run.value()).stream().map(row -> row.toPinned(org)).toList();
   }
 
   @Override

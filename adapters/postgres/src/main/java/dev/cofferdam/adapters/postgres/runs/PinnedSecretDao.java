@@ -7,7 +7,7 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Which versions of which secrets runs get. */
+/** Which versions of which secrets runs get, and from where they may. */
 interface PinnedSecretDao {
   /** Returns 0 when it had been decided before. */
   @SqlUpdate(
@@ -20,17 +20,37 @@ interface PinnedSecretDao {
   @SqlBatch(
       value =
           """
-          insert into run_secrets (org_id, run_id, environment_id, name, version)
-          values (:org, :run, :environmentId, :name, :version)
+          insert into run_secrets (org_id, run_id, project_name, environment_name, name,
+            environment_id, version, injected)
+          values (:org, :run, :projectName, :environmentName, :name,
+            :environmentId, :version, :injected)
           """,
       transactional = false)
   void add(UUID org, UUID run, @BindRecord List<PinnedSecretRow> secrets);
 
   @SqlQuery(
       """
-      select e.project_id, s.environment_id, s.name, s.version from run_secrets s
+      select s.project_name, s.environment_name, s.name, e.project_id, s.environment_id,
+        s.version, s.injected
+      from run_secrets s
       join environments e on e.org_id = s.org_id and e.environment_id = s.environment_id
-      where s.org_id = :org and s.run_id = :run order by s.name
+      where s.org_id = :org and s.run_id = :run
+      order by s.project_name, s.environment_name, s.name
       """)
   List<PinnedSecretRow> of(UUID org, UUID run);
+
+  @SqlBatch(
+      value =
+          """
+          insert into run_reach (org_id, run_id, environment_id, is_protected)
+          values (:org, :run, :environmentId, :isProtected)
+          """,
+      transactional = false)
+  void addReach(UUID org, UUID run, @BindRecord List<ReachedRow> environments);
+
+  @SqlQuery(
+      """
+      select environment_id, is_protected from run_reach where org_id = :org and run_id = :run
+      """)
+  List<ReachedRow> reach(UUID org, UUID run);
 }

@@ -1,0 +1,133 @@
+package dev.cofferdam.application.vault;
+
+import static dev.cofferdam.application.world.Refusals.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.runs.RunSecretsReach;
+import dev.cofferdam.application.runs.port.RunStore;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.runs.PinnedSecret;
+import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.vault.SecretValue;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of references when a run gets its secrets. */
+final class ReferencesInRunsTest {
+  private final BranchStage stage = new BranchStage();
+  private final RunSecretsReach runs = new RunSecretsReach(stage.here, stage.org);
+
+  @BeforeEach
+  void fill() {
+    stage.create("base");
+    stage.put("base", "HOST", "db.internal");
+    stage.put("base", "URL", "postgres://${USER}:${vault.PASSWORD}@${HOST}/x");
+    stage.create("vault");
+    stage.put("vault", "PASSWORD", "${ROOT}-of-db");
+    stage.put("vault", "ROOT", "correct horse");
+    stage.branch("base", "dev");
+    stage.put("dev", "USER", "ada");
+    stage.put("base", "USER", "nobody");
+  }
+
+  @Test
+  void areResolvedAsWhereTheRunReads() {
+    assertThat(texts(runs.open(runs.make(stage.ada, "dev"))))
+        .containsOnlyKeys("HOST", "URL", "USER")
+        .containsEntry("URL", "postgres://ada:correct horse-of-db@db.internal/x")
+        .containsEntry("USER", "ada");
+    assertThat(texts(runs.open(runs.make(stage.ada, "base"))))
+        .containsEntry("URL", "postgres://nobody:correct horse-of-db@db.internal/x");
+  }
+
+  @Test
+  void comeToTheSameForARunThatIsTakenUpAgain() {
+    Run run = runs.make(stage.ada, "dev");
+    Map<String, SecretValue> first = runs.open(run);
+    stage.put("vault", "ROOT", "changed");
+    stage.put("vault", "PASSWORD", "${dev.USER}");
+    stage.put("base", "URL", "${NOWHERE}");
+    stage.put("dev", "USER", "eve");
+    assertThat(runs.open(run)).isEqualTo(first);
+  }
+
+  @Test
+  void areMaskedWithAllThatTheyAreMadeOf() {
+    Map<String, SecretValue> masked = runs.masked(runs.make(stage.ada, "dev"));
+    assertThat(texts(masked))
+        .containsOnlyKeys("HOST", "URL", "USER", "shop/vault/PASSWORD", "shop/vault/ROOT")
+        .containsEntry("shop/vault/PASSWORD", "correct horse-of-db")
+        .containsEntry("shop/vault/ROOT", "correct horse");
+  }
+
+  @Test
+  void whatIsInjectedUnderAnotherNameIsMaskedUnderThatOne() {
+    stage.create("alias");
+    stage.put("alias", "MINE", "${vault.ROOT}");
+    assertThat(runs.masked(runs.make(stage.ada, "alias"))).containsOnlyKeys("MINE");
+  }
+
+  @Test
+  void areRecordedWithEachVersionThatWentIntoThem() {
+    Run run = runs.make(stage.ada, "dev");
+    runs.open(run);
+    runs.open(run);
+    assertThat(stage.trail(5))
+        .containsExactlyInAnyOrder(
+            "secret.inject secret:shop/base/HOST@1",
+            "secret.inject secret:shop/base/URL@1",
+            "secret.inject secret:shop/dev/USER@1",
+            "secret.inject secret:shop/vault/PASSWORD@1",
+            "secret.inject secret:shop/vault/ROOT@1");
+    RunStore store = stage.here.world().runs();
+    List<PinnedSecret> pinned =
+        stage
+            .here
+            .world()
+            .ledger()
+            .read(Access.ofInstallation(stage.org), () -> store.pinnedSecrets(stage.org, run.id()));
+    assertThat(pinned)
+        .filteredOn(PinnedSecret::injected)
+        .extracting(each -> each.address().toString())
+        .containsExactly("shop/dev/HOST", "shop/dev/URL", "shop/dev/USER");
+    assertThat(pinned).hasSize(5);
+  }
+
+  @Test
+  void thatLeadNowhereAreRefusedWithTheRun() {
+    stage.put("dev", "A", "${B}");
+    stage.put("dev", "B", "${C}");
+    stage.put("dev", "OTHER", "a secret value ${D}");
+    Refusal refusal = refusalOf(() -> runs.make(stage.ada, "dev"));
+    assertThat(refusal.code()).isEqualTo("unresolved_reference");
+    assertThat(refusal.errors())
+        .extracting(Refusal.FieldError::message)
+        .containsExactly(
+            "shop/dev/A -> shop/dev/B -> shop/dev/C is not there",
+            "shop/dev/B -> shop/dev/C is not there",
+            "shop/dev/OTHER -> shop/dev/D is not there");
+    assertThat(refusal.toString()).doesNotContain("a secret value");
+  }
+
+  @Test
+  void literalsStayLiterals() {
+    stage.create("plain");
+    stage.put("plain", "LITERAL", "$${NOT} $HOME ${");
+    assertThat(refusalOf(() -> runs.make(stage.ada, "plain")).code())
+        .isEqualTo("unresolved_reference");
+    stage.put("plain", "LITERAL", "$${NOT} $HOME {x}");
+    assertThat(texts(runs.open(runs.make(stage.ada, "plain"))))
+        .containsEntry("LITERAL", "${NOT} $HOME {x}");
+  }
+
+  private static Map<String, String> texts(Map<String, SecretValue> values) {
+    return values.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, each -> each.getValue().revealText().orElseThrow()));
+  }
+}
