@@ -43,6 +43,14 @@ public final class ApiClient {
         .statusCode();
   }
 
+  /** The entity tag of what a GET is answered with. */
+  public String tag(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    requireSuccess(response.statusCode(), path, response.body());
+    return response.headers().firstValue("ETag").orElseThrow();
+  }
+
   public JsonNode post(String path, Object body) throws IOException, InterruptedException {
     return send(
         request(path)

@@ -5,6 +5,7 @@ import dev.cofferdam.adapters.postgres.audit.JdbiPersonKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiKeyRotationStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyCensus;
 import dev.cofferdam.adapters.postgres.vault.JdbiSealedSecrets;
+import dev.cofferdam.adapters.postgres.vault.JdbiTeamIdentityStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiUnfinishedKeyRotations;
 import dev.cofferdam.adapters.tink.vault.TinkKeysetRewrapper;
 import dev.cofferdam.app.background.Periodically;
@@ -55,7 +56,9 @@ final class KeyRotationWiring {
     this.keys = keys;
     this.clock = clock;
     this.rotations = new JdbiKeyRotationStore(database.app);
-    this.values = new OrgValues(List.of(new JdbiSealedSecrets(database.app)));
+    this.values =
+        new OrgValues(
+            List.of(new JdbiSealedSecrets(database.app), new JdbiTeamIdentityStore(database.app)));
   }
 
   /** What is done for orgs' keys at start and over and over. */
@@ -89,7 +92,7 @@ final class KeyRotationWiring {
         new TinkKeysetRewrapper(database.master));
   }
 
-  KeyUseCases useCases(Gatekeeper gatekeeper, Outbox outbox, IdSource ids) {
+  KeyUseCases useCases(Gatekeeper gatekeeper, Outbox outbox, IdSource ids, KeyUseCases.Team team) {
     return new KeyUseCases(
         new ListOrgKeys(gatekeeper, database.ledger, keys.orgKeys, values),
         new RotateOrgKey(
@@ -100,7 +103,8 @@ final class KeyRotationWiring {
             values,
             outbox,
             new RotateOrgKey.Identity(ids, clock)),
-        new ShowKeyRotation(gatekeeper, database.ledger, rotations));
+        new ShowKeyRotation(gatekeeper, database.ledger, rotations),
+        team);
   }
 
   /** What a rotation that was begun has the relay do. */

@@ -99,6 +99,7 @@ public final class ServerWiring {
   private final Outbox outbox;
   private final MailWiring mail;
   private final PeopleWiring people;
+  private final TeamWiring team;
   private final VaultWiring vault;
   private final RunsWiring runs;
   private final KeyRotationWiring keyRotations;
@@ -123,7 +124,8 @@ public final class ServerWiring {
     mail = new MailWiring(config, database, keys, outbox, ids, clock);
     people =
         new PeopleWiring(issuers, database, keys, mail, new FirstThings(keys, plans), ids, clock);
-    vault = new VaultWiring(database, keys, people, usage, ids, clock);
+    team = new TeamWiring(database, keys, people.gatekeeper, clock);
+    vault = new VaultWiring(database, keys, people, team, usage, ids, clock);
     runs = new RunsWiring(database, keys, clock);
     keyRotations = new KeyRotationWiring(database, keys, clock);
     keyRotations.upkeep().start();
@@ -296,7 +298,7 @@ public final class ServerWiring {
             people.identity.useCases,
             people.tenancy,
             vault.useCases,
-            keyRotations.useCases(people.gatekeeper, outbox, ids),
+            keyRotations.useCases(people.gatekeeper, outbox, ids, team.useCases),
             runUseCases(runtime),
             new BillingUseCases(
                 new ShowUsage(people.gatekeeper, database.ledger, usage),

@@ -78,6 +78,7 @@ final class VaultWiring {
       DatabaseWiring database,
       KeyWiring keys,
       PeopleWiring people,
+      TeamWiring team,
       UsageLedger usage,
       IdSource ids,
       Clock clock) {
@@ -97,7 +98,11 @@ final class VaultWiring {
             ledger, new JdbiAuditTrail(database.app), people.orgs, database.reveals, usage);
     useCases =
         new VaultUseCases(
-            projects(ids), environments(ids), secrets(), whole(), serviceTokens(keys, people, ids));
+            projects(ids),
+            environments(ids),
+            secrets(),
+            whole(team),
+            serviceTokens(keys, people, ids));
   }
 
   private VaultUseCases.ServiceTokens serviceTokens(
@@ -152,13 +157,15 @@ final class VaultWiring {
             new ListSecretHistory(gatekeeper, ledger, finder, secrets)));
   }
 
-  private VaultUseCases.Whole whole() {
+  private VaultUseCases.Whole whole(TeamWiring team) {
     return new VaultUseCases.Whole(
         new ListSecrets(gatekeeper, ledger, reader),
         new RevealEnvironment(gatekeeper, gate, finder, secrets, sealer, memory, references),
         new ChangeSecrets(gatekeeper, ledger, finder, secrets, writer),
         new VaultUseCases.Files(
             new ImportSecrets(gatekeeper, ledger, finder, secrets, sealer, writer),
-            new ExportSecrets(gatekeeper, gate, new ExportReader(reader, references, sealer))));
+            new ExportSecrets(gatekeeper, gate, new ExportReader(reader, references, sealer)),
+            team.decrypt,
+            team.encrypt));
   }
 }

@@ -52,6 +52,7 @@ final class LayersTest {
 
   @ParameterizedTest
   @CsvSource({
+    "age, 2",
     "argon2, 4",
     "docker, 15",
     "driver, 7",
@@ -88,6 +89,7 @@ final class LayersTest {
             javaClass ->
                 isIn(
                     javaClass,
+                    "adapters.age",
                     "adapters.argon2",
                     "adapters.docker",
                     "adapters.driver",

@@ -4,6 +4,7 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import dev.cofferdam.domain.vault.format.SecretFile;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads whole environments with their values, also inherited ones, in the thread's transaction, for
@@ -44,6 +46,13 @@ public final class ExportReader {
     Whole {
       secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
       sources = List.copyOf(sources);
+    }
+
+    /** Whether any of it may have come from where not every member may read. */
+    boolean isProtected() {
+      return Stream.concat(Stream.of(line), sources.stream().map(ReferenceLookup.Source::line))
+          .flatMap(each -> each.environments().stream())
+          .anyMatch(Environment::isProtected);
     }
   }
 

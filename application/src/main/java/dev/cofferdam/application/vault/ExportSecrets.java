@@ -37,8 +37,10 @@ public final class ExportSecrets {
   /**
    * @param raw whether values are wanted as they were written, with their references
    * @param format its name, for the audit trail
+   * @param forTeam whether every member is going to be able to read it
    */
-  public record Command(EnvironmentFinder.Address address, boolean raw, String format) {}
+  public record Command(
+      EnvironmentFinder.Address address, boolean raw, String format, boolean forTeam) {}
 
   /**
    * @param secrets by name
@@ -50,9 +52,10 @@ public final class ExportSecrets {
   }
 
   /**
-   * @throws Refusal {@code project_not_found}, {@code environment_not_found}; {@code forbidden}
-   *     where part of it lives where the caller may not read; {@code unresolved_reference}, {@code
-   *     too_large}; {@code overloaded}
+   * @throws Refusal {@code project_not_found}, {@code environment_not_found}; {@code invalid_field}
+   *     for what is protected and would be for the team; {@code forbidden} where part of it lives
+   *     where the caller may not read; {@code unresolved_reference}, {@code too_large}; {@code
+   *     overloaded}
    */
   public Exported execute(Actor actor, Command command) {
     return gate.pass(
@@ -68,6 +71,11 @@ public final class ExportSecrets {
 
   private static Disclosure<Exported> decide(
       Actor actor, Command command, ExportReader.Whole whole) {
+    if (command.forTeam() && whole.isProtected()) {
+      throw Refusal.invalid(
+          "recipient",
+          "must be named for a protected environment: what is for the team every member can read");
+    }
     String manner = " as " + command.format() + Source.with(whole.sources());
     AuditEntry entry =
         AuditEntry.allowed(

@@ -20,7 +20,8 @@ public enum Tool {
   NODE("node"),
   PYTHON_DOTENV("python3"),
   /** The command; whether an engine answers says {@link NeedsDocker}. */
-  DOCKER_CLI("docker");
+  DOCKER_CLI("docker"),
+  AGE("age");
 
   private final String program;
 
@@ -34,7 +35,7 @@ public enum Tool {
       case SH, BASH, DASH -> List.of("-c", "exit 0");
       case NODE -> List.of("--env-file=/dev/null", "-e", "0");
       case PYTHON_DOTENV -> List.of("-c", "import dotenv");
-      case DOCKER_CLI -> List.of("--version");
+      case DOCKER_CLI, AGE -> List.of("--version");
     };
   }
 

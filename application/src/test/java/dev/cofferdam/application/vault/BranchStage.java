@@ -292,7 +292,7 @@ final class BranchStage {
     ExportReader whole = new ExportReader(here.reader(), here.references(), here.sealer());
     Map<String, String> values = new LinkedHashMap<>();
     new ExportSecrets(here.gatekeeper(), by, whole)
-        .execute(actor, new ExportSecrets.Command(at(environment), raw, "json"))
+        .execute(actor, new ExportSecrets.Command(at(environment), raw, "json", false))
         .secrets()
         .forEach((name, value) -> values.put(name.value(), value.revealText().orElseThrow()));
     return values;

@@ -47,6 +47,7 @@ import dev.cofferdam.application.vault.port.OrgKeyStore;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.SealedValues;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.TeamIdentityStore;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
 import java.util.function.Consumer;
 
@@ -135,6 +136,10 @@ public interface ContractWorld {
   OrgKeyCensus orgKeyCensus();
 
   SealedValues sealedSecrets();
+
+  TeamIdentityStore teamIdentities();
+
+  SealedValues sealedIdentities();
 
   KeyRotationStore keyRotations();
 

@@ -48,6 +48,7 @@ import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
 import dev.cofferdam.application.vault.port.InMemorySealedSecrets;
 import dev.cofferdam.application.vault.port.InMemorySecretStore;
+import dev.cofferdam.application.vault.port.InMemoryTeamIdentityStore;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -92,6 +93,8 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemorySecretStore secrets = new InMemorySecretStore(transactions, projects);
   private final InMemoryEnvironmentTree tree = new InMemoryEnvironmentTree(projects, secrets);
   private final InMemoryOrgKeyStore orgKeys = new InMemoryOrgKeyStore();
+  private final InMemoryTeamIdentityStore teamIdentities =
+      new InMemoryTeamIdentityStore(transactions);
   private final InMemoryKeyRotationStore keyRotations = new InMemoryKeyRotationStore(transactions);
   private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
   private final InMemoryRunLog runLog = new InMemoryRunLog(runs);
@@ -330,6 +333,16 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemorySealedSecrets sealedSecrets() {
     return new InMemorySealedSecrets(secrets);
+  }
+
+  @Override
+  public InMemoryTeamIdentityStore teamIdentities() {
+    return teamIdentities;
+  }
+
+  @Override
+  public InMemoryTeamIdentityStore sealedIdentities() {
+    return teamIdentities;
   }
 
   @Override

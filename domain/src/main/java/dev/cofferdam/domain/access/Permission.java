@@ -62,6 +62,10 @@ public enum Permission {
   /** To see which keys an org has, and how a rotation goes on; never a key. */
   KEY_READ(ADMIN, Scope.KEYS_READ),
   KEY_ROTATE(ADMIN, Scope.KEYS_WRITE),
+  /** To know to whom files for the team are encrypted. */
+  TEAM_RECIPIENT_READ(MEMBER, Scope.SECRETS_READ, READ, WRITE),
+  /** To read such files: it opens those of all environments, so no token has it. */
+  TEAM_IDENTITY_READ(MEMBER, Scope.SECRETS_READ),
   RUN_READ(MEMBER, Scope.RUNS_READ, RUN),
   RUN_CREATE(MEMBER, Scope.RUNS_WRITE, RUN),
   RUN_CANCEL(MEMBER, Scope.RUNS_WRITE, RUN),

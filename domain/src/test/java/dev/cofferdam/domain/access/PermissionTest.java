@@ -43,7 +43,8 @@ final class PermissionTest {
               "ENVIRONMENT_READ",
               "ENVIRONMENT_PROTECTED_USE",
               "SECRET_LIST",
-              "SECRET_READ"),
+              "SECRET_READ",
+              "TEAM_RECIPIENT_READ"),
           TokenAccess.WRITE,
           Set.of(
               "PROJECT_READ",
@@ -51,7 +52,8 @@ final class PermissionTest {
               "ENVIRONMENT_PROTECTED_USE",
               "SECRET_LIST",
               "SECRET_READ",
-              "SECRET_WRITE"),
+              "SECRET_WRITE",
+              "TEAM_RECIPIENT_READ"),
           TokenAccess.RUN,
           Set.of(
               "PROJECT_READ",

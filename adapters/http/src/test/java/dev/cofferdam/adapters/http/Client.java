@@ -60,6 +60,11 @@ public record Client(TestServer server, String token, String org, String slug, S
     return server.send(with(request, headers).POST(body(json)));
   }
 
+  /** Sends a file of text. */
+  public Answer postText(String path, String text) {
+    return server.send(request(path).header("Content-Type", "text/plain").POST(body(text)));
+  }
+
   public Answer put(String path, String json, String... headers) {
     HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
     return server.send(with(request, headers).PUT(body(json)));

@@ -8,11 +8,13 @@ import dev.cofferdam.application.vault.BranchDetacher;
 import dev.cofferdam.application.vault.ChangeSecrets;
 import dev.cofferdam.application.vault.CreateEnvironment;
 import dev.cofferdam.application.vault.CreateProject;
+import dev.cofferdam.application.vault.DecryptForTeam;
 import dev.cofferdam.application.vault.DeleteEnvironment;
 import dev.cofferdam.application.vault.DeleteProject;
 import dev.cofferdam.application.vault.DiffEnvironments;
 import dev.cofferdam.application.vault.DropSecret;
 import dev.cofferdam.application.vault.EffectiveReader;
+import dev.cofferdam.application.vault.EncryptForTeam;
 import dev.cofferdam.application.vault.EnvironmentComparison;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.ExportReader;
@@ -35,10 +37,12 @@ import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.ShowEnvironment;
 import dev.cofferdam.application.vault.ShowProject;
+import dev.cofferdam.application.vault.TeamIdentities;
 import dev.cofferdam.application.vault.UndeleteEnvironment;
 import dev.cofferdam.application.vault.UndeleteProject;
 import dev.cofferdam.application.vault.UpdateEnvironment;
 import dev.cofferdam.application.vault.UpdateProject;
+import dev.cofferdam.application.vault.port.AgeFiles;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.Sealer;
@@ -61,10 +65,12 @@ final class InMemoryVault {
   private final ReferenceReader references;
   private final RevealGate gate;
   private final RevealMemory memory = new RevealMemory(1 << 20);
+  private final Means means;
   private final IdSource ids;
   private final Clock clock;
 
   InMemoryVault(InMemoryWorld world, Means means, Reveals reveals) {
+    this.means = means;
     clock = means.clock();
     ids = means.ids();
     gatekeeper = means.gatekeeper();
@@ -81,7 +87,13 @@ final class InMemoryVault {
   }
 
   /** What it shares with the others. */
-  record Means(Gatekeeper gatekeeper, Sealer sealer, IdSource ids, Clock clock) {}
+  record Means(
+      Gatekeeper gatekeeper,
+      Sealer sealer,
+      TeamIdentities identities,
+      AgeFiles files,
+      IdSource ids,
+      Clock clock) {}
 
   VaultUseCases useCases(VaultUseCases.ServiceTokens tokens) {
     return new VaultUseCases(projects(ids), environments(ids), secrets(), whole(), tokens);
@@ -132,6 +144,8 @@ final class InMemoryVault {
         new ChangeSecrets(gatekeeper, ledger, finder, secrets, writer),
         new VaultUseCases.Files(
             new ImportSecrets(gatekeeper, ledger, finder, secrets, sealer, writer),
-            new ExportSecrets(gatekeeper, gate, new ExportReader(reader, references, sealer))));
+            new ExportSecrets(gatekeeper, gate, new ExportReader(reader, references, sealer)),
+            new DecryptForTeam(gatekeeper, ledger, means.identities(), means.files()),
+            new EncryptForTeam(gatekeeper, means.identities(), means.files())));
   }
 }

@@ -91,11 +91,16 @@ import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.FinishKeyRotation;
 import dev.cofferdam.application.vault.ListOrgKeys;
 import dev.cofferdam.application.vault.ListServiceTokens;
+import dev.cofferdam.application.vault.ListTeamRecipients;
 import dev.cofferdam.application.vault.OrgValues;
 import dev.cofferdam.application.vault.ReencryptOrg;
 import dev.cofferdam.application.vault.ReferenceReader;
+import dev.cofferdam.application.vault.RevealTeamIdentity;
 import dev.cofferdam.application.vault.RotateOrgKey;
+import dev.cofferdam.application.vault.RotateTeamIdentity;
 import dev.cofferdam.application.vault.ShowKeyRotation;
+import dev.cofferdam.application.vault.TeamIdentities;
+import dev.cofferdam.application.vault.port.InMemoryAgeFiles;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
 import dev.cofferdam.application.world.InMemoryIdentity;
@@ -142,6 +147,7 @@ public final class TestWorld {
   private final Clock clock = Clock.systemUTC();
   private final SequentialIds ids = new SequentialIds();
   private final InMemoryWorld storage = new InMemoryWorld(clock);
+  private final InMemoryAgeFiles ageFiles = new InMemoryAgeFiles();
   private final InMemorySealer sealer = new InMemorySealer(storage.orgKeys());
   private final InMemoryAccessTokens access = new InMemoryAccessTokens(clock);
   private final InMemoryExternalTokens externalTokens =
@@ -457,7 +463,9 @@ public final class TestWorld {
 
   private VaultUseCases vault() {
     return new InMemoryVault(
-            storage, new InMemoryVault.Means(gatekeeper, sealer, ids, clock), storage.reveals())
+            storage,
+            new InMemoryVault.Means(gatekeeper, sealer, teamIdentities(), ageFiles, ids, clock),
+            storage.reveals())
         .useCases(serviceTokens());
   }
 
@@ -486,11 +494,24 @@ public final class TestWorld {
             values,
             storage.outbox(),
             new RotateOrgKey.Identity(ids, clock)),
-        new ShowKeyRotation(gatekeeper, storage.ledger(), storage.keyRotations()));
+        new ShowKeyRotation(gatekeeper, storage.ledger(), storage.keyRotations()),
+        new KeyUseCases.Team(
+            new ListTeamRecipients(gatekeeper, teamIdentities()),
+            new RotateTeamIdentity(
+                gatekeeper, storage.ledger(), storage.teamIdentities(), teamIdentities()),
+            new RevealTeamIdentity(gatekeeper, storage.ledger(), teamIdentities(), ageFiles)));
+  }
+
+  private TeamIdentities teamIdentities() {
+    return new TeamIdentities(storage.ledger(), storage.teamIdentities(), sealer, ageFiles, clock);
+  }
+
+  InMemoryAgeFiles ageFiles() {
+    return ageFiles;
   }
 
   private OrgValues orgValues() {
-    return new OrgValues(List.of(storage.sealedSecrets()));
+    return new OrgValues(List.of(storage.sealedSecrets(), storage.sealedIdentities()));
   }
 
   /** Carries all rotations through that were begun, as a worker does. */

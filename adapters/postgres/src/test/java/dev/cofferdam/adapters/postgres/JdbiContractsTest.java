@@ -44,6 +44,7 @@ import dev.cofferdam.application.vault.port.OrgKeyStoreContract;
 import dev.cofferdam.application.vault.port.ProjectStoreContract;
 import dev.cofferdam.application.vault.port.SealedValuesContract;
 import dev.cofferdam.application.vault.port.SecretStoreContract;
+import dev.cofferdam.application.vault.port.TeamIdentityStoreContract;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotationsContract;
 import dev.cofferdam.application.world.ContractWorld;
 import java.time.Clock;
@@ -349,6 +350,14 @@ class JdbiContractsTest {
 
   @Nested
   class OrgKeyCensusTest extends OrgKeyCensusContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class TeamIdentityStoreTest extends TeamIdentityStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

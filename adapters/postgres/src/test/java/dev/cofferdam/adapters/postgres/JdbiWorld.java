@@ -42,6 +42,7 @@ import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSealedSecrets;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiTeamIdentityStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiUnfinishedKeyRotations;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.world.ContractWorld;
@@ -258,6 +259,16 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiSealedSecrets sealedSecrets() {
     return new JdbiSealedSecrets(transactions);
+  }
+
+  @Override
+  public JdbiTeamIdentityStore teamIdentities() {
+    return new JdbiTeamIdentityStore(transactions);
+  }
+
+  @Override
+  public JdbiTeamIdentityStore sealedIdentities() {
+    return teamIdentities();
   }
 
   @Override

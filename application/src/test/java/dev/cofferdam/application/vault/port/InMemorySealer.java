@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Seals under keys that last as long as the test, whose ids stand in front as Tink has it. */
-public final class InMemorySealer implements Sealer, OrgKeyring {
+public final class InMemorySealer implements Sealer, OrgSealer, OrgKeyring {
   private final Map<OrgId, Map<OrgKeyId, FakeCipher>> ciphers = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong(0x8000_0000L);
   private final InMemoryOrgKeyStore store;
@@ -92,6 +92,16 @@ public final class InMemorySealer implements Sealer, OrgKeyring {
   @Override
   public SecretValue open(SecretPlace place, SealedBytes sealed) {
     return SecretValue.of(openBytes(place, sealed));
+  }
+
+  @Override
+  public SealedBytes seal(OrgPlace place, byte[] clear) {
+    return sealBytes(place, clear);
+  }
+
+  @Override
+  public byte[] open(OrgPlace place, SealedBytes sealed) {
+    return openBytes(place, sealed);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.Period;
 import dev.cofferdam.domain.tenancy.OrgName;
 import dev.cofferdam.domain.tenancy.OrgSlug;
+import dev.cofferdam.domain.vault.AgeRecipient;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretName;
@@ -33,6 +34,12 @@ final class Vocabulary {
 
   private static final Map<Class<?>, ObjectNode> WORDS =
       Map.ofEntries(
+          entry(
+              AgeRecipient.class,
+              text(
+                      "An X25519 recipient of age (age-encryption.org/v1).",
+                      "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p")
+                  .put("pattern", "^age1[02-9ac-hj-np-z]{58}$")),
           entry(
               CredentialName.class, name("What a key or a token is called.", "Deploy of the shop")),
           entry(

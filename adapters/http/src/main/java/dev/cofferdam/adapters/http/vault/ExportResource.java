@@ -12,9 +12,12 @@ import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.openapi.Responds;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.Query;
+import dev.cofferdam.application.vault.EncryptForTeam;
 import dev.cofferdam.application.vault.EnvironmentFinder.Address;
 import dev.cofferdam.application.vault.ExportSecrets;
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.AgeRecipient;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import io.dropwizard.auth.Auth;
@@ -28,6 +31,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code GET …/envs/{env}/export}: all of an environment's values, as a file. */
 @Path("/api/v1/orgs/{org}/projects/{project}/envs/{env}/export")
@@ -35,10 +42,15 @@ public final class ExportResource {
   private static final String FORMAT = "format";
   private static final String RAW = "raw";
 
-  private final ExportSecrets exportSecrets;
+  private static final String RECIPIENT = "recipient";
+  private static final int MOST_RECIPIENTS = 15;
 
-  ExportResource(ExportSecrets exportSecrets) {
+  private final ExportSecrets exportSecrets;
+  private final EncryptForTeam encryptForTeam;
+
+  ExportResource(ExportSecrets exportSecrets, EncryptForTeam encryptForTeam) {
     this.exportSecrets = exportSecrets;
+    this.encryptForTeam = encryptForTeam;
   }
 
   /** Values that the format can't carry are refused after the entry: the refusal tells of them. */
@@ -54,12 +66,18 @@ public final class ExportResource {
       description = "What the file is to be.",
       schema =
           @Schema(
-              allowableValues = {"dotenv", "shell", "docker", "json", "yaml"},
+              allowableValues = {"dotenv", "shell", "docker", "json", "yaml", "age"},
               defaultValue = "dotenv"))
   @Parameter(
       name = RAW,
       description = "Whether values come as they were written, with their references.",
       schema = @Schema(type = "boolean", defaultValue = "false"))
+  @Parameter(
+      name = RECIPIENT,
+      description =
+          "For `age`: to whom it is encrypted, instead of to the team; up to 15, with commas between"
+              + " them. Must be named for a protected environment.",
+      schema = @Schema(type = "string"))
   @Responds(media = "text/plain", headers = CONTENT_DISPOSITION)
   @Responds(media = "application/json", headers = CONTENT_DISPOSITION)
   @Responds(media = "application/yaml", headers = CONTENT_DISPOSITION)
@@ -77,16 +95,40 @@ public final class ExportResource {
       @PathParam("project") ProjectName project,
       @PathParam("env") EnvironmentName environment,
       @Context UriInfo uri) {
-    Query query = Query.of(uri, FORMAT, RAW);
+    Query query = Query.of(uri, FORMAT, RAW, RECIPIENT);
     FileFormat format = FileFormat.of(query, FORMAT);
+    List<AgeRecipient> to = recipients(query, format);
     ExportSecrets.Command command =
         new ExportSecrets.Command(
-            new Address(org, project, environment), query.flag(RAW), format.toString());
+            new Address(org, project, environment),
+            query.flag(RAW),
+            format.toString(),
+            format.isEncrypted() && to.isEmpty());
     ExportSecrets.Exported exported = exportSecrets.execute(caller.actor(), command);
     String name = project + "." + environment + "." + format.extension();
-    return Response.ok(format.write(exported.secrets()), format.mediaType())
+    String clear = format.write(exported.secrets());
+    String file = format.isEncrypted() ? encrypted(caller, org, to, clear) : clear;
+    return Response.ok(file, format.mediaType())
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
         .header("X-Content-Type-Options", "nosniff")
         .build();
+  }
+
+  private static List<AgeRecipient> recipients(Query query, FileFormat format) {
+    Optional<String> named = query.text(RECIPIENT);
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    String[] each = named.get().split(",", -1);
+    if (!format.isEncrypted() || each.length > MOST_RECIPIENTS) {
+      throw Refusal.invalid(RECIPIENT, "is for the format age, and names 1 to " + MOST_RECIPIENTS);
+    }
+    return Arrays.stream(each).map(AgeRecipient::new).toList();
+  }
+
+  private String encrypted(Caller caller, OrgId org, List<AgeRecipient> to, String clear) {
+    return encryptForTeam.execute(
+        caller.actor(),
+        new EncryptForTeam.Command(org, to, clear.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -24,7 +24,9 @@ enum FileFormat {
   SHELL("text/plain;charset=utf-8", "sh"),
   DOCKER("text/plain;charset=utf-8", "env"),
   JSON("application/json", "json"),
-  YAML("application/yaml", "yaml");
+  YAML("application/yaml", "yaml"),
+  /** A file of age, armored or not, with {@link #DOTENV} in it. */
+  AGE("text/plain;charset=utf-8", "env.age");
 
   private final String mediaType;
   private final String extension;
@@ -59,10 +61,14 @@ enum FileFormat {
     return extension;
   }
 
-  /** Takes any bytes and throws nothing. */
+  boolean isEncrypted() {
+    return this == AGE;
+  }
+
+  /** Takes any bytes and throws nothing. What is encrypted has to be decrypted before. */
   SecretFile read(byte[] file) {
     return switch (this) {
-      case DOTENV -> DotenvReader.read(file);
+      case DOTENV, AGE -> DotenvReader.read(file);
       case SHELL -> ShellReader.read(file);
       case DOCKER -> DockerReader.read(file);
       case JSON -> JsonFile.read(file);
@@ -71,11 +77,13 @@ enum FileFormat {
   }
 
   /**
+   * Writes what is to be encrypted in clear.
+   *
    * @throws Refusal {@code not_representable}
    */
   String write(Map<SecretName, SecretValue> secrets) {
     return switch (this) {
-      case DOTENV -> DotenvWriter.write(secrets);
+      case DOTENV, AGE -> DotenvWriter.write(secrets);
       case SHELL -> ShellWriter.write(secrets);
       case DOCKER -> DockerWriter.write(secrets);
       case JSON -> JsonWriter.write(secrets);

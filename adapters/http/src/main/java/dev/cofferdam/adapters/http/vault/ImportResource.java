@@ -8,6 +8,7 @@ import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.platform.Caller;
 import dev.cofferdam.adapters.http.platform.LargeBody;
 import dev.cofferdam.adapters.http.platform.Query;
+import dev.cofferdam.application.vault.DecryptForTeam;
 import dev.cofferdam.application.vault.EnvironmentFinder.Address;
 import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.domain.ids.OrgId;
@@ -36,9 +37,11 @@ public final class ImportResource {
   private static final String DRY_RUN = "dry_run";
 
   private final ImportSecrets importSecrets;
+  private final DecryptForTeam decryptForTeam;
 
-  ImportResource(ImportSecrets importSecrets) {
+  ImportResource(ImportSecrets importSecrets, DecryptForTeam decryptForTeam) {
     this.importSecrets = importSecrets;
+    this.decryptForTeam = decryptForTeam;
   }
 
   @POST
@@ -53,7 +56,7 @@ public final class ImportResource {
       description = "What the file is.",
       schema =
           @Schema(
-              allowableValues = {"dotenv", "shell", "docker", "json", "yaml"},
+              allowableValues = {"dotenv", "shell", "docker", "json", "yaml", "age"},
               defaultValue = "dotenv"))
   @Parameter(
       name = DRY_RUN,
@@ -71,10 +74,21 @@ public final class ImportResource {
       @Context UriInfo uri,
       byte[] file) {
     Query query = Query.of(uri, FORMAT, DRY_RUN);
-    SecretFile read = FileFormat.of(query, FORMAT).read(file);
+    FileFormat format = FileFormat.of(query, FORMAT);
+    SecretFile read = format.isEncrypted() ? decrypted(caller, org, file) : format.read(file);
     ImportSecrets.Command command =
         new ImportSecrets.Command(
             new Address(org, project, environment), read, query.flag(DRY_RUN));
     return ImportView.of(read, importSecrets.execute(caller.actor(), command));
+  }
+
+  private SecretFile decrypted(Caller caller, OrgId org, byte[] file) {
+    return decryptForTeam
+        .execute(caller.actor(), org, file, SecretFile.MAX_BYTES)
+        .map(FileFormat.AGE::read)
+        .orElseGet(
+            () ->
+                SecretFile.unreadable(
+                    "is no file of age that the team can read: damaged, too large, or for others"));
   }
 }

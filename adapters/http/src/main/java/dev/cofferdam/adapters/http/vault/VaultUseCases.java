@@ -5,11 +5,13 @@ import dev.cofferdam.application.vault.ChangeSecrets;
 import dev.cofferdam.application.vault.CreateEnvironment;
 import dev.cofferdam.application.vault.CreateProject;
 import dev.cofferdam.application.vault.CreateServiceToken;
+import dev.cofferdam.application.vault.DecryptForTeam;
 import dev.cofferdam.application.vault.DeleteEnvironment;
 import dev.cofferdam.application.vault.DeleteProject;
 import dev.cofferdam.application.vault.DeleteServiceToken;
 import dev.cofferdam.application.vault.DiffEnvironments;
 import dev.cofferdam.application.vault.DropSecret;
+import dev.cofferdam.application.vault.EncryptForTeam;
 import dev.cofferdam.application.vault.ExportSecrets;
 import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
@@ -74,7 +76,8 @@ public record VaultUseCases(
       ListSecrets list, RevealEnvironment reveal, ChangeSecrets change, Files files) {}
 
   /** Whole environments as files. */
-  public record Files(ImportSecrets take, ExportSecrets give) {}
+  public record Files(
+      ImportSecrets take, ExportSecrets give, DecryptForTeam open, EncryptForTeam seal) {}
 
   public record ServiceTokens(
       CreateServiceToken create, ListServiceTokens list, DeleteServiceToken delete) {}
@@ -88,8 +91,8 @@ public record VaultUseCases(
         new BranchResource(environments.create(), environments.between(), answers),
         new SecretsResource(whole.list(), whole.reveal(), whole.change()),
         new SecretResource(secrets),
-        new ImportResource(whole.files().take()),
-        new ExportResource(whole.files().give()),
+        new ImportResource(whole.files().take(), whole.files().open()),
+        new ExportResource(whole.files().give(), whole.files().seal()),
         new ServiceTokenResource(tokens, answers));
   }
 }

@@ -37,6 +37,8 @@ import static dev.cofferdam.domain.access.Permission.SECRET_WRITE;
 import static dev.cofferdam.domain.access.Permission.SELF;
 import static dev.cofferdam.domain.access.Permission.SERVICE_TOKEN_READ;
 import static dev.cofferdam.domain.access.Permission.SERVICE_TOKEN_WRITE;
+import static dev.cofferdam.domain.access.Permission.TEAM_IDENTITY_READ;
+import static dev.cofferdam.domain.access.Permission.TEAM_RECIPIENT_READ;
 import static dev.cofferdam.domain.access.Permission.USAGE_READ;
 import static dev.cofferdam.domain.access.Permission.WHOAMI;
 
@@ -157,6 +159,9 @@ final class Expectations {
           Expectation.of("listOrgKeys", 200, KEY_READ),
           Expectation.of("rotateOrgKey", 202, KEY_ROTATE),
           Expectation.of("getKeyRotation", 200, KEY_READ),
+          Expectation.of("listTeamRecipients", 200, TEAM_RECIPIENT_READ),
+          Expectation.of("rotateTeamIdentity", 201, KEY_ROTATE),
+          Expectation.of("revealTeamIdentity", 200, TEAM_IDENTITY_READ),
 
           // runs
           Expectation.of("listPipelines", 200, RUN_READ),

@@ -126,6 +126,12 @@ final class Stage {
     return owner().org();
   }
 
+  /** Has the server make what it makes when it is first asked for. */
+  void settle() {
+    done(owner().get("keys/public"));
+    done(other().owner().get("keys/public"));
+  }
+
   /** One that was the owner's, with the same people in it, until they deleted it. */
   String deletedOrg() {
     return once(

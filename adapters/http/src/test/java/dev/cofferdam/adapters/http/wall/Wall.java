@@ -110,6 +110,7 @@ final class Wall {
   /** Makes all that cells need: what they made on the way would look like a change. */
   private void setStage() {
     shared = Stage.fresh(server);
+    shared.settle();
     for (Column column : columns) {
       String credential = column.authorization().apply(shared).orElse("none");
       for (Cell cell : known()) {
