@@ -31,6 +31,7 @@ public final class BenchCommand extends Command {
   private static final int STARTS = 5;
   private static final String START = "start";
   private static final String ACCESS = "access";
+  private static final String SECRETS = "secrets";
   private static final String RUNS = "runs";
 
   private final PrintStream out;
@@ -49,7 +50,7 @@ public final class BenchCommand extends Command {
         .help("write the figures to docs/performance/ too");
     parser
         .addArgument("--only")
-        .choices(START, ACCESS, RUNS)
+        .choices(START, ACCESS, SECRETS, RUNS)
         .help("measure one section and leave the others out");
     parser.addArgument("config").help("the configuration file");
   }
@@ -72,6 +73,10 @@ public final class BenchCommand extends Command {
         try (RunningServer server = servers.limited()) {
           if (section == null || section.equals(ACCESS)) {
             figures.addAll(new AccessBench(servers, out).measure(server));
+          }
+          if (section == null || section.equals(SECRETS)) {
+            figures.addAll(
+                new SecretsBench(server.port(), out).measure(scratch.path().resolve("raw")));
           }
           if (section == null || section.equals(RUNS)) {
             measureRuns("http://127.0.0.1:" + server.port(), docker, host, image);

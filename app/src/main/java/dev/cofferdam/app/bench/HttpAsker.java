@@ -38,10 +38,24 @@ final class HttpAsker implements AutoCloseable {
   }
 
   static byte[] post(String path, String json) {
+    return withBody("POST", path, Optional.empty(), json);
+  }
+
+  static byte[] put(String path, String bearer, String json) {
+    return withBody("PUT", path, Optional.of(bearer), json);
+  }
+
+  /** A read that is answered 304 as long as the tag holds. */
+  static byte[] getIfChanged(String path, String bearer, String tag) {
+    return bytes("GET " + path + head(Optional.of(bearer)) + "If-None-Match: " + tag + "\r\n\r\n");
+  }
+
+  private static byte[] withBody(String method, String path, Optional<String> bearer, String json) {
     return bytes(
-        "POST "
+        method
+            + " "
             + path
-            + head(Optional.empty())
+            + head(bearer)
             + "Content-Type: application/json\r\nContent-Length: "
             + bytes(json).length
             + "\r\n\r\n"
@@ -61,7 +75,7 @@ final class HttpAsker implements AutoCloseable {
   /**
    * Sends a request and takes the whole answer.
    *
-   * @throws IOException for an answer that is not 200, and when the server hangs up
+   * @throws IOException for an answer that is neither 200 nor 304, and when the server hangs up
    */
   void ask(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
@@ -84,6 +98,9 @@ final class HttpAsker implements AutoCloseable {
   }
 
   private static long contentLength(String head) throws IOException {
+    if (head.startsWith("HTTP/1.1 304 ")) {
+      return 0;
+    }
     if (!head.startsWith("HTTP/1.1 200 ")) {
       throw new IOException("not answered: " + head.lines().findFirst().orElse(""));
     }

@@ -11,18 +11,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Sends one request over keep-alive connections, each as soon as it has its answer (a closed loop).
+ * Sends requests over keep-alive connections, each connection one of them again and again, as soon
+ * as it has its answer (a closed loop).
  */
 final class HttpLoad {
   private final int port;
-  private final byte[] request;
+  private final List<byte[]> requests;
 
   /**
    * @param request as {@link HttpAsker} makes them
    */
   HttpLoad(int port, byte[] request) {
+    this(port, List.of(request));
+  }
+
+  /**
+   * @param requests that connections take in turns
+   */
+  HttpLoad(int port, List<byte[]> requests) {
     this.port = port;
-    this.request = request.clone();
+    this.requests = requests.stream().map(byte[]::clone).toList();
   }
 
   /**
@@ -35,7 +43,8 @@ final class HttpLoad {
   /**
    * Loads for so long.
    *
-   * @throws IOException for the first answer that is not 200, and when the server hangs up
+   * @throws IOException for the first answer that is neither 200 nor 304, and when the server hangs
+   *     up
    */
   Answers run(int connections, Duration time) throws IOException, InterruptedException {
     ExecutorService hands = Executors.newFixedThreadPool(connections);
@@ -44,7 +53,8 @@ final class HttpLoad {
       long end = began + time.toNanos();
       List<Future<Sample>> work = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
-        Callable<Sample> hand = () -> askUntil(end);
+        byte[] request = requests.get(i % requests.size());
+        Callable<Sample> hand = () -> askUntil(end, request);
         work.add(hands.submit(hand));
       }
       Sample all = new Sample();
@@ -59,7 +69,7 @@ final class HttpLoad {
     }
   }
 
-  private Sample askUntil(long end) throws IOException {
+  private Sample askUntil(long end, byte[] request) throws IOException {
     Sample sample = new Sample();
     try (HttpAsker asker = HttpAsker.connect(port)) {
       while (System.nanoTime() < end) {
