@@ -26,12 +26,12 @@ final class BenchServers {
 
   /** Rates are checked as anywhere else, and never reached. */
   RunningServer limited() throws Exception {
-    return start("limited", "{requests_per_hour: " + REQUESTS + "}", REQUESTS);
+    return start("one", "{requests_per_hour: " + REQUESTS + "}", REQUESTS);
   }
 
   /** Rates are not checked. */
   RunningServer unlimited() throws Exception {
-    return start("unlimited", "{}", 0);
+    return start("two", "{}", 0);
   }
 
   private RunningServer start(String name, String limits, long perAddress) throws Exception {

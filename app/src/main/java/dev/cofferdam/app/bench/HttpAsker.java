@@ -79,7 +79,29 @@ final class HttpAsker implements AutoCloseable {
    */
   void ask(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
-    in.skipNBytes(contentLength(head()));
+    String head = head();
+    if (head.toLowerCase(Locale.ROOT).contains("\r\ntransfer-encoding: chunked\r\n")) {
+      skipChunks();
+    } else {
+      in.skipNBytes(contentLength(head));
+    }
+  }
+
+  /** RFC 9112, section 7.1, without trailers. */
+  private void skipChunks() throws IOException {
+    int size;
+    do {
+      StringBuilder digits = new StringBuilder();
+      for (int next = in.read(); next != '\r'; next = in.read()) {
+        if (next < 0 || digits.length() == 8) {
+          throw new EOFException("no whole chunk");
+        }
+        digits.append((char) next);
+      }
+      in.skipNBytes(1);
+      size = Integer.parseInt(digits.toString(), 16);
+      in.skipNBytes(size + 2L);
+    } while (size > 0);
   }
 
   /** The status line and the header fields of an answer. */
