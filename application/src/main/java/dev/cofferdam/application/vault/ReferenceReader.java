@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -118,6 +119,40 @@ public final class ReferenceReader {
     return resolve(address, written, each -> EnvironmentFinder.isUsable(access, each));
   }
 
+  /**
+   * As {@link #resolve}, from what is known of the environment alone, without reading anything.
+   *
+   * @param own a value of the environment as it was written; empty for what is not known
+   * @return empty where that is not enough: references lead elsewhere, or nowhere
+   */
+  static Optional<SortedMap<SecretName, SecretValue>> resolveWithin(
+      EnvironmentFinder.Address address,
+      SortedMap<SecretName, SecretValue> written,
+      Function<SecretName, Optional<SecretValue>> own) {
+    SecretLookup known =
+        key ->
+            isOf(address, key)
+                ? own.apply(key.key())
+                    .<SecretLookup.Answer>map(SecretLookup.Found::new)
+                    .orElse(SecretLookup.Absent.MISSING)
+                : SecretLookup.Absent.UNREADABLE;
+    ReferenceResolver resolver = new ReferenceResolver(known);
+    SortedMap<SecretName, SecretValue> values = new TreeMap<>();
+    for (Map.Entry<SecretName, SecretValue> each : written.entrySet()) {
+      Resolution resolution = resolver.resolve(keyOf(address, each.getKey()), each.getValue());
+      if (!(resolution instanceof Resolved resolved)) {
+        return Optional.empty();
+      }
+      values.put(each.getKey(), resolved.value());
+    }
+    return Optional.of(values);
+  }
+
+  private static boolean isOf(EnvironmentFinder.Address address, KeyAddress key) {
+    return key.project().equals(address.project())
+        && key.environment().equals(address.environment());
+  }
+
   private Whole resolve(
       EnvironmentFinder.Address address,
       SortedMap<SecretName, SecretValue> written,
@@ -151,10 +186,7 @@ public final class ReferenceReader {
       SortedMap<SecretName, SecretValue> written,
       SecretLookup others) {
     return key -> {
-      boolean isOwn =
-          key.project().equals(address.project())
-              && key.environment().equals(address.environment());
-      SecretValue own = isOwn ? written.get(key.key()) : null;
+      SecretValue own = isOf(address, key) ? written.get(key.key()) : null;
       return own == null ? others.find(key) : new SecretLookup.Found(own);
     };
   }

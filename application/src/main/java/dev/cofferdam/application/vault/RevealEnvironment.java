@@ -3,6 +3,7 @@ package dev.cofferdam.application.vault;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.port.SealBroken;
+import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
 import dev.cofferdam.application.vault.ReferenceLookup.Source;
 import dev.cofferdam.application.vault.RevealGate.Disclosure;
 import dev.cofferdam.application.vault.RevealGate.Snapshot;
@@ -21,6 +22,7 @@ import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -155,24 +157,36 @@ public final class RevealEnvironment {
     return new Shown(line, line.tag(), written, List.of());
   }
 
-  /** Never has the tag of what was written, which a list without values has too. */
   private Shown resolved(
       Access now, Command command, EnvironmentLine line, List<RevealedSecret> written) {
+    ReferenceReader.Whole whole = references.resolve(now, command.address(), valuesOf(written));
+    List<Source> others =
+        whole.sources().stream()
+            .filter(source -> !source.line().own().id().equals(line.own().id()))
+            .toList();
+    return resolved(line, written, whole.secrets(), others);
+  }
+
+  private static SortedMap<SecretName, SecretValue> valuesOf(List<RevealedSecret> written) {
     SortedMap<SecretName, SecretValue> values = new TreeMap<>();
     written.forEach(each -> values.put(each.version().place().name(), each.value()));
-    ReferenceReader.Whole whole = references.resolve(now, command.address(), values);
+    return values;
+  }
+
+  /** Never has the tag of what was written, which a list without values has too. */
+  private static Shown resolved(
+      EnvironmentLine line,
+      List<RevealedSecret> written,
+      Map<SecretName, SecretValue> values,
+      List<Source> others) {
     List<RevealedSecret> secrets =
         written.stream()
             .map(
                 each ->
                     new RevealedSecret(
                         each.version(),
-                        whole.secrets().get(each.version().place().name()),
+                        values.get(each.version().place().name()),
                         each.inheritedFrom()))
-            .toList();
-    List<Source> others =
-        whole.sources().stream()
-            .filter(source -> !source.line().own().id().equals(line.own().id()))
             .toList();
     String content =
         others.stream()
@@ -182,8 +196,8 @@ public final class RevealEnvironment {
   }
 
   /**
-   * Empty when memory has not got it all, which it never has of what values refer to, or what it
-   * has does not hold any more.
+   * Empty when memory has not got it all, which it never has of what values refer to in other
+   * environments, or what it has does not hold any more.
    */
   private Optional<Outcome> fromMemory(RevealGate.Caller caller, Command command) {
     if (command.at().isPresent()) {
@@ -199,21 +213,35 @@ public final class RevealEnvironment {
     if (access.isEmpty()) {
       return Optional.empty();
     }
-    List<RevealedSecret> written;
+    Optional<Shown> shown;
     try {
-      written = open(command, basis.line(), basis.overrides());
+      shown = shown(command, basis);
     } catch (SealBroken underARetiredKey) {
       return Optional.empty();
     }
-    if (!isWhole(command, written)) {
-      return Optional.empty();
+    return shown.flatMap(
+        each -> give(access.get(), basis, disclosure(caller.actor(), command, each)));
+  }
+
+  private Optional<Shown> shown(Command command, Basis basis) {
+    List<RevealedSecret> written = open(command, basis.line(), basis.overrides());
+    if (isWhole(command, written)) {
+      return Optional.of(asWritten(basis.line(), written));
     }
-    Disclosure<Outcome> disclosure =
-        disclosure(caller.actor(), command, asWritten(basis.line(), written));
+    Map<SecretName, Living<StoredSecret>> own =
+        EffectiveEnvironment.ofValues(basis.line(), false, basis.overrides()).secrets();
+    return ReferenceReader.resolveWithin(
+            command.address(),
+            valuesOf(written),
+            name -> Optional.ofNullable(own.get(name)).map(living -> open(living).value()))
+        .map(values -> resolved(basis.line(), written, values, List.of()));
+  }
+
+  private Optional<Outcome> give(Access access, Basis basis, Disclosure<Outcome> disclosure) {
     if (disclosure.entry().isPresent()) {
-      return gate.give(access.get(), basis.state(), disclosure);
+      return gate.give(access, basis.state(), disclosure);
     }
-    return gate.isAt(access.get(), basis.state())
+    return gate.isAt(access, basis.state())
         ? Optional.of(disclosure.opening().get())
         : Optional.empty();
   }
@@ -241,7 +269,7 @@ public final class RevealEnvironment {
         .toList();
   }
 
-  private RevealedSecret open(EffectiveEnvironment.Living<StoredSecret> living) {
+  private RevealedSecret open(Living<StoredSecret> living) {
     StoredSecret stored = living.secret();
     return new RevealedSecret(
         stored.version(),
