@@ -26,7 +26,7 @@ public final class Bech32 {
     }
     int[] data = new int[DATA];
     for (int bit = 0; bit < BYTES * Byte.SIZE; bit++) {
-      int set = bytes[bit / Byte.SIZE] >> (Byte.SIZE - 1 - bit % Byte.SIZE) & 1;
+      int set = (bytes[bit / Byte.SIZE] >> (Byte.SIZE - 1 - bit % Byte.SIZE)) & 1;
       data[bit / 5] |= set << (4 - bit % 5);
     }
     StringBuilder text = new StringBuilder(prefix).append('1');
@@ -35,7 +35,7 @@ public final class Bech32 {
     }
     int check = polymod(prefix, data, new int[CHECK]) ^ 1;
     for (int i = 0; i < CHECK; i++) {
-      text.append(DIGITS.charAt(check >> 5 * (CHECK - 1 - i) & 31));
+      text.append(DIGITS.charAt((check >> (5 * (CHECK - 1 - i))) & 31));
     }
     return text.toString();
   }
@@ -72,7 +72,7 @@ public final class Bech32 {
   private static Optional<byte[]> bytes(int[] data) {
     byte[] bytes = new byte[BYTES];
     for (int bit = 0; bit < DATA * 5; bit++) {
-      int set = data[bit / 5] >> (4 - bit % 5) & 1;
+      int set = (data[bit / 5] >> (4 - bit % 5)) & 1;
       if (bit >= BYTES * Byte.SIZE) {
         if (set != 0) {
           return Optional.empty();
@@ -104,9 +104,9 @@ public final class Bech32 {
 
   private static int step(int sum, int digit) {
     int top = sum >>> 25;
-    int next = (sum & 0x1ffffff) << 5 ^ digit;
+    int next = ((sum & 0x1ffffff) << 5) ^ digit;
     for (int i = 0; i < GENERATOR.length; i++) {
-      if ((top >> i & 1) != 0) {
+      if (((top >> i) & 1) != 0) {
         next ^= GENERATOR[i];
       }
     }
