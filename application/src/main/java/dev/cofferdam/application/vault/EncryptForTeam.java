@@ -7,9 +7,8 @@ import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.AgeRecipient;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /** Encrypts what a caller may have to the team, or to recipients of the caller's choice. */
 public final class EncryptForTeam {
@@ -30,28 +29,9 @@ public final class EncryptForTeam {
    *
    * @param to empty for the team's newest recipient
    */
-  public record Command(OrgId org, List<AgeRecipient> to, byte[] clear) {
+  public record Command(OrgId org, List<AgeRecipient> to, String clear) {
     public Command {
       to = List.copyOf(to);
-      clear = clear.clone();
-    }
-
-    @Override
-    public byte[] clear() {
-      return clear.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Command that
-          && org.equals(that.org)
-          && to.equals(that.to)
-          && Arrays.equals(clear, that.clear);
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(org, to, Arrays.hashCode(clear));
     }
 
     @Override
@@ -67,6 +47,6 @@ public final class EncryptForTeam {
         command.to().isEmpty()
             ? List.of(identities.recipients(actor, access).get(0).recipient())
             : command.to();
-    return files.encrypt(to, command.clear());
+    return files.encrypt(to, command.clear().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -127,8 +126,6 @@ public final class ExportResource {
   }
 
   private String encrypted(Caller caller, OrgId org, List<AgeRecipient> to, String clear) {
-    return encryptForTeam.execute(
-        caller.actor(),
-        new EncryptForTeam.Command(org, to, clear.getBytes(StandardCharsets.UTF_8)));
+    return encryptForTeam.execute(caller.actor(), new EncryptForTeam.Command(org, to, clear));
   }
 }
