@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.vault.SecretName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,43 @@ final class ReferencesInRevealsTest {
     assertThat(values(false, tag)).isInstanceOf(RevealEnvironment.Outcome.Revealed.class);
   }
 
+  /** The second time from memory, where it leads nowhere else. */
+  @Test
+  void showsAnEnvironmentThatRefersToItselfTheSameEachTime() {
+    stage.create("self");
+    stage.put("self", "A", "a-${B}");
+    stage.put("self", "B", "b-${C}");
+    stage.put("self", "C", "c");
+    stage.branch("self", "leaf");
+    stage.put("leaf", "C", "leaf");
+    for (String environment : List.of("self", "leaf")) {
+      String end = environment.equals("self") ? "c" : "leaf";
+      RevealEnvironment.Outcome first = values(environment, "");
+      assertThat(stage.values(environment))
+          .isEqualTo(Map.of("A", "a-b-" + end, "B", "b-" + end, "C", end));
+      assertThat(values(environment, "")).isEqualTo(first);
+      assertThat(stage.trail(3).stream().distinct()).hasSize(1);
+      for (int i = 0; i < 2; i++) {
+        assertThat(values(environment, first.tag()))
+            .isInstanceOf(RevealEnvironment.Outcome.Unchanged.class);
+      }
+    }
+    String tag = values("leaf", "").tag();
+    stage.put("self", "B", "new-${C}");
+    assertThat(values("leaf", tag)).isInstanceOf(RevealEnvironment.Outcome.Revealed.class);
+    assertThat(stage.values("leaf")).containsEntry("A", "a-new-leaf");
+    stage.put("self", "B", "${live.PW}");
+    for (int i = 0; i < 2; i++) {
+      assertThat(stage.values("leaf")).containsEntry("A", "a-hunter2");
+    }
+    stage.put("live", "PW", "hunter3");
+    assertThat(stage.values("leaf")).containsEntry("A", "a-hunter3");
+    stage.put("self", "B", "${NONE}");
+    for (int i = 0; i < 2; i++) {
+      assertThat(refusalOf(() -> stage.values("leaf")).code()).isEqualTo("unresolved_reference");
+    }
+  }
+
   @Test
   void readsInheritedReferencesWhereTheyAreAskedFor() {
     stage.put("prod", "HOST", "prod");
@@ -123,11 +161,19 @@ final class ReferencesInRevealsTest {
         new RevealSecret.Command(stage.at("prod"), new SecretName(key), raw, held::equals));
   }
 
+  private RevealEnvironment.Outcome values(String environment, String held) {
+    return values(environment, false, held);
+  }
+
   private RevealEnvironment.Outcome values(boolean raw, String held) {
+    return values("prod", raw, held);
+  }
+
+  private RevealEnvironment.Outcome values(String environment, boolean raw, String held) {
     return stage.reveal(
         stage.ada,
         new RevealEnvironment.Command(
-            stage.at("prod"),
+            stage.at(environment),
             RevealEnvironment.Selection.ALL,
             Optional.empty(),
             raw,

@@ -13,6 +13,7 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.ReferenceReader;
+import dev.cofferdam.application.vault.RevealEnvironment;
 import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
@@ -28,6 +29,7 @@ import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,36 +59,48 @@ class RevealRoundTripsTest {
 
   private final InMemoryOrgKeyStore keys = new InMemoryOrgKeyStore();
   private final InMemorySealer sealer = new InMemorySealer(keys);
-  private final RevealSecret reveal = reveal();
+  private final JdbiSecretStore secrets = new JdbiSecretStore(transactions);
+  private final JdbiOrgStore orgs = new JdbiOrgStore(transactions);
+  private final EnvironmentFinder finder =
+      new EnvironmentFinder(
+          new JdbiProjectStore(transactions),
+          new JdbiEnvironmentTree(transactions),
+          Clock.systemUTC());
+  private final Gatekeeper gatekeeper =
+      new Gatekeeper(
+          orgs,
+          (actor, org, action, resource) -> {
+            throw new AssertionError("refused: " + action);
+          });
+  private final RevealSecret reveal =
+      new RevealSecret(
+          gatekeeper,
+          gate(),
+          finder,
+          secrets,
+          sealer,
+          new RevealMemory(1 << 20),
+          new ReferenceReader(finder, secrets, sealer));
+  private final RevealEnvironment revealAll =
+      new RevealEnvironment(
+          gatekeeper,
+          gate(),
+          finder,
+          secrets,
+          sealer,
+          new RevealMemory(1 << 20),
+          new ReferenceReader(finder, secrets, sealer));
   private RevealSecret.Command command;
   private Actor ada;
 
-  private RevealSecret reveal() {
+  private RevealGate gate() {
     JdbiLedger ledger = new JdbiLedger(transactions, TestDatabase.ADDRESSES, Clock.systemUTC());
-    JdbiOrgStore orgs = new JdbiOrgStore(transactions);
-    JdbiSecretStore secrets = new JdbiSecretStore(transactions);
-    EnvironmentFinder finder =
-        new EnvironmentFinder(
-            new JdbiProjectStore(transactions),
-            new JdbiEnvironmentTree(transactions),
-            Clock.systemUTC());
-    return new RevealSecret(
-        new Gatekeeper(
-            orgs,
-            (actor, org, action, resource) -> {
-              throw new AssertionError("refused: " + action);
-            }),
-        new RevealGate(
-            ledger,
-            new JdbiAuditTrail(transactions),
-            orgs,
-            new JdbiReveals(commits, TestDatabase.ADDRESSES),
-            new JdbiUsageLedger(transactions)),
-        finder,
-        secrets,
-        sealer,
-        new RevealMemory(1 << 20),
-        new ReferenceReader(finder, secrets, sealer));
+    return new RevealGate(
+        ledger,
+        new JdbiAuditTrail(transactions),
+        orgs,
+        new JdbiReveals(commits, TestDatabase.ADDRESSES),
+        new JdbiUsageLedger(transactions));
   }
 
   @BeforeEach
@@ -116,6 +130,11 @@ class RevealRoundTripsTest {
     StoredSecret secret =
         new StoredSecret(
             drawn.version(), sealer.seal(drawn.version().place(), SecretValue.ofText("hunter2")));
+    StoredSecret drawnToo = given.newSecret(prod, "URL", 1, owner.user());
+    StoredSecret referring =
+        new StoredSecret(
+            drawnToo.version(),
+            sealer.seal(drawnToo.version().place(), SecretValue.ofText("to ${API_KEY}")));
     world
         .ledger()
         .change(
@@ -124,6 +143,7 @@ class RevealRoundTripsTest {
               world.projects().add(shop);
               world.projects().add(prod);
               world.secrets().put(secret);
+              world.secrets().put(referring);
               return change;
             });
     command =
@@ -134,6 +154,21 @@ class RevealRoundTripsTest {
   void aRevealOfWhatIsRememberedIsOneRoundTrip() {
     reveal.execute(ada, command);
     assertThat(TRIPS.fewest(TIMES, () -> reveal.execute(ada, command))).isEqualTo(1);
+  }
+
+  @Test
+  void anEnvironmentThatRefersToItselfIsOneRoundTripToo() {
+    RevealEnvironment.Command all =
+        new RevealEnvironment.Command(
+            command.address(),
+            RevealEnvironment.Selection.ALL,
+            Optional.empty(),
+            false,
+            tag -> false);
+    assertThat(((RevealEnvironment.Outcome.Revealed) revealAll.execute(ada, all)).secrets())
+        .extracting(each -> each.value().revealText().orElseThrow())
+        .containsExactly("hunter2", "to hunter2");
+    assertThat(TRIPS.fewest(TIMES, () -> revealAll.execute(ada, all))).isEqualTo(1);
   }
 
   /** Finding out that the org has moved, one snapshot, and the commit. */
