@@ -2,6 +2,7 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.runs.JdbiVersionRuns;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
@@ -51,6 +52,7 @@ import dev.cofferdam.application.vault.port.EnvironmentTree;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.VersionRuns;
 import dev.cofferdam.domain.ids.IdSource;
 import java.time.Clock;
 
@@ -72,6 +74,7 @@ final class VaultWiring {
   private final EffectiveReader reader;
   private final RevealGate gate;
   private final RevealMemory memory = new RevealMemory(REVEAL_MEMORY_BYTES);
+  private final VersionRuns versionRuns;
   private final Clock clock;
 
   VaultWiring(
@@ -89,6 +92,7 @@ final class VaultWiring {
     projects = new JdbiProjectStore(database.app);
     tree = new JdbiEnvironmentTree(database.app);
     secrets = new JdbiSecretStore(database.app);
+    versionRuns = new JdbiVersionRuns(database.app);
     finder = new EnvironmentFinder(projects, tree, clock);
     writer = new SecretWriter(secrets, sealer, usage, clock);
     reader = new EffectiveReader(finder, secrets);
@@ -154,7 +158,7 @@ final class VaultWiring {
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),
             new DropSecret(gatekeeper, ledger, reader, finder, secrets, writer),
             new RestoreSecret(gatekeeper, ledger, finder, secrets, sealer, writer),
-            new ListSecretHistory(gatekeeper, ledger, finder, secrets)));
+            new ListSecretHistory(gatekeeper, ledger, finder, secrets, versionRuns)));
   }
 
   private VaultUseCases.Whole whole(TeamWiring team) {

@@ -202,8 +202,16 @@ final class BranchStage {
   }
 
   List<SecretVersion> history(Actor actor, String environment, String key) {
+    return lineage(actor, environment, key).stream().map(ListSecretHistory.Line::version).toList();
+  }
+
+  List<ListSecretHistory.Line> lineage(Actor actor, String environment, String key) {
     return new ListSecretHistory(
-            here.gatekeeper(), world().ledger(), here.finder(), world().secrets())
+            here.gatekeeper(),
+            world().ledger(),
+            here.finder(),
+            world().secrets(),
+            world().versionRuns())
         .execute(
             actor,
             new ListSecretHistory.Command(

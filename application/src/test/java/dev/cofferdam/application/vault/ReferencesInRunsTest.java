@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.runs.RunSecretsReach;
 import dev.cofferdam.application.runs.port.RunStore;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.access.TokenAccess;
+import dev.cofferdam.domain.access.TokenGrant;
+import dev.cofferdam.domain.ids.EnvironmentId;
+import dev.cofferdam.domain.ids.ServiceTokenId;
 import dev.cofferdam.domain.runs.PinnedSecret;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +102,33 @@ final class ReferencesInRunsTest {
         .extracting(each -> each.address().toString())
         .containsExactly("shop/dev/HOST", "shop/dev/URL", "shop/dev/USER");
     assertThat(pinned).hasSize(5);
+  }
+
+  @Test
+  void standInTheHistoryOfEachVersionThatARunGot() {
+    Run first = runs.make(stage.ada, "dev");
+    runs.open(first);
+    stage.put("vault", "ROOT", "changed");
+    Run second = runs.make(stage.ada, "dev");
+    runs.open(second);
+    Run waiting = runs.make(stage.ada, "dev");
+    assertThat(stage.lineage(stage.ada, "vault", "ROOT"))
+        .extracting(ListSecretHistory.Line::runs)
+        .containsExactly(List.of(second.id()), List.of(first.id()));
+    assertThat(stage.lineage(stage.ada, "base", "URL").get(0).runs())
+        .containsExactly(second.id(), first.id())
+        .doesNotContain(waiting.id());
+    Actor member = stage.here.colleague(stage.org, "Mel", Role.MEMBER);
+    assertThat(stage.lineage(member, "base", "URL").get(0).runs()).hasSize(2);
+    EnvironmentId base = stage.show("base").environment().id();
+    Actor token =
+        new Actor.ByServiceToken(
+            new ServiceTokenId(stage.here.ids().next()),
+            stage.org,
+            new TokenGrant(
+                stage.show("base").environment().project(), Set.of(base), TokenAccess.READ),
+            Actor.Origin.INSIDE);
+    assertThat(stage.lineage(token, "base", "URL").get(0).runs()).isEmpty();
   }
 
   @Test

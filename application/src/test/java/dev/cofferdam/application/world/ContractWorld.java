@@ -49,6 +49,7 @@ import dev.cofferdam.application.vault.port.SealedValues;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.TeamIdentityStore;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
+import dev.cofferdam.application.vault.port.VersionRuns;
 import java.util.function.Consumer;
 
 /**
@@ -150,6 +151,8 @@ public interface ContractWorld {
   RunLog runLog();
 
   UnfinishedRuns unfinishedRuns();
+
+  VersionRuns versionRuns();
 
   RunQueue runQueue();
 

@@ -366,6 +366,11 @@ public final class InMemoryWorld implements ContractWorld {
   }
 
   @Override
+  public InMemoryRunStore versionRuns() {
+    return runs;
+  }
+
+  @Override
   public InMemoryRunStore unfinishedRuns() {
     return runs;
   }

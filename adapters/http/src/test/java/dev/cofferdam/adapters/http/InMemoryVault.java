@@ -47,6 +47,7 @@ import dev.cofferdam.application.vault.port.EnvironmentTree;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.VersionRuns;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.ids.IdSource;
 import java.time.Clock;
@@ -65,6 +66,7 @@ final class InMemoryVault {
   private final ReferenceReader references;
   private final RevealGate gate;
   private final RevealMemory memory = new RevealMemory(1 << 20);
+  private final VersionRuns versionRuns;
   private final Means means;
   private final IdSource ids;
   private final Clock clock;
@@ -79,6 +81,7 @@ final class InMemoryVault {
     projects = world.projects();
     tree = world.tree();
     secrets = world.secrets();
+    versionRuns = world.versionRuns();
     finder = new EnvironmentFinder(projects, tree, clock);
     writer = new SecretWriter(secrets, sealer, world.usage(), clock);
     reader = new EffectiveReader(finder, secrets);
@@ -134,7 +137,7 @@ final class InMemoryVault {
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),
             new DropSecret(gatekeeper, ledger, reader, finder, secrets, writer),
             new RestoreSecret(gatekeeper, ledger, finder, secrets, sealer, writer),
-            new ListSecretHistory(gatekeeper, ledger, finder, secrets)));
+            new ListSecretHistory(gatekeeper, ledger, finder, secrets, versionRuns)));
   }
 
   private VaultUseCases.Whole whole() {

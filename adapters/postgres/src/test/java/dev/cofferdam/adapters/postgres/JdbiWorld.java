@@ -29,6 +29,7 @@ import dev.cofferdam.adapters.postgres.runs.JdbiRunQueue;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunTurns;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
+import dev.cofferdam.adapters.postgres.runs.JdbiVersionRuns;
 import dev.cofferdam.adapters.postgres.runs.JdbiWorkerStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiDirectoryStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiInvitationStore;
@@ -289,6 +290,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiRunLog runLog() {
     return new JdbiRunLog(transactions);
+  }
+
+  @Override
+  public JdbiVersionRuns versionRuns() {
+    return new JdbiVersionRuns(transactions);
   }
 
   @Override

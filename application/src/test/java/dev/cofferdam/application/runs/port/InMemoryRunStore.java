@@ -2,6 +2,8 @@ package dev.cofferdam.application.runs.port;
 
 import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
+import dev.cofferdam.application.vault.port.VersionRuns;
+import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Ending;
@@ -12,17 +14,21 @@ import dev.cofferdam.domain.runs.RunShare;
 import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
+import dev.cofferdam.domain.vault.SecretName;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Keeps runs. Safe for use by many threads. */
-public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
+public final class InMemoryRunStore implements RunStore, UnfinishedRuns, VersionRuns {
   private static final Comparator<Run> BY_AGE =
       Comparator.comparing((Run run) -> run.times().queuedAt())
           .thenComparing(run -> run.id().toString());
@@ -131,6 +137,34 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns {
       admitted.remove(run);
     }
     return waits;
+  }
+
+  @Override
+  public Map<Long, List<RunId>> of(
+      OrgId org, EnvironmentId environment, SecretName name, Set<Long> versions, int most) {
+    Map<Long, List<RunId>> found = new TreeMap<>();
+    for (long version : versions) {
+      List<RunId> got =
+          runs.rows().stream()
+              .filter(row -> row.org().equals(org))
+              .filter(
+                  row ->
+                      row.pinned().orElse(List.of()).stream()
+                          .map(PinnedSecret::place)
+                          .anyMatch(
+                              place ->
+                                  place.environment().equals(environment)
+                                      && place.name().equals(name)
+                                      && place.version() == version))
+              .map(row -> row.run().id())
+              .sorted(Comparator.comparing(RunId::toString).reversed())
+              .limit(most)
+              .toList();
+      if (!got.isEmpty()) {
+        found.put(version, got);
+      }
+    }
+    return found;
   }
 
   /** Those that were let in, ended ones too. */

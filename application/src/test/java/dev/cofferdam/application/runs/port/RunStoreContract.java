@@ -238,6 +238,58 @@ public abstract class RunStoreContract extends WorldContract {
   }
 
   @Test
+  void tellsWhichRunsGotAVersion() {
+    PinnedSecret first = place("A", 1);
+    PinnedSecret second =
+        new PinnedSecret(
+            first.address(),
+            change(
+                org,
+                () -> {
+                  Environment home = homeOf(first);
+                  world.secrets().put(given.newSecret(home, "A", 2, ada));
+                  SecretPlace place = first.place();
+                  return new SecretPlace(
+                      org, place.project(), place.environment(), place.name(), 2);
+                }),
+            true);
+    RunId one = given.run(org, "true");
+    RunId two = given.run(org, "true");
+    RunId three = given.run(org, "true");
+    pin(one, List.of(first));
+    pin(two, List.of(referred(first), place("A", 1)));
+    pin(three, List.of(second));
+    assertThat(runsOf(first, 9)).isEqualTo(Map.of(1L, List.of(two, one), 2L, List.of(three)));
+    assertThat(runsOf(first, 1)).isEqualTo(Map.of(1L, List.of(two), 2L, List.of(three)));
+    assertThat(
+            read(
+                other,
+                () ->
+                    world
+                        .versionRuns()
+                        .of(org, first.place().environment(), first.place().name(), Set.of(1L), 9)))
+        .isEmpty();
+  }
+
+  private Environment homeOf(PinnedSecret pinned) {
+    return world.tree().line(org, pinned.place().environment()).get(0);
+  }
+
+  private Map<Long, List<RunId>> runsOf(PinnedSecret pinned, int most) {
+    return read(
+        org,
+        () ->
+            world
+                .versionRuns()
+                .of(
+                    org,
+                    pinned.place().environment(),
+                    pinned.place().name(),
+                    Set.of(1L, 2L, 3L),
+                    most));
+  }
+
+  @Test
   void keepsWhereARunMayGetSecretsFrom() {
     RunId run = given.run(org, "true");
     RunId another = given.run(org, "true");

@@ -271,7 +271,7 @@ public final class SecretResource {
       @Context UriInfo uri) {
     Paging paging = Paging.of(uri, Query.of(uri, Paging.LIMIT, Paging.CURSOR));
     long before = paging.after(SecretResource::versionOf).orElse(Long.MAX_VALUE);
-    List<SecretVersion> found =
+    List<ListSecretHistory.Line> found =
         secrets
             .versions()
             .history()
@@ -279,8 +279,8 @@ public final class SecretResource {
                 caller.actor(),
                 new ListSecretHistory.Command(
                     new Address(org, project, environment), key, before, paging.ask()));
-    Paging.Page<SecretVersion> page =
-        paging.cut(found, version -> Long.toString(version.place().version()));
+    Paging.Page<ListSecretHistory.Line> page =
+        paging.cut(found, line -> Long.toString(line.version().place().version()));
     return paging
         .answer(new PageView<>(page.views(SecretHistoryView::of), page.next()), page)
         .build();

@@ -53,4 +53,19 @@ interface PinnedSecretDao {
       select environment_id, is_protected from run_reach where org_id = :org and run_id = :run
       """)
   List<ReachedRow> reach(UUID org, UUID run);
+
+  /** The newest of each version, so that the index is read no further. */
+  @SqlQuery(
+      """
+      select v.version, r.run_id from unnest(:versions) v (version) cross join lateral (
+        select distinct s.run_id from run_secrets s
+        where s.org_id = :org and s.environment_id = :environment and s.name = :name
+          and s.version = v.version
+        order by s.run_id desc limit :most) r
+      order by v.version, r.run_id desc
+      """)
+  List<VersionRunRow> runsOf(UUID org, UUID environment, String name, Long[] versions, int most);
+
+  /** A version of a secret, and a run that got it. */
+  record VersionRunRow(long version, UUID runId) {}
 }
