@@ -32,6 +32,7 @@ import dev.cofferdam.application.runs.port.WorkerStore;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
+import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.workflows.runs.AbandonRunActivitiesImpl;
@@ -90,8 +91,8 @@ final class RunsWiring {
       Sandbox sandbox, SecretStore secrets, UsageLedger usage, WorkerMeans means) {
     RunEnder ender = ender(usage);
     EnvironmentTree tree = new JdbiEnvironmentTree(database.app);
-    EnvironmentFinder finder =
-        new EnvironmentFinder(new JdbiProjectStore(database.app), tree, clock);
+    ProjectStore projects = new JdbiProjectStore(database.app);
+    EnvironmentFinder finder = new EnvironmentFinder(projects, tree, clock);
     RunLogMeans logMeans = new RunLogMeans(database.ledger, log, bell, means.timer());
     ExecuteRun execute =
         new ExecuteRun(
@@ -100,6 +101,7 @@ final class RunsWiring {
             new RunSecrets(
                 database.ledger,
                 runs,
+                projects,
                 tree,
                 new ReferenceReader(finder, secrets, keys.sealer),
                 new PinnedValues(secrets, keys.sealer),

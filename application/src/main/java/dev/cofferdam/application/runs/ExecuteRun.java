@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Executes a run from wherever it is to its end: prepares it, runs its sandbox, keeps its masked
@@ -115,7 +116,7 @@ public final class ExecuteRun {
       if (refused.kind() != Refusal.Kind.FORBIDDEN && !isUnresolved(refused)) {
         throw refused;
       }
-      ender.end(actor, run.org(), run.id(), RunEndings.secretsUnavailable(refused.detail()));
+      ender.end(actor, run.org(), run.id(), RunEndings.secretsUnavailable(reasonOf(refused)));
       return;
     }
     Optional<String> unfit = RunEndings.unfitForEnvironment(opened.environment());
@@ -124,6 +125,21 @@ public final class ExecuteRun {
       return;
     }
     perform(actor, run, opened);
+  }
+
+  /** Without the chain, whose names may be of environments that not everybody knows. */
+  private static String reasonOf(Refusal refused) {
+    return isUnresolved(refused)
+        ? refused.errors().stream()
+            .limit(10)
+            .map(Refusal.FieldError::field)
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    "References lead nowhere any more, or to where the run's author was not let"
+                        + " through: ",
+                    "."))
+        : refused.detail();
   }
 
   private static boolean isUnresolved(Refusal refused) {

@@ -3,6 +3,7 @@ package dev.cofferdam.application.runs;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.runs.PinnedSecret;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
@@ -14,8 +15,10 @@ import dev.cofferdam.domain.vault.reference.Resolution.Unresolved;
 import dev.cofferdam.domain.vault.reference.SecretLookup;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,7 +39,8 @@ public final class PinnedValues {
    *
    * @param environment by the name of the environment variable that each becomes
    * @param masked these, and what they are made of, by the name that hits are counted under: {@code
-   *     shop/prod/KEY} for what is not injected itself
+   *     URL#1} for the first other secret in {@code URL}. Its own name may be of an environment
+   *     that not everybody knows who sees the run.
    */
   record Opened(Map<String, SecretValue> environment, Map<String, SecretValue> masked) {
     static final Opened NOTHING = new Opened(Map.of(), Map.of());
@@ -47,24 +51,40 @@ public final class PinnedValues {
     }
   }
 
+  /**
+   * @throws Refusal {@code unresolved_reference} for what was pinned by a version of this software
+   *     that injected values as they were written
+   */
   Opened open(List<PinnedSecret> pinned) {
     Map<KeyAddress, SecretValue> written = new HashMap<>();
     pinned.forEach(each -> written.put(each.address(), open(each.place())));
     ReferenceResolver resolver = new ReferenceResolver(key -> lookUp(written, key));
     Map<String, SecretValue> environment = new TreeMap<>();
+    Map<String, KeyAddress> parts = new TreeMap<>();
+    Set<KeyAddress> seen = new HashSet<>();
+    pinned.stream().filter(PinnedSecret::injected).forEach(each -> seen.add(each.address()));
     pinned.stream()
         .filter(PinnedSecret::injected)
         .sorted(Comparator.comparing(each -> each.place().name()))
-        .forEach(each -> environment.put(nameOf(each), resolve(resolver, written, each)));
+        .forEach(
+            each -> {
+              environment.put(nameOf(each), resolve(resolver, written, each));
+              int part = 1;
+              for (KeyAddress touched : resolver.touched()) {
+                if (seen.add(touched)) {
+                  parts.put(nameOf(each) + "#" + part++, touched);
+                }
+              }
+            });
     Map<String, SecretValue> masked = new TreeMap<>(environment);
-    for (PinnedSecret each : pinned) {
-      SecretValue value = written.get(each.address());
-      if (!each.injected()
-          && resolver.resolve(each.address(), value) instanceof Resolved resolved
-          && !environment.containsValue(resolved.value())) {
-        masked.put(each.address().toString(), resolved.value());
-      }
-    }
+    Map<KeyAddress, SecretValue> resolved = resolver.resolved();
+    parts.forEach(
+        (name, address) -> {
+          SecretValue value = resolved.get(address);
+          if (!environment.containsValue(value)) {
+            masked.put(name, value);
+          }
+        });
     return new Opened(environment, masked);
   }
 
@@ -93,7 +113,6 @@ public final class PinnedValues {
     if (resolution instanceof Resolved resolved) {
       return resolved.value();
     }
-    throw new IllegalStateException(
-        "what was pinned resolves: " + ((Unresolved) resolution).sentence());
+    throw Resolution.refusal(List.of((Unresolved) resolution));
   }
 }

@@ -9,6 +9,7 @@ import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.EnvironmentLine;
 import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
+import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
@@ -20,7 +21,6 @@ import dev.cofferdam.domain.runs.PinnedSecret;
 import dev.cofferdam.domain.runs.Reached;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.vault.Environment;
-import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.reference.KeyAddress;
@@ -43,6 +43,7 @@ import java.util.stream.Collectors;
 public final class RunSecrets {
   private final Ledger ledger;
   private final RunStore runs;
+  private final ProjectStore projects;
   private final EnvironmentTree tree;
   private final ReferenceReader references;
   private final PinnedValues values;
@@ -51,12 +52,14 @@ public final class RunSecrets {
   public RunSecrets(
       Ledger ledger,
       RunStore runs,
+      ProjectStore projects,
       EnvironmentTree tree,
       ReferenceReader references,
       PinnedValues values,
       UsageLedger usage) {
     this.ledger = ledger;
     this.runs = runs;
+    this.projects = projects;
     this.tree = tree;
     this.references = references;
     this.values = values;
@@ -65,35 +68,41 @@ public final class RunSecrets {
 
   /**
    * @throws Refusal {@code forbidden} where the environment is not any more what the run's author
-   *     was let through to: deleted, protected, or below another parent; {@code
-   *     unresolved_reference} where a reference leads nowhere by now, or to where the author was
-   *     not let through
+   *     was let through to: deleted, protected, below a parent that they were not let through to,
+   *     or in a project of another name; {@code unresolved_reference} where a reference leads
+   *     nowhere by now, or to where the author was not let through
    */
   PinnedValues.Opened open(Actor actor, Run run) {
     if (run.environment().isEmpty()) {
       return PinnedValues.Opened.NOTHING;
     }
-    EnvironmentFinder.Address address = addressOf(run, run.environment().get());
     List<PinnedSecret> before =
         ledger.read(
             Access.ofInstallation(run.org()), () -> runs.pinnedSecrets(run.org(), run.id()));
     List<PinnedSecret> pinned =
         before.isEmpty()
-            ? ledger.change(
-                Access.ofInstallation(run.org()), change -> pin(change, actor, run, address))
+            ? ledger.change(Access.ofInstallation(run.org()), change -> pin(change, actor, run))
             : before;
     return ledger.read(Access.ofInstallation(run.org()), () -> values.open(pinned));
   }
 
-  private static EnvironmentFinder.Address addressOf(Run run, Run.SecretSource source) {
-    return new EnvironmentFinder.Address(
-        run.org(), new ProjectName(source.project()), new EnvironmentName(source.environment()));
+  /**
+   * Where the environment is by now: it may have another name, and its old one may be another's.
+   */
+  private EnvironmentFinder.Address addressOf(Run run, Environment own) {
+    ProjectName name = new ProjectName(run.environment().orElseThrow().project());
+    return projects
+        .find(run.org(), name)
+        .filter(project -> project.id().equals(own.project()))
+        .map(project -> new EnvironmentFinder.Address(run.org(), name, own.name()))
+        .orElseThrow(
+            () -> Refusal.forbidden("The run's project was renamed since the run was made."));
   }
 
-  private List<PinnedSecret> pin(
-      Ledger.Change change, Actor actor, Run run, EnvironmentFinder.Address address) {
+  private List<PinnedSecret> pin(Ledger.Change change, Actor actor, Run run) {
     Predicate<Environment> isReached = reachOf(run);
     EnvironmentLine line = lineOf(run, isReached);
+    EnvironmentFinder.Address address = addressOf(run, line.own());
     Map<KeyAddress, Living<StoredSecret>> versions =
         references.gather(address, line, isReached).versions();
     List<PinnedSecret> pins =

@@ -168,7 +168,7 @@ public final class RevealGate {
 
   /** Whether the org is at this state now. */
   boolean isAt(Access access, long state) {
-    return ledger.read(access, () -> state(access.org()) == state);
+    return ledger.isAt(access, state);
   }
 
   private long state(OrgId org) {

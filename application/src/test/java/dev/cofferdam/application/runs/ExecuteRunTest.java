@@ -396,6 +396,11 @@ final class ExecuteRunTest {
     }
 
     @Override
+    public boolean isAt(Access access, long state) {
+      return ledger.isAt(access, state);
+    }
+
+    @Override
     public <T> T read(Access access, Supplier<T> work) {
       if (toFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         throw new IllegalStateException("the database is away");

@@ -75,6 +75,7 @@ public final class RunSecretsReach {
     return new RunSecrets(
             world.ledger(),
             world.runs(),
+            world.projects(),
             world.tree(),
             here.references(),
             new PinnedValues(world.secrets(), here.sealer()),

@@ -20,6 +20,7 @@ import dev.cofferdam.domain.metering.Period;
 import dev.cofferdam.domain.runs.Reached;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -40,6 +41,7 @@ final class RunSecretsTest {
       new RunSecrets(
           world.ledger(),
           world.runs(),
+          world.projects(),
           world.tree(),
           new ReferenceReader(
               new EnvironmentFinder(world.projects(), world.tree(), Clock.systemUTC()),
@@ -49,11 +51,21 @@ final class RunSecretsTest {
           world.usage());
   private final UserId ada = given.user();
   private final OrgId org = given.org(ada);
-  private final Environment prod = given.environment(org);
+  private final Project shop = given.newProject(org, "shop");
+  private final Environment prod = given.newEnvironment(shop, "prod");
 
   @BeforeEach
   void makeKey() {
     sealer.createOrgKey(org);
+    world
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> {
+              world.projects().add(shop);
+              world.projects().add(prod);
+              return shop;
+            });
   }
 
   @Test
@@ -103,8 +115,7 @@ final class RunSecretsTest {
     secrets.open(WORKER, run);
     assertThat(injections())
         .extracting(ChainedEntry::resource)
-        .containsExactly(
-            "secret:shop/" + prod.name() + "/B@1", "secret:shop/" + prod.name() + "/A@3");
+        .containsExactly("secret:shop/prod/B@1", "secret:shop/prod/A@3");
     assertThat(injections()).extracting(ChainedEntry::actorId).containsOnly("runs");
     assertThat(reads()).hasValueSatisfying(n -> assertThat(n).isEqualByComparingTo("2"));
   }

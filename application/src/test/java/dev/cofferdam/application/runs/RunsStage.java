@@ -142,6 +142,7 @@ final class RunsStage implements AutoCloseable {
         new RunSecrets(
             world().ledger(),
             world().runs(),
+            world().projects(),
             world().tree(),
             here.references(),
             new PinnedValues(world().secrets(), here.sealer()),

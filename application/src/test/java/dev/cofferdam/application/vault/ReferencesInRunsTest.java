@@ -65,10 +65,38 @@ final class ReferencesInRunsTest {
   @Test
   void areMaskedWithAllThatTheyAreMadeOf() {
     Map<String, SecretValue> masked = runs.masked(runs.make(stage.ada, "dev"));
-    assertThat(texts(masked))
-        .containsOnlyKeys("HOST", "URL", "USER", "shop/vault/PASSWORD", "shop/vault/ROOT")
-        .containsEntry("shop/vault/PASSWORD", "correct horse-of-db")
-        .containsEntry("shop/vault/ROOT", "correct horse");
+    assertThat(texts(masked)).containsOnlyKeys("HOST", "URL", "USER", "URL#1", "URL#2");
+    assertThat(List.of(text(masked.get("URL#1")), text(masked.get("URL#2"))))
+        .containsExactlyInAnyOrder("correct horse-of-db", "correct horse");
+  }
+
+  /** However much of what a request may resolve is used up by the values themselves. */
+  @Test
+  void areMaskedHoweverManyThereAre() {
+    stage.create("wide");
+    String many = "${vault.ROOT}".repeat(4_000);
+    for (int i = 0; i < 20; i++) {
+      stage.put("wide", "KEY_" + i, many + i);
+    }
+    assertThat(texts(runs.masked(runs.make(stage.ada, "wide"))))
+        .hasSize(21)
+        .containsValue("correct horse");
+  }
+
+  @Test
+  void areThoseOfTheEnvironmentWhateverItIsCalledByNow() {
+    Run run = runs.make(stage.ada, "dev");
+    stage.rename("dev", "old");
+    stage.create("dev");
+    stage.put("dev", "USER", "eve");
+    stage.put("dev", "STRANGE", "x");
+    assertThat(texts(runs.open(run)))
+        .containsOnlyKeys("HOST", "URL", "USER")
+        .containsEntry("URL", "postgres://ada:correct horse-of-db@db.internal/x");
+  }
+
+  private static String text(SecretValue value) {
+    return value.revealText().orElseThrow();
   }
 
   @Test

@@ -75,6 +75,15 @@ public final class JdbiLedger implements Ledger {
   }
 
   @Override
+  public boolean isAt(Access access, long state) {
+    OrgId org = access.org();
+    return transactions
+        .look(handle -> new LedgerRows(handle.getConnection()).look(org))
+        .map(head -> head.state() == state)
+        .orElseThrow(() -> Refusal.notFound("org"));
+  }
+
+  @Override
   public <T> T append(Access access, Supplier<T> work) {
     return transactions.write(t -> t.in(access.org(), work));
   }

@@ -22,11 +22,12 @@ import org.jdbi.v3.core.locator.ClasspathSqlLocator;
 final class LedgerRows {
   private static final String ADD =
       "insert into ledger_heads (org_id, seq, hash, state) values (?, ?, ?, ?)";
-  private static final String ENTER_AND_LOCK =
+  private static final String ENTER_AND_LOOK =
       """
       select set_config('app.org', ?, true);
-      select org_id, seq, hash, state from ledger_heads where org_id = ?::uuid for update
+      select org_id, seq, hash, state from ledger_heads where org_id = ?::uuid
       """;
+  private static final String ENTER_AND_LOCK = ENTER_AND_LOOK + " for update";
   private static final String ENTER_ALL =
       """
       select set_config('app.orgs', ?, true);
@@ -59,7 +60,16 @@ final class LedgerRows {
 
   /** Enters the org and locks its head until the transaction's end, in one round trip. */
   Optional<LedgerHead> lock(OrgId org) {
-    try (PreparedStatement statement = connection.prepareStatement(ENTER_AND_LOCK)) {
+    return head(ENTER_AND_LOCK, org);
+  }
+
+  /** Enters the org and reads its head as it is now, in one round trip. */
+  Optional<LedgerHead> look(OrgId org) {
+    return head(ENTER_AND_LOOK, org);
+  }
+
+  private Optional<LedgerHead> head(String sql, OrgId org) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, org.toString());
       statement.setString(2, org.toString());
       return Optional.ofNullable(heads(statement).get(org));

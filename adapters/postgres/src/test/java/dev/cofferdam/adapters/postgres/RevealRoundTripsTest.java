@@ -197,6 +197,6 @@ class RevealRoundTripsTest {
     reveal.execute(ada, command);
     RevealSecret.Command held =
         new RevealSecret.Command(command.address(), command.name(), false, "1"::equals);
-    assertThat(TRIPS.fewest(TIMES, () -> reveal.execute(ada, held))).isEqualTo(3);
+    assertThat(TRIPS.fewest(TIMES, () -> reveal.execute(ada, held))).isEqualTo(1);
   }
 }

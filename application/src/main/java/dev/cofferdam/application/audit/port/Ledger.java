@@ -35,6 +35,16 @@ public interface Ledger {
   <T> T read(Access access, Supplier<T> work);
 
   /**
+   * Whether the org is at this state now: nothing of it was changed since. In the thread's
+   * transaction, which has to be of that org; without one it is a single round trip.
+   *
+   * @param state of the org's ledger head
+   * @throws dev.cofferdam.domain.access.Refusal {@code org_not_found} when the org has no ledger
+   *     head
+   */
+  boolean isAt(Access access, long state);
+
+  /**
    * Writes what is of an org and no change in the sense of the audit trail, such as log bytes,
    * without its ledger head. Joins the thread's transaction.
    */

@@ -50,6 +50,13 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public boolean isAt(Access access, long state) {
+    return read(access, () -> head(access.org()))
+        .map(head -> head.state() == state)
+        .orElseThrow(() -> Refusal.notFound("org"));
+  }
+
+  @Override
   public <T> T change(Access access, Function<Change, T> work) {
     OrgId org = access.org();
     return transactions.within(

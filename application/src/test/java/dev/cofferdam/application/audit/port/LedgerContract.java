@@ -1,5 +1,6 @@
 package dev.cofferdam.application.audit.port;
 
+import static dev.cofferdam.application.world.Refusals.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,6 +69,20 @@ public abstract class LedgerContract extends WorldContract {
     assertThat(given.actorId()).isEqualTo(actor.id());
     assertThat(given.outcome()).isEqualTo("refused");
     assertThat(given.address()).startsWith("sealed:" + actor.id() + ":");
+  }
+
+  @Test
+  void tellsWhetherAnOrgHasChanged() {
+    long state = head(org).state();
+    assertThat(world.ledger().isAt(Access.ofInstallation(org), state)).isTrue();
+    record(given.org(), "a.elsewhere");
+    assertThat(world.ledger().isAt(Access.ofInstallation(org), state)).isTrue();
+    record(org, "a.change");
+    assertThat(world.ledger().isAt(Access.ofInstallation(org), state)).isFalse();
+    assertThat(read(org, () -> world.ledger().isAt(Access.ofInstallation(org), state))).isFalse();
+    assertThat(world.ledger().isAt(Access.ofInstallation(org), head(org).state())).isTrue();
+    Access nowhere = Access.ofInstallation(new OrgId(given.id()));
+    assertThat(codeOf(() -> world.ledger().isAt(nowhere, state))).isEqualTo("org_not_found");
   }
 
   @Test

@@ -77,6 +77,13 @@ public final class ReferenceResolver {
     return Collections.unmodifiableSet(touched);
   }
 
+  /** What each of {@link #touched} has come to, as far as its own references had values. */
+  public Map<KeyAddress, SecretValue> resolved() {
+    Map<KeyAddress, SecretValue> resolved = new HashMap<>();
+    known.forEach((address, whole) -> resolved.put(address, whole.value()));
+    return resolved;
+  }
+
   private Whole build(Chain chain, SecretValue written) {
     Optional<String> text = written.mayRefer() ? written.revealText() : Optional.empty();
     if (text.isEmpty()) {
