@@ -17,6 +17,7 @@ import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.ChangeAccount;
 import dev.cofferdam.application.identity.CreateApiKey;
 import dev.cofferdam.application.identity.DeleteApiKey;
+import dev.cofferdam.application.identity.EarlierKeys;
 import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.EndSession;
 import dev.cofferdam.application.identity.ExchangeToken;
@@ -96,8 +97,8 @@ final class IdentityWiring {
     PasswordResetter resetter =
         new PasswordResetter(
             users,
-            sessions,
-            revocations,
+            new PasswordResetter.Held(
+                sessions, new EarlierKeys(database.ledger, apiKeys, revocations), revocations),
             tokens,
             keys.opaqueTokens,
             new PasswordResetter.Post(mail.letterBox, mail.links),

@@ -28,6 +28,7 @@ final class WallTest {
   private static final Set<String> INSIDE =
       Set.of(
           "DirectoryOrgs",
+          "EarlierKeys",
           "InvitationDoor",
           "OrgFounder",
           "OrgRates",

@@ -31,6 +31,7 @@ public final class PasswordResetter {
 
   private final UserStore users;
   private final SessionStore sessions;
+  private final EarlierKeys earlierKeys;
   private final Revocations revocations;
   private final MailedTokenStore tokens;
   private final OpaqueTokens opaque;
@@ -40,21 +41,24 @@ public final class PasswordResetter {
 
   public PasswordResetter(
       UserStore users,
-      SessionStore sessions,
-      Revocations revocations,
+      Held held,
       MailedTokenStore tokens,
       OpaqueTokens opaque,
       Post post,
       Clock clock) {
     this.users = users;
-    this.sessions = sessions;
-    this.revocations = revocations;
+    this.sessions = held.sessions();
+    this.earlierKeys = held.keys();
+    this.revocations = held.revocations();
     this.tokens = tokens;
     this.opaque = opaque;
     this.post = post;
     this.verifier = new EmailVerifier(tokens, opaque, post.letters(), post.links(), clock);
     this.clock = clock;
   }
+
+  /** What somebody holds who was in an account, and who hears that it ends. */
+  public record Held(SessionStore sessions, EarlierKeys keys, Revocations revocations) {}
 
   /** Where letters are put, and where their links go. */
   public record Post(LetterBox letters, PublicLinks links) {}
@@ -98,6 +102,11 @@ public final class PasswordResetter {
   static Refusal wrongPassword() {
     return new Refusal(
         Refusal.Kind.FORBIDDEN, "wrong_password", "The current password is wrong.", List.of());
+  }
+
+  /** Ends what was made in an account before its address was shown to be its user's. */
+  void takeBack(User user) {
+    earlierKeys.end(user.id());
   }
 
   /**

@@ -19,7 +19,8 @@ import java.util.Optional;
 /**
  * Sets a new password for who has the token of a letter. It ends every session of the user, and
  * whatever change of the address somebody asked for in one of them. Who reads the letter has shown
- * whose the address is, so it is verified by that too.
+ * whose the address is, so it is verified by that too; and where nobody had shown it before, the
+ * API keys that were made until then end.
  */
 public final class ResetPassword {
   public static final Permission NEEDS = Permission.PUBLIC;
@@ -77,6 +78,9 @@ public final class ResetPassword {
     User before = users.find(token.user()).orElseThrow(MailedTokens::unknown);
     command.password().requireNotAbout("password", before.email(), before.name());
     if (before.email().filter(token.email()::equals).isPresent()) {
+      if (!before.emailVerified()) {
+        resetter.takeBack(before);
+      }
       users.confirmEmail(before.id(), token.email());
     }
     User user = users.find(before.id()).orElseThrow(MailedTokens::unknown);

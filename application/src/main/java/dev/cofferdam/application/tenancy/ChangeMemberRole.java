@@ -41,8 +41,8 @@ public final class ChangeMemberRole {
     if (member.role() == command.role()) {
       return member;
     }
-    Roster.requireOwnerFor(member.role(), access, "member:" + member.user());
-    Roster.requireOwnerFor(command.role(), access, "member:" + member.user());
+    Roster.requireRightOver(member.role(), actor, access, "member:" + member.user());
+    Roster.requireRightOver(command.role(), actor, access, "member:" + member.user());
     Member changed = roster.change(command.org(), member, command.role());
     change.record(
         AuditEntry.allowed(

@@ -52,11 +52,12 @@ public final class InviteMember {
   }
 
   private Outcome invite(Actor actor, Access access, Command command, Ledger.Change change) {
-    Roster.requireOwnerFor(command.role(), access, "org:" + command.org());
+    Roster.requireRightOver(command.role(), actor, access, "org:" + command.org());
     UserId by = Roster.personOf(actor);
     Optional<Invitation> before = invitations.findPending(command.org(), command.email());
     before.ifPresent(
-        pending -> Roster.requireOwnerFor(pending.role(), access, "invitation:" + pending.id()));
+        pending ->
+            Roster.requireRightOver(pending.role(), actor, access, "invitation:" + pending.id()));
     Invitation invitation =
         before
             .map(pending -> sender.resend(pending, command.role(), by))

@@ -37,7 +37,7 @@ public final class RemoveMember {
 
   private Member remove(Actor actor, Access access, Command command, Ledger.Change change) {
     Member member = roster.member(command.org(), command.member());
-    Roster.requireOwnerFor(member.role(), access, "member:" + member.user());
+    Roster.requireRightOver(member.role(), actor, access, "member:" + member.user());
     roster.remove(command.org(), member);
     change.record(AuditEntry.allowed(actor, "member.remove", "member:" + member.user()));
     return member;

@@ -50,7 +50,7 @@ public final class ResendInvitation {
         invitations
             .find(command.org(), command.id())
             .orElseThrow(() -> Refusal.notFound("invitation"));
-    Roster.requireOwnerFor(before.role(), access, "invitation:" + before.id());
+    Roster.requireRightOver(before.role(), actor, access, "invitation:" + before.id());
     if (!mayBeSent(before)) {
       throw InvitationEnder.over(before.status());
     }

@@ -45,7 +45,7 @@ public final class RevokeInvitation {
         invitations
             .find(command.org(), command.id())
             .orElseThrow(() -> Refusal.notFound("invitation"));
-    Roster.requireOwnerFor(invitation.role(), access, "invitation:" + invitation.id());
+    Roster.requireRightOver(invitation.role(), actor, access, "invitation:" + invitation.id());
     switch (invitation.status()) {
       case PENDING ->
           ender.end(actor, invitation, InvitationStatus.REVOKED, "invitation.revoke", change);

@@ -41,12 +41,19 @@ public final class Roster {
   }
 
   /**
-   * Makes sure that only owners say who is an owner.
+   * Makes sure that only people in person say who is more than a member, since a role gives rights
+   * that a key's scopes may not have; and only owners who is an owner.
    *
    * @param resource who is affected, as the audit trail writes it
    * @throws Refusal {@code forbidden}
    */
-  static void requireOwnerFor(Role affected, Access access, String resource) {
+  static void requireRightOver(Role affected, Actor actor, Access access, String resource) {
+    if (affected != Role.MEMBER && !(actor instanceof Actor.Person)) {
+      throw access.refusing(
+          Refusal.forbidden(
+              "Only people in person may do this to admins and owners, or make them."),
+          resource);
+    }
     if (affected == Role.OWNER && access.role() != Role.OWNER) {
       throw access.refusing(
           Refusal.forbidden("Only owners may do this to owners, or make them."), resource);

@@ -109,8 +109,18 @@ public final class CreateServiceToken {
   public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
     rightsOf(command.reach().access()).forEach(access::require);
+    requireNoLongerLife(actor, command.expiresAt());
     command.exchange().ifPresent(this::requireTrusted);
     return ledger.change(access, change -> create(actor, access, command, change));
+  }
+
+  /** A key that ends makes nothing that outlives it. */
+  private static void requireNoLongerLife(Actor actor, Optional<Instant> expiresAt) {
+    if (actor instanceof Actor.ByApiKey key
+        && key.expiresAt().isPresent()
+        && expiresAt.filter(end -> !end.isAfter(key.expiresAt().get())).isEmpty()) {
+      throw Refusal.invalid("expires_at", "must not be after the end of the key that makes it");
+    }
   }
 
   private void requireTrusted(ExchangeRule rule) {

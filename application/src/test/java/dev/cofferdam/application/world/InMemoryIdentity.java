@@ -4,6 +4,7 @@ import dev.cofferdam.application.access.port.InMemoryInstanceSealer;
 import dev.cofferdam.application.access.port.Revocations;
 import dev.cofferdam.application.identity.AccountOpener;
 import dev.cofferdam.application.identity.ChangeAccount;
+import dev.cofferdam.application.identity.EarlierKeys;
 import dev.cofferdam.application.identity.EmailVerifier;
 import dev.cofferdam.application.identity.EndSession;
 import dev.cofferdam.application.identity.ForgetExpired;
@@ -186,8 +187,10 @@ public final class InMemoryIdentity {
   private PasswordResetter resetter() {
     return new PasswordResetter(
         world.users(),
-        world.sessions(),
-        means.revocations(),
+        new PasswordResetter.Held(
+            world.sessions(),
+            new EarlierKeys(world.ledger(), world.apiKeys(), means.revocations()),
+            means.revocations()),
         world.mailedTokens(),
         means.opaque(),
         new PasswordResetter.Post(letterBox, PostOffice.LINKS),

@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.domain.identity.EmailAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -281,5 +282,93 @@ class ApiKeyRoutesTest {
 
   private static Client with(Client who, Answer made) {
     return new Client(who.server(), made.text("/token"), who.org(), who.slug(), who.email());
+  }
+
+  /** A role gives rights that a key's scopes may not have. */
+  @Test
+  void decidesAboutPlainMembersAlone() {
+    Client ada = server.newcomer("Ada");
+    Client bob = server.member(ada, "Bob", "admin");
+    Client cy = server.member(ada, "Cy", "member");
+    Client key = with(ada, "\"scopes\":[\"members:write\",\"members:read\"]");
+    for (String role : List.of("owner", "admin")) {
+      Answer invited =
+          key.post("invitations", "{\"email\":\"eve@example.org\",\"role\":\"" + role + "\"}");
+      assertThat(invited.status()).as(invited.body()).isEqualTo(403);
+      assertThat(key.patch("members/" + cy.user(), "{\"role\":\"" + role + "\"}").status())
+          .isEqualTo(403);
+    }
+    assertThat(key.patch("members/" + bob.user(), "{\"role\":\"member\"}").status()).isEqualTo(403);
+    assertThat(key.delete("members/" + bob.user()).status()).isEqualTo(403);
+    assertThat(key.delete("members/" + ada.user()).status()).isEqualTo(403);
+    String pending =
+        ada.post("invitations", "{\"email\":\"dan@example.org\",\"role\":\"admin\"}").text("/id");
+    assertThat(key.post("invitations/" + pending + "/resend", "").status()).isEqualTo(403);
+    assertThat(key.delete("invitations/" + pending).status()).isEqualTo(403);
+    assertThat(
+            key.post("invitations", "{\"email\":\"fay@example.org\",\"role\":\"member\"}").status())
+        .isEqualTo(201);
+    assertThat(key.delete("members/" + cy.user()).status()).isEqualTo(204);
+    assertThat(ada.get("audit?outcome=refused").json().findValuesAsText("resource"))
+        .contains("member:" + bob.user(), "invitation:" + pending);
+  }
+
+  @Test
+  void makesNoServiceTokenThatOutlivesIt() {
+    Client ada = server.newcomer("Ada");
+    ada.environment("shop", "prod");
+    Instant end = Instant.now().plusSeconds(600);
+    Client key = with(ada, "\"expires_at\":\"" + end + "\"");
+    String token =
+        "{\"name\":\"ci\",\"project\":\"shop\",\"environments\":[\"prod\"],\"access\":\"read\"%s}";
+    for (String more : List.of("", ",\"expires_at\":\"" + end.plusSeconds(1) + "\"")) {
+      Answer refused = key.post("service-tokens", token.formatted(more));
+      assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+      assertThat(refused.text("/errors/0/field")).isEqualTo("expires_at");
+    }
+    String sooner = ",\"expires_at\":\"" + end.minusSeconds(1) + "\"";
+    assertThat(key.post("service-tokens", token.formatted(sooner)).status()).isEqualTo(201);
+    assertThat(ada.post("service-tokens", token.formatted("")).status()).isEqualTo(201);
+  }
+
+  /** Whoever made it may have registered an address that was not theirs. */
+  @Test
+  void endsWhenTheAddressIsShownToBeSomebodysByAReset() {
+    Client ada = server.newcomer("Ada");
+    Client key = with(ada, "\"scopes\":[\"org:read\"]");
+    assertThat(key.get("/api/v1/orgs/" + ada.org()).status()).isEqualTo(200);
+    resetPassword(ada);
+    assertThat(key.get("/api/v1/orgs/" + ada.org()).status()).isEqualTo(401);
+    Client back = ada.as(logIn(ada).text("/access_token"));
+    Client later = with(back, "\"scopes\":[\"org:read\"]");
+    resetPassword(back);
+    assertThat(later.get("/api/v1/orgs/" + ada.org()).status())
+        .as("the address was known to be theirs")
+        .isEqualTo(200);
+  }
+
+  private static Client with(Client person, String more) {
+    Answer made =
+        person.post(
+            "/api/v1/me/api-keys",
+            "{\"name\":\"a key\",\"org\":\"%s\",%s}".formatted(person.org(), more));
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    return person.as(made.text("/token"));
+  }
+
+  private static void resetPassword(Client person) {
+    person.post("/api/v1/auth/password/forgot", "{\"email\":\"" + person.email() + "\"}");
+    String token = server.world().post().newestTokenTo(EmailAddress.parse(person.email()));
+    Answer reset =
+        person.post(
+            "/api/v1/auth/password/reset",
+            "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(token, Client.PASSWORD));
+    assertThat(reset.status()).as(reset.body()).isEqualTo(204);
+  }
+
+  private static Answer logIn(Client person) {
+    return person.post(
+        "/api/v1/auth/login",
+        "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(person.email(), Client.PASSWORD));
   }
 }

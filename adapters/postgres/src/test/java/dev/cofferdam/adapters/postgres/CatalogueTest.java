@@ -46,6 +46,16 @@ class CatalogueTest {
                 """))
         .as("tenant tables without the policy of the application's role")
         .isEmpty();
+    assertThat(
+            list(
+                """
+                select distinct permissive || ' ' || qual || coalesce(' with ' || with_check, '')
+                from pg_policies where policyname = 'tenant'
+                """))
+        .as("what these policies say, which is the same for all")
+        .containsExactly(
+            "PERMISSIVE (org_id = ( SELECT (NULLIF(current_setting('app.org'::text, true),"
+                + " ''::text))::uuid AS \"nullif\"))");
     assertThat(list("select relname from tables where comment ~ '^rls-exempt: .{0,30}$'"))
         .as("exemptions without a reason")
         .isEmpty();

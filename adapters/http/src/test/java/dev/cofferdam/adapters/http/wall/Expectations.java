@@ -112,7 +112,7 @@ final class Expectations {
           Expectation.of("undeleteOrg", 200, ORG_DELETE).reachingDeleted(),
           Expectation.of("transferOrg", 200, ORG_TRANSFER).naming("member", MEMBER),
           Expectation.of("listMembers", 200, MEMBER_READ),
-          Expectation.of("changeMember", 200, MEMBER_UPDATE).with("role", stage -> "admin"),
+          Expectation.of("changeMember", 200, MEMBER_UPDATE).with("role", stage -> "member"),
           Expectation.of("removeMember", 204, MEMBER_UPDATE),
           Expectation.of("listInvitations", 200, INVITATION_READ),
           Expectation.of("inviteMember", 201, INVITATION_WRITE)
