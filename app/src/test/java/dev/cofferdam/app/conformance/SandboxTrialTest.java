@@ -77,7 +77,7 @@ class SandboxTrialTest {
     assertThat(lines("BREACH"))
         .hasSize(breaches)
         .anyMatch(line -> line.contains("system calls"))
-        .anyMatch(line -> line.contains("processor"));
+        .anyMatch(line -> line.contains("shared memory"));
     assertThat(lines("held")).isNotEmpty();
   }
 }
