@@ -59,7 +59,7 @@ public final class DemoCommand extends Command {
                 + ", and runs pipelines in "
                 + runtime.description()
                 + ".");
-        Story story = new Story(new ApiClient(base), out, secret());
+        Story story = new Story(new ApiClient(base), out, new LetterFolder(dataDir()), secret());
         good = story.tell(new Story.Scene(own.orElseGet(repository::url), own.isPresent()));
         if (good && !arguments.getBoolean("exit")) {
           stay(base);

@@ -8,6 +8,7 @@ import dev.cofferdam.adapters.postgres.tenancy.JdbiPendingInvitations;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.events.port.OutboxEvent;
 import dev.cofferdam.application.identity.LetterGuard;
+import dev.cofferdam.application.identity.ProvenAddress;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.metering.port.Entitlements;
 import dev.cofferdam.application.tenancy.AcceptInvitation;
@@ -75,6 +76,7 @@ final class InvitationWiring {
     InvitationSender sender =
         new InvitationSender(members, invitations, seats, letters, events, ids, clock);
     Gatekeeper gatekeeper = people.gatekeeper();
+    ProvenAddress address = new ProvenAddress(people.users());
     Roster roster = people.roster();
     door =
         new InvitationDoor(
@@ -83,8 +85,8 @@ final class InvitationWiring {
     tend = new TendInvitation(database.ledger, people.orgs(), invitations, letters, ender, clock);
     useCases =
         new TenancyUseCases.Invitations(
-            new InviteMember(gatekeeper, database.ledger, invitations, sender),
-            new ResendInvitation(gatekeeper, database.ledger, invitations, sender),
+            new InviteMember(gatekeeper, database.ledger, invitations, sender, address),
+            new ResendInvitation(gatekeeper, database.ledger, invitations, sender, address),
             new RevokeInvitation(gatekeeper, database.ledger, invitations, ender),
             new ListInvitations(gatekeeper, database.ledger, invitations, clock),
             new ShowInvitation(door, letters, clock),

@@ -8,6 +8,7 @@ import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.identity.ProvenAddress;
 import dev.cofferdam.application.identity.port.ServiceTokenStore;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.vault.BranchDetacher;
@@ -118,6 +119,7 @@ final class VaultWiring {
             ledger,
             finder,
             tokens,
+            new ProvenAddress(people.users()),
             new CreateServiceToken.Means(keys.opaqueTokens, people.externalTokens, ids, clock)),
         new ListServiceTokens(gatekeeper, ledger, tokens, projects),
         new DeleteServiceToken(gatekeeper, ledger, tokens, people.revocations));

@@ -163,7 +163,7 @@ class IssuersTest {
 
   @Test
   void aJobExchangesItsTokenAndSignsNobodyIn() throws Exception {
-    Tenant ada = Tenant.register(url(), UUID.randomUUID() + "@example.com");
+    Tenant ada = Tenant.verified(url(), UUID.randomUUID() + "@example.com", folder.resolve("data"));
     ada.api().post(ada.path("projects"), Map.of("name", "shop"));
     ada.api().post(ada.path("projects/shop/envs"), Map.of("name", "prod"));
     Map<String, Object> rule =

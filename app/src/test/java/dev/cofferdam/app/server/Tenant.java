@@ -2,7 +2,9 @@ package dev.cofferdam.app.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cofferdam.app.demo.ApiClient;
+import dev.cofferdam.app.demo.LetterFolder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +37,19 @@ public final class Tenant {
             Map.of("email", email, "password", "a long pass phrase", "name", "Ada"));
     return new Tenant(
         api, answer.path("org").path("slug").asText(), answer.path("access_token").asText());
+  }
+
+  /**
+   * The same, who has shown that the address is theirs.
+   *
+   * @param dataDir of the server, which has no mail server
+   */
+  static Tenant verified(String url, String email, Path dataDir)
+      throws IOException, InterruptedException {
+    Tenant tenant = register(url, email);
+    String token = new LetterFolder(dataDir).awaitToken(email, "cfv_");
+    tenant.api.post("/api/v1/auth/email/verify", Map.of("token", token));
+    return tenant;
   }
 
   /** The same user at another server. */

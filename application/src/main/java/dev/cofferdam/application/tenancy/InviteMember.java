@@ -3,6 +3,7 @@ package dev.cofferdam.application.tenancy;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.identity.ProvenAddress;
 import dev.cofferdam.application.tenancy.port.InvitationStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
@@ -26,13 +27,19 @@ public final class InviteMember {
   private final Ledger ledger;
   private final InvitationStore invitations;
   private final InvitationSender sender;
+  private final ProvenAddress address;
 
   public InviteMember(
-      Gatekeeper gatekeeper, Ledger ledger, InvitationStore invitations, InvitationSender sender) {
+      Gatekeeper gatekeeper,
+      Ledger ledger,
+      InvitationStore invitations,
+      InvitationSender sender,
+      ProvenAddress address) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.invitations = invitations;
     this.sender = sender;
+    this.address = address;
   }
 
   public record Command(OrgId org, EmailAddress email, Role role) {}
@@ -43,11 +50,12 @@ public final class InviteMember {
   public record Outcome(Invitation invitation, boolean isNew) {}
 
   /**
-   * @throws Refusal {@code forbidden}, {@code already_member}, {@code seats_exhausted}, {@code
-   *     slow_down}
+   * @throws Refusal {@code forbidden}, {@code email_not_verified}, {@code already_member}, {@code
+   *     seats_exhausted}, {@code slow_down}
    */
   public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
+    address.require(actor);
     return ledger.change(access, change -> invite(actor, access, command, change));
   }
 

@@ -3,6 +3,7 @@ package dev.cofferdam.application.vault;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.identity.ProvenAddress;
 import dev.cofferdam.application.identity.port.ExternalTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens;
 import dev.cofferdam.application.identity.port.OpaqueTokens.NewToken;
@@ -40,6 +41,7 @@ public final class CreateServiceToken {
   private final Ledger ledger;
   private final EnvironmentFinder finder;
   private final ServiceTokenStore tokens;
+  private final ProvenAddress address;
   private final Means means;
 
   public CreateServiceToken(
@@ -47,11 +49,13 @@ public final class CreateServiceToken {
       Ledger ledger,
       EnvironmentFinder finder,
       ServiceTokenStore tokens,
+      ProvenAddress address,
       Means means) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.finder = finder;
     this.tokens = tokens;
+    this.address = address;
     this.means = means;
   }
 
@@ -102,12 +106,13 @@ public final class CreateServiceToken {
   }
 
   /**
-   * @throws Refusal {@code project_not_found}, {@code environment_not_found}, {@code forbidden} for
-   *     rights or protected environments that are not the caller's, {@code invalid_field}, {@code
-   *     too_many_service_tokens}
+   * @throws Refusal {@code project_not_found}, {@code environment_not_found}, {@code
+   *     email_not_verified}, {@code forbidden} for rights or protected environments that are not
+   *     the caller's, {@code invalid_field}, {@code too_many_service_tokens}
    */
   public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
+    address.require(actor);
     rightsOf(command.reach().access()).forEach(access::require);
     requireNoLongerLife(actor, command.expiresAt());
     command.exchange().ifPresent(this::requireTrusted);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 final class AnswerInvitationTest {
   private final InvitationGuests guests = new InvitationGuests();
   private final InvitationParts invitations = guests.invitations;
-  private final Actor.SignedIn eve = guests.here.member("Eve").actor();
+  private final Actor.SignedIn eve = guests.here.unverified("Eve").actor();
   private final String token = guests.tokenFor(guests.addressOf(eve));
 
   @Test
@@ -70,7 +70,7 @@ final class AnswerInvitationTest {
 
   @Test
   void isForNobodyElse() {
-    Actor.SignedIn mallory = guests.here.member("Mallory").actor();
+    Actor.SignedIn mallory = guests.here.unverified("Mallory").actor();
     Refusal refusal = refusalOf(() -> accept(mallory));
     assertThat(refusal.code()).isEqualTo("invitation_not_yours");
     assertThat(refusal.detail()).doesNotContain("@");

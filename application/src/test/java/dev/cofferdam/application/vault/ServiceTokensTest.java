@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.identity.Authenticate;
+import dev.cofferdam.application.identity.ProvenAddress;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Cidr;
 import dev.cofferdam.domain.access.Role;
@@ -41,6 +42,7 @@ final class ServiceTokensTest {
           stage.world().ledger(),
           stage.here.finder(),
           stage.world().serviceTokens(),
+          new ProvenAddress(stage.world().users()),
           new CreateServiceToken.Means(
               stage.here.opaqueTokens(),
               stage.here.externalTokens(),

@@ -82,10 +82,15 @@ public final class Fixtures {
         time());
   }
 
-  /** A stored user. */
+  /** A stored user, whose address is verified. */
   public UserId user() {
     User user = newcomer();
-    world.transactions().required(() -> world.users().add(user, new PasswordHash("$argon2id$x")));
+    world
+        .transactions()
+        .required(
+            () ->
+                world.users().add(user, new PasswordHash("$argon2id$x"))
+                    && world.users().confirmEmail(user.id(), user.email().orElseThrow()));
     return user.id();
   }
 

@@ -47,6 +47,7 @@ import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.SessionId;
+import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.metering.Limit;
 import dev.cofferdam.domain.metering.Metric;
 import java.math.BigDecimal;
@@ -138,8 +139,22 @@ public final class InMemoryInstallation {
   /** Somebody who has signed up. */
   public record Member(Actor.SignedIn actor, OrgId org) {}
 
-  /** Signs somebody up under this name. */
+  /** Signs somebody up under this name, who shows that the address is theirs. */
   public Member member(String name) {
+    Member made = unverified(name);
+    UserId user = made.actor().user();
+    world
+        .transactions()
+        .required(
+            () -> {
+              EmailAddress email = world.users().find(user).orElseThrow().email().orElseThrow();
+              return world.users().confirmEmail(user, email);
+            });
+    return made;
+  }
+
+  /** Signs somebody up under this name. */
+  public Member unverified(String name) {
     SignUp.Outcome made =
         signUp()
             .execute(

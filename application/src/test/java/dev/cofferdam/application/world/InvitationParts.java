@@ -3,6 +3,7 @@ package dev.cofferdam.application.world;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.identity.LetterBox;
 import dev.cofferdam.application.identity.LetterGuard;
+import dev.cofferdam.application.identity.ProvenAddress;
 import dev.cofferdam.application.identity.port.OpaqueTokens;
 import dev.cofferdam.application.metering.port.Entitlements;
 import dev.cofferdam.application.tenancy.AcceptInvitation;
@@ -49,11 +50,21 @@ public final class InvitationParts {
       LetterBox letters) {}
 
   public InviteMember invite() {
-    return new InviteMember(means.gatekeeper(), world.ledger(), world.invitations(), sender());
+    return new InviteMember(
+        means.gatekeeper(),
+        world.ledger(),
+        world.invitations(),
+        sender(),
+        new ProvenAddress(world.users()));
   }
 
   public ResendInvitation resend() {
-    return new ResendInvitation(means.gatekeeper(), world.ledger(), world.invitations(), sender());
+    return new ResendInvitation(
+        means.gatekeeper(),
+        world.ledger(),
+        world.invitations(),
+        sender(),
+        new ProvenAddress(world.users()));
   }
 
   public RevokeInvitation revoke() {

@@ -180,7 +180,7 @@ class AccountRoutesTest {
 
   @Test
   void sendsTheLetterAgainAndThenNot() {
-    Client ada = server.newcomer("Ada");
+    Client ada = server.unverified("Ada");
     EmailAddress email = EmailAddress.parse(ada.email());
     assertThat(ada.post("/api/v1/auth/email/resend", "").status()).isEqualTo(202);
     assertThat(ada.post("/api/v1/auth/email/resend", "").status()).isEqualTo(202);

@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.identity.EmailAddress;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class EmailRoutesTest {
 
   @Test
   void takesTheTokenOfTheLetterOnce() {
-    Client ada = server.newcomer("Ada");
+    Client ada = server.unverified("Ada");
     assertThat(ada.get("/api/v1/me").json().at("/user/email_verified").asBoolean()).isFalse();
     String token = server.world().post().newestTokenTo(EmailAddress.parse(ada.email()));
     Answer verified = verify("{\"token\":\"" + token + "\"}");
@@ -53,6 +54,26 @@ class EmailRoutesTest {
     Answer answer = verify(body);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("/errors/0/field")).isEqualTo("token");
+  }
+
+  @Test
+  void lettingOthersInNeedsAProvenAddress() {
+    Client ada = server.unverified("Ada");
+    ada.post("projects", "{\"name\":\"shop\"}");
+    ada.post("projects/shop/envs", "{\"name\":\"dev\"}");
+    String invitation =
+        "{\"email\":\"bob-%s@example.org\",\"role\":\"member\"}".formatted(ada.org());
+    String token =
+        "{\"name\":\"ci\",\"project\":\"shop\",\"environments\":[\"dev\"],\"access\":\"read\"}";
+    for (Answer refused :
+        List.of(ada.post("invitations", invitation), ada.post("service-tokens", token))) {
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text("/code")).isEqualTo("email_not_verified");
+    }
+    String proof = server.world().post().newestTokenTo(EmailAddress.parse(ada.email()));
+    verify("{\"token\":\"" + proof + "\"}");
+    assertThat(ada.post("invitations", invitation).status()).isEqualTo(201);
+    assertThat(ada.post("service-tokens", token).status()).isEqualTo(201);
   }
 
   private static Answer verify(String body) {

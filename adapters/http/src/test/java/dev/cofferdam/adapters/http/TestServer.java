@@ -4,6 +4,7 @@ import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.metering.RateLimit;
@@ -143,8 +144,19 @@ public final class TestServer implements AutoCloseable {
     return contract;
   }
 
-  /** A registered user with their personal org. */
+  /** A registered user with a verified address and their personal org. */
   public Client newcomer(String name) {
+    Client made = unverified(name);
+    InMemoryWorld storage = world().storage();
+    UserId user = UserId.parse(made.user()).orElseThrow();
+    storage
+        .transactions()
+        .required(() -> storage.users().confirmEmail(user, EmailAddress.parse(made.email())));
+    return made;
+  }
+
+  /** Registers somebody who has not shown yet whose their address is. */
+  public Client unverified(String name) {
     return Client.register(this, name);
   }
 

@@ -39,6 +39,7 @@ import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.KeySignIn;
 import dev.cofferdam.application.identity.ListApiKeys;
 import dev.cofferdam.application.identity.LiveSessions;
+import dev.cofferdam.application.identity.ProvenAddress;
 import dev.cofferdam.application.identity.WriteCredentialUses;
 import dev.cofferdam.application.identity.port.ExternalTokens.Use;
 import dev.cofferdam.application.identity.port.InMemoryAccessTokens;
@@ -476,6 +477,7 @@ public final class TestWorld {
             storage.ledger(),
             new EnvironmentFinder(storage.projects(), storage.tree(), clock),
             storage.serviceTokens(),
+            new ProvenAddress(storage.users()),
             new CreateServiceToken.Means(opaque, externalTokens, ids, clock)),
         new ListServiceTokens(
             gatekeeper, storage.ledger(), storage.serviceTokens(), storage.projects()),

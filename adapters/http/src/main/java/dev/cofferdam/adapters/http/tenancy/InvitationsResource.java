@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.tenancy;
 
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.ALREADY_MEMBER;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.EMAIL_NOT_VERIFIED;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.INVITATION_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.INVITATION_OVER;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.SEATS_EXHAUSTED;
@@ -81,7 +82,7 @@ public final class InvitationsResource {
   @Takes(IDEMPOTENCY_KEY)
   @Responds(status = 201, view = InvitationView.class)
   @Responds(status = 200, view = InvitationView.class)
-  @Refuses({ALREADY_MEMBER, SEATS_EXHAUSTED, SLOW_DOWN})
+  @Refuses({ALREADY_MEMBER, EMAIL_NOT_VERIFIED, SEATS_EXHAUSTED, SLOW_DOWN})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response invite(
       @Auth Caller caller,
@@ -123,7 +124,14 @@ public final class InvitationsResource {
               + " time is over can be sent again too.")
   @Takes(IDEMPOTENCY_KEY)
   @Responds(view = InvitationView.class)
-  @Refuses({INVITATION_NOT_FOUND, INVITATION_OVER, ALREADY_MEMBER, SEATS_EXHAUSTED, SLOW_DOWN})
+  @Refuses({
+    INVITATION_NOT_FOUND,
+    INVITATION_OVER,
+    ALREADY_MEMBER,
+    EMAIL_NOT_VERIFIED,
+    SEATS_EXHAUSTED,
+    SLOW_DOWN
+  })
   @Path("{invitation}/resend")
   public Response resend(
       @Auth Caller caller,

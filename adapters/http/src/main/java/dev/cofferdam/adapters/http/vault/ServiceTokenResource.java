@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.http.vault;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.EMAIL_NOT_VERIFIED;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.SERVICE_TOKEN_NOT_FOUND;
@@ -76,7 +77,7 @@ public final class ServiceTokenResource {
               + " names, and stays when its maker leaves.")
   @Takes(IDEMPOTENCY_KEY)
   @Responds(status = 201, view = NewServiceTokenView.class)
-  @Refuses({PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, TOO_MANY_SERVICE_TOKENS})
+  @Refuses({EMAIL_NOT_VERIFIED, PROJECT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, TOO_MANY_SERVICE_TOKENS})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller,
