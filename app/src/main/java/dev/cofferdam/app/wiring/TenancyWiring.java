@@ -34,7 +34,7 @@ final class TenancyWiring {
       Clock clock) {
     Roster roster = new Roster(orgs, new JdbiMemberStore(database.app), revocations);
     return new TenancyUseCases.Orgs(
-        new CreateOrg(database.app, founder),
+        new CreateOrg(database.app, orgs, founder),
         new ListOrgs(database.app, orgs),
         new ShowOrg(gatekeeper, database.ledger, orgs),
         new UpdateOrg(gatekeeper, database.ledger, orgs, revocations, clock),

@@ -15,6 +15,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Walks an org's whole chain against its ledger head, all checkpoints that are kept outside of the
@@ -27,12 +28,14 @@ import java.util.Optional;
  */
 public final class VerifyAudit {
   public static final Permission NEEDS = Permission.AUDIT_READ;
+  private static final int AT_ONCE = 2;
   private static final System.Logger LOG = System.getLogger(VerifyAudit.class.getName());
 
   private final Gatekeeper gatekeeper;
   private final ChainWalk walk;
   private final OutsideCheckpoints outside;
   private final Notary notary;
+  private final Semaphore places = new Semaphore(AT_ONCE);
 
   public VerifyAudit(
       Gatekeeper gatekeeper, ChainWalk walk, OutsideCheckpoints outside, Notary notary) {
@@ -58,18 +61,32 @@ public final class VerifyAudit {
 
   /**
    * @throws Refusal {@code invalid_field} for a checkpoint of another org or installation, and for
-   *     a place before the first entry that is kept
+   *     a place before the first entry that is kept; {@code overloaded} where this process walks
+   *     two chains
    */
   public ChainWalk.Finding execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
     Optional<Witness> caller = brought(command);
-    ChainWalk.Finding finding = walk(access, caller.stream().toList());
+    ChainWalk.Finding finding = atAPlace(access, caller.stream().toList());
     long removed = finding.anchor().map(anchor -> anchor.claim().seq()).orElse(0L);
     if (caller.filter(witness -> witness.seq() < removed).isPresent()) {
       throw Refusal.invalid(
           fieldOf(command.known()), "must not be before the entries that are kept: " + removed);
     }
     return finding;
+  }
+
+  /** Walking a long chain takes a processor and a connection for a while: not all of them. */
+  private ChainWalk.Finding atAPlace(Access access, List<Witness> caller) {
+    if (!places.tryAcquire()) {
+      throw Refusal.unavailable(
+          "overloaded", "Others' trails are being verified just now. Try again in a moment.");
+    }
+    try {
+      return walk(access, caller);
+    } finally {
+      places.release();
+    }
   }
 
   private Optional<Witness> brought(Command command) {

@@ -51,6 +51,11 @@ public final class CredentialUses {
     }
   }
 
+  /** Takes back what could not be written, as far as there is room. */
+  synchronized void putBack(List<Use> taken) {
+    waiting.addAll(taken.subList(0, Math.min(taken.size(), KEPT - waiting.size())));
+  }
+
   /** What was noted and not taken yet. */
   synchronized List<Use> take() {
     List<Use> taken = List.copyOf(waiting);

@@ -29,18 +29,34 @@ public final class WriteCredentialUses {
     this.tokens = tokens;
   }
 
+  /**
+   * What can't be written of one org keeps nobody else's from being, and is tried the next time.
+   */
   public void execute() {
     Map<OrgId, List<Use>> byOrg =
         uses.take().stream()
             .collect(Collectors.groupingBy(use -> use.by().boundTo().orElseThrow()));
-    byOrg.forEach(
-        (org, used) ->
-            ledger.append(
-                Access.ofInstallation(org),
-                () -> {
-                  used.forEach(this::write);
-                  return org;
-                }));
+    RuntimeException failed = null;
+    for (Map.Entry<OrgId, List<Use>> each : byOrg.entrySet()) {
+      try {
+        write(each.getKey(), each.getValue());
+      } catch (RuntimeException e) {
+        uses.putBack(each.getValue());
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private void write(OrgId org, List<Use> used) {
+    ledger.append(
+        Access.ofInstallation(org),
+        () -> {
+          used.forEach(this::write);
+          return org;
+        });
   }
 
   private void write(Use use) {

@@ -1,33 +1,50 @@
 package dev.cofferdam.application.tenancy;
 
 import dev.cofferdam.application.audit.port.Transactions;
+import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
+import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.tenancy.Org;
 import dev.cofferdam.domain.tenancy.OrgName;
 import dev.cofferdam.domain.tenancy.OrgSlug;
 import java.util.Optional;
 
-/** Makes another org, owned by who asks for it. */
+/** Makes another org, owned by who asks for it; nobody owns more than {@link #MOST_OWNED}. */
 public final class CreateOrg {
   public static final Permission NEEDS = Permission.SELF;
+  static final int MOST_OWNED = 100;
 
   private final Transactions transactions;
+  private final OrgStore orgs;
   private final OrgFounder founder;
 
-  public CreateOrg(Transactions transactions, OrgFounder founder) {
+  public CreateOrg(Transactions transactions, OrgStore orgs, OrgFounder founder) {
     this.transactions = transactions;
+    this.orgs = orgs;
     this.founder = founder;
   }
 
   public record Command(OrgName name, Optional<OrgSlug> slug) {}
 
   /**
-   * @throws dev.cofferdam.domain.access.Refusal {@code slug_taken}, {@code forbidden} for keys and
+   * @throws Refusal {@code slug_taken}, {@code too_many_orgs}, {@code forbidden} for keys and
    *     tokens
    */
   public Org execute(Actor actor, Command command) {
     Actor.Person owner = actor.inPerson();
-    return transactions.required(() -> founder.found(owner, command.name(), command.slug()));
+    return transactions.required(
+        () -> {
+          requireRoom(owner);
+          return founder.found(owner, command.name(), command.slug());
+        });
+  }
+
+  private void requireRoom(Actor.Person owner) {
+    long owned = orgs.of(owner.user()).stream().filter(place -> place.role() == Role.OWNER).count();
+    if (owned >= MOST_OWNED) {
+      throw Refusal.conflict("too_many_orgs", "You own " + MOST_OWNED + " orgs; delete one first.");
+    }
   }
 }

@@ -60,14 +60,18 @@ public final class ShowCaller {
   public record Place(Org org, Optional<Role> role) {}
 
   /**
-   * @throws Refusal {@code org_not_found} for a service token whose org was deleted
+   * @throws Refusal {@code org_not_found} for a key or a token whose org was deleted
    */
   public Caller execute(Actor actor) {
     if (actor instanceof Actor.ByServiceToken token) {
       return token(token);
     }
     if (actor instanceof Actor.ByApiKey key) {
-      return person(key.user(), org -> org.id().equals(key.org()), key.expiresAt());
+      Caller caller = person(key.user(), org -> org.id().equals(key.org()), key.expiresAt());
+      if (caller.orgs().isEmpty()) {
+        throw Refusal.notFound("org");
+      }
+      return caller;
     }
     return person(actor.requirePerson(), org -> true, Optional.empty());
   }

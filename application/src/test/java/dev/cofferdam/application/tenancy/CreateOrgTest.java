@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CreateOrgTest {
   private final InMemoryInstallation here = new InMemoryInstallation();
   private final Member ada = here.member("Ada");
-  private final CreateOrg createOrg = new CreateOrg(here.world().transactions(), here.founder());
+  private final CreateOrg createOrg =
+      new CreateOrg(here.world().transactions(), here.world().orgs(), here.founder());
   private final ListOrgs listOrgs = new ListOrgs(here.world().transactions(), here.world().orgs());
   private final ResolveOrg resolveOrg = new ResolveOrg(here.world().orgs(), here.rights());
   private final ShowOrg showOrg =
@@ -52,6 +53,15 @@ final class CreateOrgTest {
     assertThat(codeOf(() -> create("More", Optional.of(new OrgSlug("tools")))))
         .isEqualTo("slug_taken");
     assertThat(listOrgs.execute(ada.actor())).isEqualTo(before);
+  }
+
+  @Test
+  void letsNobodyOwnMoreThanAHundred() {
+    for (int owned = 1; owned < CreateOrg.MOST_OWNED; owned++) {
+      create("Tools", Optional.empty());
+    }
+    assertThat(codeOf(() -> create("Tools", Optional.empty()))).isEqualTo("too_many_orgs");
+    assertThat(listOrgs.execute(ada.actor())).hasSize(CreateOrg.MOST_OWNED);
   }
 
   @Test

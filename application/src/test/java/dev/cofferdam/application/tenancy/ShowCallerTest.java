@@ -69,6 +69,9 @@ final class ShowCallerTest {
     assertThat(seen.orgs()).extracting(place -> place.org().id()).containsExactly(ada.org());
     assertThat(seen.orgs().get(0).role()).contains(Role.MEMBER);
     assertThat(seen.expiresAt()).contains(end);
+    change(ada.org(), () -> here.world().orgs().delete(ada.org(), here.clock().instant()));
+    assertThat(codeOf(() -> show.execute(key.actor(Actor.Origin.INSIDE))))
+        .isEqualTo("org_not_found");
   }
 
   @Test

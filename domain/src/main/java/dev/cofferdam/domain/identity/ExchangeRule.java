@@ -2,6 +2,7 @@ package dev.cofferdam.domain.identity;
 
 import dev.cofferdam.domain.access.Refusal;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -9,12 +10,17 @@ import java.util.regex.Pattern;
  * this. A {@code *} in a pattern stands for any characters, also none; everything else for itself.
  *
  * @param issuer the exact {@code iss}
- * @param claims patterns by the name of the claim that has to match, 1 to 10
+ * @param claims patterns by the name of the claim that has to match, 1 to 10, one of which at least
+ *     says which jobs: not {@code iss} or {@code aud}, which any job's token has
  */
 public record ExchangeRule(String issuer, Map<String, String> claims) {
   public static final int MOST_CLAIMS = 10;
   private static final int MOST_STARS = 5;
   private static final int LONGEST = 500;
+
+  /** Claims that an issuer writes into the token of whichever job asks for it (RFC 7519, 4.1). */
+  private static final Set<String> OF_ANY_JOB = Set.of("iss", "aud", "exp", "nbf", "iat", "jti");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:/-]{0,99}");
 
   public ExchangeRule {
@@ -26,8 +32,10 @@ public record ExchangeRule(String issuer, Map<String, String> claims) {
       throw Refusal.invalid("exchange.claims", "must name 1 to " + MOST_CLAIMS);
     }
     claims.forEach(ExchangeRule::check);
-    if (claims.values().stream().allMatch(ExchangeRule::isAnything)) {
-      throw Refusal.invalid("exchange.claims", "must say something of a job besides its issuer");
+    if (claims.entrySet().stream().noneMatch(ExchangeRule::saysWhichJob)) {
+      throw Refusal.invalid(
+          "exchange.claims",
+          "must say something of a job besides who vouches for it, to whom and when");
     }
   }
 
@@ -43,8 +51,9 @@ public record ExchangeRule(String issuer, Map<String, String> claims) {
     }
   }
 
-  private static boolean isAnything(String pattern) {
-    return pattern.chars().allMatch(c -> c == '*');
+  private static boolean saysWhichJob(Map.Entry<String, String> claim) {
+    return !OF_ANY_JOB.contains(claim.getKey())
+        && !claim.getValue().chars().allMatch(c -> c == '*');
   }
 
   /**

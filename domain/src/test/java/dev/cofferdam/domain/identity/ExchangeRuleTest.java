@@ -73,6 +73,9 @@ final class ExchangeRuleTest {
   @ParameterizedTest
   @CsvSource({
     "sub, *, exchange.claims",
+    "iss, https://ci.example, exchange.claims",
+    "aud, https://cofferdam.example, exchange.claims",
+    "exp, 1*, exchange.claims",
     "sub, ***, exchange.claims",
     "'', x, exchange.claims",
     "su b, x, exchange.claims",

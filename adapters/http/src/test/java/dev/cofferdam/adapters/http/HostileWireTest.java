@@ -99,6 +99,16 @@ class HostileWireTest {
   }
 
   @Test
+  void refusesParametersWithinPaths() {
+    for (String path : new String[] {"/api/v1/me;v=1", "/api/v1;x/me", "/api/v1/orgs;/x"}) {
+      String answer =
+          RawHttp.exchange(
+              server.port(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("\"field\":\"path\"");
+    }
+  }
+
+  @Test
   void refusesMethodsThatNoRouteHas() {
     for (String method : new String[] {"TRACE", "PROPFIND", "X"}) {
       String answer =

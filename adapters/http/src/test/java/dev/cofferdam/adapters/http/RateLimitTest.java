@@ -44,6 +44,19 @@ class RateLimitTest {
   }
 
   @Test
+  void signingInAgainGivesNoMoreRequests() {
+    Client ada = server.newcomer("Ada");
+    for (int i = 1; i <= PER_HOUR / 2; i++) {
+      ada.get("projects");
+    }
+    Answer again =
+        ada.post(
+            "/api/v1/auth/login",
+            "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(ada.email(), Client.PASSWORD));
+    assertThat(ada.as(again.text("/access_token")).get("projects").status()).isEqualTo(429);
+  }
+
+  @Test
   void strangersDoNotUseItUp() {
     Client ada = server.newcomer("Ada");
     Client eve = server.newcomer("Eve");

@@ -395,7 +395,7 @@ public final class TestWorld {
             gatekeeper, storage.ledger(), storage.transactions(), storage.users(), storage.orgs()),
         identity.changeAccount(),
         new TenancyUseCases.Orgs(
-            new CreateOrg(storage.transactions(), founder),
+            new CreateOrg(storage.transactions(), storage.orgs(), founder),
             new ListOrgs(storage.transactions(), storage.orgs()),
             new ShowOrg(gatekeeper, storage.ledger(), storage.orgs()),
             new UpdateOrg(gatekeeper, storage.ledger(), storage.orgs(), revocations, clock),

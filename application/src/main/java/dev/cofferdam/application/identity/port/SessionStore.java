@@ -33,7 +33,9 @@ public interface SessionStore {
    */
   List<SessionId> revokeAll(UserId user, Optional<SessionId> but, Instant at);
 
-  /** Forgets sessions that were over before an instant, with their tokens. */
+  /**
+   * Forgets sessions that were over before an instant, and tokens that were exchanged before it.
+   */
   void forget(Instant before);
 
   /** Whether a session goes on; may be asked outside of a transaction too. */

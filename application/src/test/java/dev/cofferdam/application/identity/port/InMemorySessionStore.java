@@ -30,12 +30,12 @@ public final class InMemorySessionStore implements SessionStore {
     }
   }
 
-  private record Token(SessionId session, boolean used) {}
+  private record Token(SessionId session, Optional<Instant> usedAt) {}
 
   @Override
   public void add(Session session, TokenHash refreshToken) {
     sessions.put(session.id(), new Row(session, Optional.empty()));
-    tokens.put(refreshToken, new Token(session.id(), false));
+    tokens.put(refreshToken, new Token(session.id(), Optional.empty()));
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class InMemorySessionStore implements SessionStore {
 
   private Found found(Token token) {
     Row row = sessions.find(token.session()).orElseThrow();
-    return new Found(row.session(), row.isLive(clock.instant()), token.used());
+    return new Found(row.session(), row.isLive(clock.instant()), token.usedAt().isPresent());
   }
 
   @Override
@@ -56,8 +56,8 @@ public final class InMemorySessionStore implements SessionStore {
     Session longer =
         new Session(session, row.session().user(), row.session().createdAt(), expiresAt, use);
     sessions.put(session, new Row(longer, row.revokedAt()));
-    tokens.put(used, new Token(session, true));
-    tokens.put(successor, new Token(session, false));
+    tokens.put(used, new Token(session, Optional.of(use.at())));
+    tokens.put(successor, new Token(session, Optional.empty()));
   }
 
   @Override
@@ -100,6 +100,14 @@ public final class InMemorySessionStore implements SessionStore {
                     || row.revokedAt().filter(at -> at.isBefore(before)).isPresent())
         .map(row -> row.session().id())
         .forEach(this::remove);
+    tokens
+        .rowsByKey()
+        .forEach(
+            (hash, token) -> {
+              if (token.usedAt().filter(at -> at.isBefore(before)).isPresent()) {
+                tokens.remove(hash);
+              }
+            });
   }
 
   private void remove(SessionId session) {

@@ -189,6 +189,20 @@ public abstract class SessionStoreContract extends WorldContract {
   }
 
   @Test
+  void forgetsTokensThatWereExchangedLongAgo() {
+    Session session = session(now);
+    TokenHash first = add(session);
+    TokenHash second = token();
+    Use use = new Use(now, Optional.empty(), Optional.empty());
+    transacting(() -> world.sessions().rotate(session.id(), first, second, now.plus(MONTH), use));
+    transacting(() -> world.sessions().forget(now));
+    assertThat(find(first)).map(Found::used).contains(true);
+    transacting(() -> world.sessions().forget(now.plusSeconds(1)));
+    assertThat(find(first)).isEmpty();
+    assertThat(find(second)).map(Found::live).contains(true);
+  }
+
+  @Test
   void remembersNothingOfWhereSomebodyCameFromWhenNobodySaid() {
     Session session =
         new Session(

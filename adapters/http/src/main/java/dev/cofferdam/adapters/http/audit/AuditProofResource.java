@@ -1,5 +1,7 @@
 package dev.cofferdam.adapters.http.audit;
 
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.OVERLOADED;
+
 import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.openapi.Responds;
 import dev.cofferdam.adapters.http.platform.Caller;
@@ -72,7 +74,7 @@ public final class AuditProofResource {
       name = CHECKPOINT,
       description = "A `checkpoint` that the caller has kept, instead of `seq` and `hash`.",
       schema = @Schema(maxLength = 1_000))
-  @Refuses({})
+  @Refuses(OVERLOADED)
   @Path("verify")
   public VerificationView verify(
       @Auth Caller caller, @PathParam("org") OrgId org, @Context UriInfo uri) {

@@ -77,6 +77,7 @@ public enum ProblemCode {
   TOO_MANY_API_KEYS(409, "The caller has as many API keys in the org as one may."),
   TOO_MANY_FOLLOWERS(503, "Too many streams are open."),
   TOO_MANY_LOGINS(429, "Too many passwords are being checked just now."),
+  TOO_MANY_ORGS(409, "The caller owns as many orgs as one may."),
   TOO_MANY_TEAM_KEYS(409, "The org has as many team keys as one may."),
   TOO_MANY_SERVICE_TOKENS(409, "The org has as many service tokens as one may."),
   UNAUTHENTICATED(401, "The request needs a credential and has none."),

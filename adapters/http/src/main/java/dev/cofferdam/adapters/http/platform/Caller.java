@@ -16,9 +16,8 @@ public record Caller(Actor actor, Supplier<Actor> recheck) implements Principal 
   }
 
   /**
-   * The credential, as the caller's idempotency keys are theirs by it and its rate limit is
-   * counted: a session whichever of its tokens stands for it, an issuer's word for a person
-   * whichever token brings it, a key, a token.
+   * The credential, as the caller's idempotency keys are theirs by it: a session whichever of its
+   * tokens stands for it, an issuer's word for a person whichever token brings it, a key, a token.
    */
   public String scope() {
     if (actor instanceof Actor.SignedIn me) {

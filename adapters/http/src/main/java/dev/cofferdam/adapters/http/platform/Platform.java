@@ -91,6 +91,7 @@ public final class Platform {
     jersey.register(new QueryLimits());
     jersey.register(new PathTypes(resolveOrg));
     Credentials credentials = new Credentials(authenticate, rateLimits);
+    jersey.register(new PlainPaths());
     jersey.register(new OwnOrgPaths(credentials, resources));
     jersey.register(new AuthDynamicFeature(new BearerFilter(credentials)));
     jersey.register(new RateLimitFilter(rateLimits, resolveOrg));

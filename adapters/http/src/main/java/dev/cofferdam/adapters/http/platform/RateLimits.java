@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /**
  * Which limits a request counts against. In an org: the org's own by its plan, and half of that for
- * one credential. Elsewhere: one for the person. Without a credential: one for the address, or for
- * the /64 of an IPv6 address, since that is what one customer gets.
+ * one credential, as which all sessions of a person count. Elsewhere: one for the person. Without a
+ * credential: one for the address, or for the /64 of an IPv6 address, since that is what one
+ * customer gets.
  *
  * <p>A stranger's requests count against themselves, never against the org that they name.
  */
@@ -39,7 +40,7 @@ public final class RateLimits {
   List<Decision> spend(Caller caller, Optional<OrgId> named) {
     Optional<OrgId> own = named.filter(org -> belongs(caller.actor(), org));
     if (own.isEmpty()) {
-      return spend(outside.person(), "credential/" + caller.scope());
+      return spend(outside.person(), "credential/" + bucketOf(caller));
     }
     Optional<RateLimit> whole = rates.of(own.get());
     if (whole.isEmpty()) {
@@ -47,7 +48,7 @@ public final class RateLimits {
     }
     List<Decision> decisions = new ArrayList<>();
     RateLimit half = whole.get().half("credential");
-    decisions.addAll(spend(Optional.of(half), "credential/" + caller.scope() + "/" + own.get()));
+    decisions.addAll(spend(Optional.of(half), "credential/" + bucketOf(caller) + "/" + own.get()));
     if (decisions.get(0).admitted()) {
       decisions.addAll(spend(whole, "org/" + own.get()));
     }
@@ -57,6 +58,11 @@ public final class RateLimits {
   /** Spends for somebody unknown at an address. */
   List<Decision> spend(String address) {
     return spend(outside.address(), "address/" + network(address));
+  }
+
+  /** All sessions of a person count as one credential: signing in again gives no more requests. */
+  private static String bucketOf(Caller caller) {
+    return caller.actor() instanceof Actor.SignedIn me ? "user:" + me.user() : caller.scope();
   }
 
   private static String network(String address) {

@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.http.tenancy;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.FORBIDDEN;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.KEY_UNAVAILABLE;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.SLUG_TAKEN;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_MANY_ORGS;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.ETAG;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.LOCATION;
@@ -75,7 +76,7 @@ public final class OrgsResource {
       status = 201,
       view = OrgView.class,
       headers = {LOCATION, ETAG})
-  @Refuses({FORBIDDEN, KEY_UNAVAILABLE, SLUG_TAKEN})
+  @Refuses({FORBIDDEN, KEY_UNAVAILABLE, SLUG_TAKEN, TOO_MANY_ORGS})
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @Auth Caller caller, @Context ContainerRequestContext context, CreateOrgRequest request) {

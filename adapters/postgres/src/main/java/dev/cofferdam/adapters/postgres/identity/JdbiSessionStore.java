@@ -36,7 +36,7 @@ public final class JdbiSessionStore implements SessionStore {
   public void rotate(
       SessionId session, TokenHash used, TokenHash successor, Instant expiresAt, Use use) {
     SessionDao dao = dao();
-    if (dao.use(used.hex(), session.value()) != 1) {
+    if (dao.use(used.hex(), session.value(), use.at()) != 1) {
       throw new IllegalStateException("the token is not one of this session");
     }
     dao.addToken(successor.hex(), session.value());

@@ -24,7 +24,7 @@ interface SessionDao {
   @SqlQuery(
       """
       select s.session_id, s.user_id, s.created_at, s.expires_at, s.revoked_at, s.used_at, s.ip,
-        s.user_agent, t.used
+        s.user_agent, t.used_at is not null as used
       from refresh_tokens t join sessions s on s.session_id = t.session_id
       where t.token_hash = :token
       for update
@@ -32,8 +32,8 @@ interface SessionDao {
   Optional<SessionRow> findAndLock(String token);
 
   @SqlUpdate(
-      "update refresh_tokens set used = true where token_hash = :token and session_id = :session")
-  int use(String token, UUID session);
+      "update refresh_tokens set used_at = :at where token_hash = :token and session_id = :session")
+  int use(String token, UUID session, Instant at);
 
   @SqlUpdate(
       """
@@ -72,7 +72,8 @@ interface SessionDao {
       with over as (
         select session_id from sessions where least(expires_at, revoked_at) < :before
       ), tokens as (
-        delete from refresh_tokens where session_id in (select session_id from over)
+        delete from refresh_tokens
+        where session_id in (select session_id from over) or used_at < :before
       )
       delete from sessions where session_id in (select session_id from over)
       """)
