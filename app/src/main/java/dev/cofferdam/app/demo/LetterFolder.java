@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +29,14 @@ public final class LetterFolder {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Path folder;
+  private final Map<Path, Opened> opened = new ConcurrentHashMap<>();
+
+  /** Whom a letter is to, and the token in its link; empty where there is none. */
+  private record Opened(String to, String token) {
+    boolean isTo(EmailAddress address) {
+      return to.equals(address.value());
+    }
+  }
 
   /**
    * @param dataDir of the server
@@ -57,22 +67,27 @@ public final class LetterFolder {
 
   private Optional<String> newestToken(EmailAddress address, String kind) throws IOException {
     for (Path file : newestFirst()) {
-      try (InputStream in = Files.newInputStream(file)) {
-        MimeMessage letter = new MimeMessage(Session.getInstance(new Properties()), in);
-        Matcher token = TOKEN.matcher(textOf(letter));
-        if (isTo(letter, address) && token.find() && token.group(1).startsWith(kind)) {
-          return Optional.of(token.group(1));
-        }
-      } catch (MessagingException e) {
-        throw new IOException("The letter " + file + " can't be read.", e);
+      Opened letter = opened.get(file);
+      if (letter == null) {
+        letter = open(file);
+        opened.put(file, letter);
+      }
+      if (letter.isTo(address) && letter.token().startsWith(kind)) {
+        return Optional.of(letter.token());
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isTo(MimeMessage letter, EmailAddress address) throws MessagingException {
-    return letter.getRecipients(RecipientType.TO)[0] instanceof InternetAddress to
-        && to.getAddress().equals(address.value());
+  private static Opened open(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MimeMessage letter = new MimeMessage(Session.getInstance(new Properties()), in);
+      Matcher token = TOKEN.matcher(textOf(letter));
+      InternetAddress to = (InternetAddress) letter.getRecipients(RecipientType.TO)[0];
+      return new Opened(to.getAddress(), token.find() ? token.group(1) : "");
+    } catch (MessagingException e) {
+      throw new IOException("The letter " + file + " can't be read.", e);
+    }
   }
 
   private static String textOf(MimeMessage letter) throws MessagingException, IOException {

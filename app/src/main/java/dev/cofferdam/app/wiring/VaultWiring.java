@@ -119,7 +119,7 @@ final class VaultWiring {
             ledger,
             finder,
             tokens,
-            new ProvenAddress(people.users()),
+            new ProvenAddress(people.identity.users),
             new CreateServiceToken.Means(keys.opaqueTokens, people.externalTokens, ids, clock)),
         new ListServiceTokens(gatekeeper, ledger, tokens, projects),
         new DeleteServiceToken(gatekeeper, ledger, tokens, people.revocations));

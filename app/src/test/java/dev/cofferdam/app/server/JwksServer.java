@@ -30,7 +30,7 @@ final class JwksServer implements AutoCloseable {
   JwksServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
-        "/keys",
+        "/",
         exchange -> {
           try (exchange) {
             byte[] keys = new JWKSet(published).toString(true).getBytes(StandardCharsets.UTF_8);

@@ -70,7 +70,7 @@ class TwoNodesTest {
         .with("runs.embeddedWorker", "false");
   }
 
-  private static String urlOf(DatabaseUrl database) {
+  static String urlOf(DatabaseUrl database) {
     String place =
         database.jdbc().replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", "");
     return "postgresql://" + database.user() + ":" + database.password() + "@" + place;

@@ -28,7 +28,10 @@ import java.util.concurrent.Semaphore;
  */
 public final class VerifyAudit {
   public static final Permission NEEDS = Permission.AUDIT_READ;
-  private static final int AT_ONCE = 2;
+
+  /** Walks at once in this process. */
+  static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private static final System.Logger LOG = System.getLogger(VerifyAudit.class.getName());
 
   private final Gatekeeper gatekeeper;
@@ -61,8 +64,8 @@ public final class VerifyAudit {
 
   /**
    * @throws Refusal {@code invalid_field} for a checkpoint of another org or installation, and for
-   *     a place before the first entry that is kept; {@code overloaded} where this process walks
-   *     two chains
+   *     a place before the first entry that is kept; {@code overloaded} where this process walks as
+   *     many chains as it has processors
    */
   public ChainWalk.Finding execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);

@@ -21,8 +21,9 @@ public final class ProvenAddress {
   }
 
   /**
-   * Makes sure that the person behind the caller has shown whose their address is. People of other
-   * issuers have no password here that a letter could reset, so nothing is asked of them.
+   * Makes sure, in the thread's transaction, that the person behind the caller has shown whose
+   * their address is. People of other issuers have no password here that a letter could reset, so
+   * nothing is asked of them.
    *
    * @throws Refusal {@code email_not_verified}
    */

@@ -55,11 +55,11 @@ public final class InviteMember {
    */
   public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    address.require(actor);
     return ledger.change(access, change -> invite(actor, access, command, change));
   }
 
   private Outcome invite(Actor actor, Access access, Command command, Ledger.Change change) {
+    address.require(actor);
     Roster.requireRightOver(command.role(), actor, access, "org:" + command.org());
     UserId by = Roster.personOf(actor);
     Optional<Invitation> before = invitations.findPending(command.org(), command.email());

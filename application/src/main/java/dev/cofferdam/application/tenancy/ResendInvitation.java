@@ -50,11 +50,11 @@ public final class ResendInvitation {
    */
   public Invitation execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    address.require(actor);
     return ledger.change(access, change -> resend(actor, access, command, change));
   }
 
   private Invitation resend(Actor actor, Access access, Command command, Ledger.Change change) {
+    address.require(actor);
     Invitation before =
         invitations
             .find(command.org(), command.id())

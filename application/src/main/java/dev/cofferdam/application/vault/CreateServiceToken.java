@@ -112,7 +112,6 @@ public final class CreateServiceToken {
    */
   public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    address.require(actor);
     rightsOf(command.reach().access()).forEach(access::require);
     requireNoLongerLife(actor, command.expiresAt());
     command.exchange().ifPresent(this::requireTrusted);
@@ -146,6 +145,7 @@ public final class CreateServiceToken {
   }
 
   private Outcome create(Actor actor, Access access, Command command, Ledger.Change change) {
+    address.require(actor);
     TokenGrant grant = grant(access, command);
     Instant now = means.clock().instant();
     makeRoom(command.org(), now);

@@ -13,6 +13,7 @@ import dev.cofferdam.domain.vault.SecretValue;
 import dev.cofferdam.domain.vault.reference.KeyAddress;
 import dev.cofferdam.domain.vault.reference.ReferenceResolver;
 import dev.cofferdam.domain.vault.reference.Resolution;
+import dev.cofferdam.domain.vault.reference.Resolution.Reason;
 import dev.cofferdam.domain.vault.reference.Resolution.Resolved;
 import dev.cofferdam.domain.vault.reference.Resolution.Unresolved;
 import dev.cofferdam.domain.vault.reference.SecretLookup;
@@ -24,12 +25,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Puts values in the place of references, in the thread's transaction, for one caller. */
 public final class ReferenceReader {
+  /** What one request is recorded for at most. */
+  private static final int MOST_TOLD = 10;
+
   private final EnvironmentFinder finder;
   private final SecretStore secrets;
   private final Sealer sealer;
@@ -75,7 +80,11 @@ public final class ReferenceReader {
 
   /** As {@link #gather(EnvironmentFinder.Address, EnvironmentLine, Predicate)}, for a caller. */
   public Gathered gather(Access access, EnvironmentFinder.Address address, EnvironmentLine line) {
-    return gather(address, line, each -> EnvironmentFinder.isUsable(access, each));
+    return gather(
+        address,
+        line,
+        each -> EnvironmentFinder.isUsable(access, each),
+        unresolved -> tell(access, unresolved));
   }
 
   /**
@@ -88,6 +97,14 @@ public final class ReferenceReader {
    */
   public Gathered gather(
       EnvironmentFinder.Address address, EnvironmentLine line, Predicate<Environment> isUsable) {
+    return gather(address, line, isUsable, unresolved -> {});
+  }
+
+  private Gathered gather(
+      EnvironmentFinder.Address address,
+      EnvironmentLine line,
+      Predicate<Environment> isUsable,
+      Consumer<List<Unresolved>> told) {
     SortedMap<SecretName, Living<StoredSecret>> own =
         EffectiveEnvironment.ofValues(
                 line, false, secrets.overrides(address.org(), line.ids(), Optional.empty()))
@@ -98,7 +115,7 @@ public final class ReferenceReader {
           StoredSecret stored = living.secret();
           written.put(name, sealer.open(stored.version().place(), stored.sealed()));
         });
-    Whole whole = resolve(address, written, isUsable);
+    Whole whole = resolve(address, written, isUsable, told);
     Map<KeyAddress, Living<StoredSecret>> versions = new HashMap<>(whole.found());
     own.forEach((name, living) -> versions.put(keyOf(address, name), living));
     Stream<Environment> others =
@@ -116,7 +133,25 @@ public final class ReferenceReader {
       Access access,
       EnvironmentFinder.Address address,
       SortedMap<SecretName, SecretValue> written) {
-    return resolve(address, written, each -> EnvironmentFinder.isUsable(access, each));
+    return resolve(
+        address,
+        written,
+        each -> EnvironmentFinder.isUsable(access, each),
+        unresolved -> tell(access, unresolved));
+  }
+
+  /**
+   * Records which environments references led to that are not there for the caller, whether there
+   * are such ones or not: else the time that takes would tell.
+   */
+  private static void tell(Access access, List<Unresolved> unresolved) {
+    unresolved.stream()
+        .filter(each -> each.reason() == Reason.UNREADABLE)
+        .map(each -> each.chain().get(each.chain().size() - 1))
+        .map(key -> "environment:" + key.project() + "/" + key.environment())
+        .distinct()
+        .limit(MOST_TOLD)
+        .forEach(resource -> access.refusing(Resolution.refusal(unresolved), resource));
   }
 
   /**
@@ -156,7 +191,8 @@ public final class ReferenceReader {
   private Whole resolve(
       EnvironmentFinder.Address address,
       SortedMap<SecretName, SecretValue> written,
-      Predicate<Environment> isUsable) {
+      Predicate<Environment> isUsable,
+      Consumer<List<Unresolved>> told) {
     ReferenceLookup others = new ReferenceLookup(address.org(), isUsable, finder, secrets, sealer);
     ReferenceResolver resolver = new ReferenceResolver(nearest(address, written, others));
     SortedMap<SecretName, SecretValue> values = new TreeMap<>();
@@ -171,6 +207,7 @@ public final class ReferenceReader {
           }
         });
     if (!unresolved.isEmpty()) {
+      told.accept(unresolved);
       throw Resolution.refusal(unresolved);
     }
     return new Whole(values, others.sources(), others.found());

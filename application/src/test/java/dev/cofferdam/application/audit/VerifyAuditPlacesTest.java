@@ -9,10 +9,13 @@ import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,14 +34,19 @@ final class VerifyAuditPlacesTest {
           here.world().notary());
 
   @Test
-  void refusesTheThirdUntilOneHasEnded() throws Exception {
-    CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(this::isGood);
-    CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(this::isGood);
-    slow.bothThere.await();
+  void refusesOneMoreUntilOneHasEnded() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(VerifyAudit.AT_ONCE);
+    List<Future<Boolean>> walks = new ArrayList<>();
+    for (int i = 0; i < VerifyAudit.AT_ONCE; i++) {
+      walks.add(threads.submit(this::isGood));
+    }
+    slow.allThere.await();
     assertThat(codeOf(this::isGood)).isEqualTo("overloaded");
     slow.goOn.countDown();
-    assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(second.get(30, TimeUnit.SECONDS)).isTrue();
+    for (Future<Boolean> walk : walks) {
+      assertThat(walk.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+    threads.shutdown();
     assertThat(isGood()).isTrue();
   }
 
@@ -52,7 +60,7 @@ final class VerifyAuditPlacesTest {
   /** Lists nothing until it may. */
   private static final class SlowObjects implements ObjectStore {
     private final ObjectStore objects;
-    private final CountDownLatch bothThere = new CountDownLatch(2);
+    private final CountDownLatch allThere = new CountDownLatch(VerifyAudit.AT_ONCE);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
     SlowObjects(ObjectStore objects) {
@@ -61,7 +69,7 @@ final class VerifyAuditPlacesTest {
 
     @Override
     public List<ObjectKey> list(ObjectKey folder, Optional<ObjectKey> after, int limit) {
-      bothThere.countDown();
+      allThere.countDown();
       try {
         goOn.await();
       } catch (InterruptedException e) {

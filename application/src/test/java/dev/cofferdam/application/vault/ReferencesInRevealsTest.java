@@ -3,7 +3,9 @@ package dev.cofferdam.application.vault;
 import static dev.cofferdam.application.world.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.vault.SecretName;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +155,21 @@ final class ReferencesInRevealsTest {
         .isEqualTo("shop/prod/URL -> shop/live/PW -> shop/live/NONE is not there");
     assertThat(refusalOf(() -> stage.values("prod")).errors()).isEqualTo(one.errors()).hasSize(1);
     assertThat(stage.value("prod", "PLAIN")).isEqualTo("plain");
+  }
+
+  @Test
+  void recordsWhereReferencesLedToThatAreNotForTheCaller() {
+    Actor member = stage.here.colleague(stage.org, "Cy", Role.MEMBER);
+    stage.protect("live");
+    for (String key : List.of("URL", "NOWHERE")) {
+      stage.put("prod", "NOWHERE", "${nothing.PW}");
+      RevealSecret.Command command =
+          new RevealSecret.Command(stage.at("prod"), new SecretName(key), false, tag -> false);
+      assertThat(refusalOf(() -> stage.reveal(member, command)).code())
+          .isEqualTo("unresolved_reference");
+    }
+    assertThat(stage.trail(100))
+        .contains("secret.read environment:shop/live", "secret.read environment:shop/nothing");
   }
 
   private RevealSecret.Outcome reveal(String key, boolean raw, String held) {

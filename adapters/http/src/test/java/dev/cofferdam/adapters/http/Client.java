@@ -9,10 +9,10 @@ import java.util.UUID;
  *
  * @param org the id of their personal org
  */
-public record Client(TestServer server, String token, String org, String slug, String email) {
+public record Client(Site site, String token, String org, String slug, String email) {
   public static final String PASSWORD = "a long enough pass phrase";
 
-  static Client register(TestServer server, String name) {
+  public static Client register(Site server, String name) {
     String email =
         name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.org";
     Answer answer =
@@ -36,9 +36,14 @@ public record Client(TestServer server, String token, String org, String slug, S
         email);
   }
 
+  /** The server of a client of a {@link TestServer}, for tests that look inside. */
+  public TestServer server() {
+    return (TestServer) site;
+  }
+
   /** The same person with another credential. */
   public Client as(String other) {
-    return new Client(server, other, org, slug, email);
+    return new Client(site, other, org, slug, email);
   }
 
   public static HttpRequest.BodyPublisher body(String text) {
@@ -48,35 +53,35 @@ public record Client(TestServer server, String token, String org, String slug, S
   /** A request with the credential; paths that don't start with a slash are of the org. */
   public HttpRequest.Builder request(String path) {
     String absolute = path.startsWith("/") ? path : "/api/v1/orgs/" + org + "/" + path;
-    return server.request(absolute).header("Authorization", "Bearer " + token);
+    return site.request(absolute).header("Authorization", "Bearer " + token);
   }
 
   public Answer get(String path, String... headers) {
-    return server.send(with(request(path), headers).GET());
+    return site.send(with(request(path), headers).GET());
   }
 
   public Answer post(String path, String json, String... headers) {
     HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
-    return server.send(with(request, headers).POST(body(json)));
+    return site.send(with(request, headers).POST(body(json)));
   }
 
   /** Sends a file of text. */
   public Answer postText(String path, String text) {
-    return server.send(request(path).header("Content-Type", "text/plain").POST(body(text)));
+    return site.send(request(path).header("Content-Type", "text/plain").POST(body(text)));
   }
 
   public Answer put(String path, String json, String... headers) {
     HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
-    return server.send(with(request, headers).PUT(body(json)));
+    return site.send(with(request, headers).PUT(body(json)));
   }
 
   public Answer patch(String path, String json, String... headers) {
     HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
-    return server.send(with(request, headers).method("PATCH", body(json)));
+    return site.send(with(request, headers).method("PATCH", body(json)));
   }
 
   public Answer delete(String path, String... headers) {
-    return server.send(with(request(path), headers).DELETE());
+    return site.send(with(request(path), headers).DELETE());
   }
 
   /** Their id. */

@@ -2,10 +2,13 @@ package dev.cofferdam.adapters.http;
 
 import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.identity.EmailAddress;
+import dev.cofferdam.domain.identity.ExternalIdentity;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.metering.RateLimit;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -24,11 +27,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The whole REST surface on a real port, over use cases whose storage is memory. */
-public final class TestServer implements AutoCloseable {
+public final class TestServer implements Site, AutoCloseable {
   private final DropwizardTestSupport<Configuration> support;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(60)).build();
@@ -110,11 +114,12 @@ public final class TestServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
+  @Override
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(60));
   }
 
-  /** Every answer in these tests is held to the OpenAPI document. */
+  @Override
   public Answer send(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
     Answer answer = answerTo(request);
@@ -144,7 +149,7 @@ public final class TestServer implements AutoCloseable {
     return contract;
   }
 
-  /** A registered user with a verified address and their personal org. */
+  @Override
   public Client newcomer(String name) {
     Client made = unverified(name);
     InMemoryWorld storage = world().storage();
@@ -160,14 +165,7 @@ public final class TestServer implements AutoCloseable {
     return Client.register(this, name);
   }
 
-  /** A registered user who belongs to the personal org of {@code owner} too. */
-  public Client member(Client owner, String name, String role) {
-    Client member = newcomer(name);
-    join(member, owner.org(), Role.ofCode(role));
-    return member;
-  }
-
-  /** Makes somebody a member, as if they had been invited. */
+  @Override
   public void join(Client person, String org, Role role) {
     InMemoryWorld storage = world().storage();
     OrgId id = OrgId.parse(org).orElseThrow();
@@ -181,6 +179,52 @@ public final class TestServer implements AutoCloseable {
               return user;
             });
   }
+
+  @Override
+  public String newestTokenTo(String email, String kind) {
+    String token = world().post().newestTokenTo(EmailAddress.parse(email));
+    if (!token.startsWith(kind)) {
+      throw new IllegalStateException("the newest letter to " + email + " is another one");
+    }
+    return token;
+  }
+
+  @Override
+  public String ciIssuer() {
+    return TestWorld.CI;
+  }
+
+  @Override
+  public String jobsToken(String subject) {
+    return issued(new ExternalIdentity(TestWorld.CI, subject), Map.of());
+  }
+
+  @Override
+  public String personsToken(String subject, String email) {
+    Map<String, Object> claims = Map.of("email", email, "email_verified", "true", "name", "Vera");
+    return issued(new ExternalIdentity(TestWorld.PEOPLE, subject), claims);
+  }
+
+  private String issued(ExternalIdentity identity, Map<String, Object> claims) {
+    return world().externalTokens().issue(identity, claims, Duration.ofMinutes(10));
+  }
+
+  @Override
+  public Optional<String> expiredToken(Client person, String session) {
+    Instant before = Instant.now().minus(AccessTokens.LIFETIME).minus(Duration.ofSeconds(1));
+    return Optional.of(
+        world()
+            .accessTokens()
+            .issue(
+                new AccessTokens.Claims(
+                    UserId.parse(person.user()).orElseThrow(),
+                    SessionId.parse(session).orElseThrow(),
+                    before)));
+  }
+
+  /** Nobody carries rotations through here by themselves. */
+  @Override
+  public void settleRotation(Client owner, String rotation) {}
 
   @Override
   public void close() {

@@ -1,7 +1,7 @@
 package dev.cofferdam.adapters.http.wall;
 
 import dev.cofferdam.adapters.http.Client;
-import dev.cofferdam.adapters.http.TestServer;
+import dev.cofferdam.adapters.http.Site;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +45,7 @@ record Cell(
     return strange.filter(each -> each.thing().equals(Thing.ORG)).isPresent();
   }
 
-  HttpRequest.Builder request(TestServer server) {
+  HttpRequest.Builder request(Site server) {
     Map<String, String> values = values();
     String path = operation.path();
     for (String parameter : operation.parameters().keySet()) {

@@ -68,7 +68,20 @@ record Column(
                     new Standing.Nobody(403, "address_not_allowed"),
                     Stage::owner,
                     stage -> bearer(stage.credentials().tokenOfAnotherNetwork())),
-                OUTSIDER),
+                nobody(
+                    "removed member's key",
+                    "invalid_token",
+                    stage -> bearer(stage.credentials().keyOfRemoved())),
+                OUTSIDER,
+                of("removed member", new Standing.Outsider(), Stage::removed),
+                of(
+                    "other issuer's person",
+                    new Standing.Vouched(Optional.empty()),
+                    Stage::vouchedOutsider),
+                of(
+                    "other issuer's person as a member",
+                    new Standing.Vouched(Optional.of(Role.MEMBER)),
+                    Stage::vouchedMember)),
             Stream.concat(
                 Arrays.stream(Role.values()).map(Column::of), Stream.concat(keys(), tokens())))
         .toList();
@@ -80,6 +93,8 @@ record Column(
         Arrays.stream(Scope.values()).map(scope -> key(scope.code(), Role.OWNER, Set.of(scope))),
         Stream.of(
             key("all scopes", Role.OWNER, all),
+            key("all of theirs", Role.ADMIN, Credentials.usefulTo(Role.ADMIN)),
+            key("all of theirs", Role.MEMBER, Credentials.usefulTo(Role.MEMBER)),
             new Column(
                 "lowered admin's key",
                 new Standing.Key(Role.MEMBER, Credentials.usefulTo(Role.ADMIN)),

@@ -2,19 +2,12 @@ package dev.cofferdam.adapters.http.wall;
 
 import dev.cofferdam.adapters.http.Answer;
 import dev.cofferdam.adapters.http.Client;
-import dev.cofferdam.adapters.http.TestWorld;
-import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.access.Scope;
 import dev.cofferdam.domain.access.TokenAccess;
-import dev.cofferdam.domain.identity.ExternalIdentity;
-import dev.cofferdam.domain.ids.SessionId;
-import dev.cofferdam.domain.ids.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,6 +50,12 @@ final class Credentials {
           Stage.done(stage.owner().patch("members/" + person.user(), "{\"role\":\"member\"}"));
           return key;
         });
+  }
+
+  /** The key of somebody who was a member when they made it. */
+  String keyOfRemoved() {
+    Client person = stage.removed();
+    return key(person, usefulTo(Role.ADMIN));
   }
 
   /** The scopes that a role has a use for. */
@@ -159,20 +158,13 @@ final class Credentials {
                     "\"" + stage.environment() + "\",\"" + stage.sibling() + "\"",
                     TokenAccess.READ,
                     ",\"exchange\":{\"issuer\":\"%s\",\"claims\":{\"sub\":\"repo:%s:*\"}}"
-                        .formatted(TestWorld.CI, stage.names()))
+                        .formatted(stage.server().ciIssuer(), stage.names()))
                 .text("/id"));
   }
 
   /** What a job brings to {@link #exchanged}. */
   String jobsToken() {
-    return stage
-        .server()
-        .world()
-        .externalTokens()
-        .issue(
-            new ExternalIdentity(TestWorld.CI, "repo:" + stage.names() + ":main"),
-            Map.of(),
-            Duration.ofMinutes(10));
+    return stage.server().jobsToken("repo:" + stage.names() + ":main");
   }
 
   /** The short token that a job gets. */
@@ -244,18 +236,8 @@ final class Credentials {
   String expired() {
     return stage.once(
         "expired",
-        () -> {
-          Instant before = Instant.now().minus(AccessTokens.LIFETIME).minus(Duration.ofSeconds(1));
-          return stage
-              .server()
-              .world()
-              .accessTokens()
-              .issue(
-                  new AccessTokens.Claims(
-                      UserId.parse(stage.owner().user()).orElseThrow(),
-                      SessionId.parse(stage.session(stage.owner())).orElseThrow(),
-                      before));
-        });
+        () ->
+            stage.server().expiredToken(stage.owner(), stage.session(stage.owner())).orElseThrow());
   }
 
   /** A token of the owner's whose session has ended. */

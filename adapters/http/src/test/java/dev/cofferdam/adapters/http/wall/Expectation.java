@@ -31,6 +31,7 @@ final class Expectation {
   private Optional<String> made = Optional.empty();
   private Verdict strange = new Verdict(404, Optional.of("_not_found"));
   private boolean reachesDeleted;
+  private Optional<Verdict> toVouched = Optional.empty();
 
   private Expectation(String operation, int happy, Set<Permission> needs) {
     this.operation = operation;
@@ -100,6 +101,12 @@ final class Expectation {
     return this;
   }
 
+  /** It is about what people of other issuers don't have here, and is refused to them with this. */
+  Expectation refusingVouched(int status, String code) {
+    toVouched = Optional.of(new Verdict(status, Optional.of(code)));
+    return this;
+  }
+
   /** Who has the right in a deleted org gets through to it. */
   Expectation reachingDeleted() {
     reachesDeleted = true;
@@ -133,6 +140,11 @@ final class Expectation {
   /** What somebody gets who names what is not there for them. */
   Verdict strange() {
     return strange;
+  }
+
+  /** What people of other issuers get, where they don't get what others do. */
+  Optional<Verdict> toVouched() {
+    return toVouched;
   }
 
   boolean reachesDeleted() {

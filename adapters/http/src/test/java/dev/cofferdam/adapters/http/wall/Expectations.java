@@ -59,7 +59,7 @@ final class Expectations {
           // identity
           Expectation.of("logIn", 200, PUBLIC).with("email", Stage::ownersEmail),
           Expectation.of("refreshSession", 200, PUBLIC).with("refresh_token", Stage::refreshToken),
-          Expectation.of("logOut", 204, SELF),
+          Expectation.of("logOut", 204, SELF).refusingVouched(403, "forbidden"),
           Expectation.of("forgotPassword", 202, PUBLIC).with("email", Stage::ownersEmail),
           Expectation.of("resetPassword", 204, PUBLIC).with("token", Stage::resetToken),
           Expectation.of("verifyEmail", 200, PUBLIC).with("token", Stage::verificationToken),
@@ -103,7 +103,9 @@ final class Expectations {
               .sending("{\"type\":\"session.created\",\"data\":{}}")
               .signed(Expectations::byClerk),
           Expectation.of("getMe", 200, WHOAMI),
-          Expectation.of("changeMe", 200, SELF).with("email", Stage::freshEmail),
+          Expectation.of("changeMe", 200, SELF)
+              .with("email", Stage::freshEmail)
+              .refusingVouched(409, "no_password"),
           Expectation.of("listOrgs", 200, SELF),
           Expectation.of("createOrg", 201, SELF).with("slug", Stage::freshSlug),
           Expectation.of("getOrg", 200, ORG_READ),

@@ -2,9 +2,9 @@ package dev.cofferdam.adapters.http.wall;
 
 import dev.cofferdam.adapters.http.Answer;
 import dev.cofferdam.adapters.http.Client;
-import dev.cofferdam.adapters.http.TestServer;
+import dev.cofferdam.adapters.http.Site;
+import dev.cofferdam.application.identity.port.OpaqueTokens;
 import dev.cofferdam.domain.access.Role;
-import dev.cofferdam.domain.identity.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class Stage {
   private static final String OUTSIDER = "outsider";
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private final TestServer server;
+  private final Site server;
   private final Map<String, Object> made = new HashMap<>();
   private final int number = NUMBERS.incrementAndGet();
   private final String names;
@@ -34,12 +34,12 @@ final class Stage {
   /**
    * @param names what distinguishes the names of its things from those of other stages
    */
-  private Stage(TestServer server, String names) {
+  private Stage(Site server, String names) {
     this.server = server;
     this.names = names;
   }
 
-  static Stage fresh(TestServer server) {
+  static Stage fresh(Site server) {
     return new Stage(server, "own");
   }
 
@@ -63,7 +63,7 @@ final class Stage {
     return once("third", () -> new Stage(server, "third"));
   }
 
-  TestServer server() {
+  Site server() {
     return server;
   }
 
@@ -118,6 +118,42 @@ final class Stage {
     return once("colleague", () -> server.member(owner(), "Carol" + number, Role.MEMBER.code()));
   }
 
+  /** A person who was a member, until the owner removed them. */
+  Client removed() {
+    return once(
+        OUTSIDER + " removed",
+        () -> {
+          Client person = server.member(owner(), "Rae" + number, Role.ADMIN.code());
+          credentials.key(person, Credentials.usefulTo(Role.ADMIN));
+          done(owner().delete("members/" + person.user()));
+          return person;
+        });
+  }
+
+  /** A person whom another issuer vouches for, and who is nobody here. */
+  Client vouchedOutsider() {
+    return once(OUTSIDER + " vouched", () -> vouched("user_o" + UUID.randomUUID()));
+  }
+
+  /** One who is a member. */
+  Client vouchedMember() {
+    return once(
+        "vouched",
+        () -> {
+          Client person = vouched("user_m" + UUID.randomUUID());
+          server.join(person, org(), Role.MEMBER);
+          return person;
+        });
+  }
+
+  private Client vouched(String subject) {
+    String token = server.personsToken(subject, freshEmail());
+    Answer me = new Client(server, token, "", "", "").get("/api/v1/me");
+    done(me);
+    return new Client(
+        server, token, me.text("/orgs/0/id"), me.text("/orgs/0/slug"), me.text("/user/email"));
+  }
+
   Client outsider() {
     return once(OUTSIDER, () -> server.newcomer("Otto" + number));
   }
@@ -126,9 +162,13 @@ final class Stage {
     return owner().org();
   }
 
-  /** Has the server make what it makes when it is first asked for. */
+  /** Has made what is made when it is first asked for, and what takes its time be over. */
   void settle() {
     done(owner().get("keys/public"));
+    endedRun();
+    other().endedRun();
+    server.settleRotation(owner(), rotation());
+    server.settleRotation(other().owner(), other().rotation());
     done(other().owner().get("keys/public"));
   }
 
@@ -239,7 +279,7 @@ final class Stage {
         of(person, " invitation to "),
         () -> {
           invite(other().owner(), person.email());
-          return newestTokenTo(person.email());
+          return server.newestTokenTo(person.email(), OpaqueTokens.Kind.INVITATION.prefix());
         });
   }
 
@@ -248,15 +288,22 @@ final class Stage {
         owner.post("invitations", "{\"email\":\"" + email + "\",\"role\":\"member\"}"), "/id");
   }
 
-  /** The session that a person is signed in with. */
+  /** The session that a person is signed in with; the owner's for who has none here. */
   String session(Client person) {
     return once(
-        of(person, " session of "), () -> person.get("/api/v1/me/sessions").text("/items/0/id"));
+        of(person, " session of "),
+        () -> {
+          String own = person.get("/api/v1/me/sessions").text("/items/0/id");
+          return own.isEmpty() ? session(owner()) : own;
+        });
   }
 
   /** The name of something of a person's. */
-  String of(Client person, String what) {
-    return (person.equals(made.get(OUTSIDER)) ? OUTSIDER : "") + what + person.email();
+  synchronized String of(Client person, String what) {
+    boolean outside =
+        made.entrySet().stream()
+            .anyMatch(each -> each.getKey().startsWith(OUTSIDER) && each.getValue().equals(person));
+    return (outside ? OUTSIDER : "") + what + person.email();
   }
 
   Answer logIn() {
@@ -291,7 +338,7 @@ final class Stage {
 
   /** The token of the letter that asks whether the owner's address is theirs. */
   String verificationToken() {
-    return newestTokenTo(ownersEmail());
+    return server.newestTokenTo(ownersEmail(), OpaqueTokens.Kind.VERIFY_EMAIL.prefix());
   }
 
   /** The token of a letter to who has forgotten their password. */
@@ -303,11 +350,7 @@ final class Stage {
                 "{\"email\":\"" + ownersEmail() + "\"}",
                 "X-Forwarded-For",
                 address()));
-    return newestTokenTo(ownersEmail());
-  }
-
-  private String newestTokenTo(String email) {
-    return server.world().post().newestTokenTo(EmailAddress.parse(email));
+    return server.newestTokenTo(ownersEmail(), OpaqueTokens.Kind.RESET_PASSWORD.prefix());
   }
 
   static String made(Answer answer, String pointer) {

@@ -4,6 +4,7 @@ import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.access.Scope;
 import dev.cofferdam.domain.access.TokenAccess;
+import java.util.Optional;
 import java.util.Set;
 
 /** What somebody is to the stage's org, as the permission table sees it. */
@@ -64,6 +65,33 @@ sealed interface Standing {
     @Override
     public boolean holds(Permission permission) {
       return !permission.isInOrg() || permission.isHeldBy(role);
+    }
+  }
+
+  /**
+   * A person whom another issuer vouches for, so without a session or a password here.
+   *
+   * @param role what they are in the org; empty for nobody
+   */
+  record Vouched(Optional<Role> role) implements Standing {
+    @Override
+    public boolean isPerson() {
+      return true;
+    }
+
+    @Override
+    public boolean isInOrg() {
+      return role.isPresent();
+    }
+
+    @Override
+    public boolean holds(Permission permission) {
+      return !permission.isInOrg() || role.filter(permission::isHeldBy).isPresent();
+    }
+
+    @Override
+    public boolean sees(Thing thing) {
+      return !thing.equals(Thing.SESSION);
     }
   }
 

@@ -58,7 +58,7 @@ record Thing(
   /** A run with the secrets of {@link #ENVIRONMENT}. */
   static final Thing RUN = of(Stage::run, Stage::run, NO_ID);
 
-  private static final Thing SESSION =
+  static final Thing SESSION =
       new Thing(
           (stage, column) -> stage.session(column.person().apply(stage)),
           stage -> List.of(stage.session(stage.other().owner()), stage.session(stage.colleague())),

@@ -29,6 +29,9 @@ record Verdict(int status, Optional<String> code) {
       if (expected.isInOrg() && (!standing.isInOrg() || cell.isOfStrangeOrg())) {
         return refusal(404, "org_not_found");
       }
+      if (standing instanceof Standing.Vouched && expected.toVouched().isPresent()) {
+        return expected.toVouched().get();
+      }
       if (!held) {
         return refusal(403, "forbidden");
       }

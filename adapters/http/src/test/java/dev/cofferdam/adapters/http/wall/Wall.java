@@ -2,7 +2,7 @@ package dev.cofferdam.adapters.http.wall;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cofferdam.adapters.http.Answer;
-import dev.cofferdam.adapters.http.TestServer;
+import dev.cofferdam.adapters.http.Site;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * may have changed. What changes something rightly has a fresh stage each time.
  */
 final class Wall {
-  private final TestServer server;
+  private final Site server;
   private final Door door;
   private final List<Operation> operations;
   private final Map<String, Expectation> expectations;
@@ -49,12 +49,7 @@ final class Wall {
    * @param document what there is
    * @param table what is expected of it
    */
-  Wall(
-      TestServer server,
-      JsonNode document,
-      List<Expectation> table,
-      List<Column> columns,
-      Door door) {
+  Wall(Site server, JsonNode document, List<Expectation> table, List<Column> columns, Door door) {
     this.server = server;
     this.door = door;
     this.columns = columns;

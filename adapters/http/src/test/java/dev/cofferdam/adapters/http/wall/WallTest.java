@@ -1,30 +1,23 @@
 package dev.cofferdam.adapters.http.wall;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.cofferdam.adapters.http.Site;
 import dev.cofferdam.adapters.http.TestServer;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
 
-/** The whole REST surface by every kind of caller, as the permission table has it. */
-final class WallTest {
+/** Over use cases whose storage is memory. */
+final class WallTest extends WallContract {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
-  @Test
-  @SuppressWarnings("SystemOut") // whoever reads the build's log is to see how much this is
-  void holds() {
+  @Override
+  protected Site site() {
     SERVER.world().limitRequests(OptionalLong.of(10_000_000));
-    Wall wall =
-        new Wall(
-            SERVER,
-            SERVER.send(SERVER.request("/openapi.json").GET()).json(),
-            Expectations.ALL,
-            Column.all(),
-            cell -> SERVER.send(cell.request(SERVER)));
-    Wall.Outcome outcome = wall.run();
-    System.out.printf("wall: %d operations, %d cells%n", outcome.operations(), outcome.cells());
-    assertThat(outcome.faults()).isEmpty();
-    assertThat(outcome.cells()).isGreaterThan(1_000);
+    return SERVER;
+  }
+
+  @Override
+  protected Set<String> without() {
+    return Set.of();
   }
 }
