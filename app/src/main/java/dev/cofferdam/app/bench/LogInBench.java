@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 final class LogInBench {
   private static final int HASHES_AT_ONCE = 2;
   private static final int CONNECTIONS = HASHES_AT_ONCE + 1;
-  private static final Duration WARMUP = Duration.ofSeconds(3);
+  private static final Duration WARMUP = Duration.ofSeconds(15);
   private static final Duration TIME = Duration.ofSeconds(4);
   private static final int ROUNDS = 3;
 

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * The credential of a request: a bearer token (RFC 6750, section 2.1), or an API key or a service
  * token as it is. One that is refused counts against the address that it came from, so that
- * guessing has an end.
+ * guessing has an end. It is looked up first, at the price of one indexed read: asking the limit
+ * before would keep out good credentials behind an address that somebody else guesses from.
  */
 final class Credentials {
   private static final String CALLER = Caller.class.getName();
