@@ -19,6 +19,8 @@ public enum Tool {
   /** One that knows {@code --env-file}: 20.6 or newer. */
   NODE("node"),
   PYTHON_DOTENV("python3"),
+  /** What {@code .ci/compose-env} makes of docker compose's reader. */
+  COMPOSE_ENV("compose-env"),
   /** The command; whether an engine answers says {@link NeedsDocker}. */
   DOCKER_CLI("docker"),
   AGE("age");
@@ -35,7 +37,7 @@ public enum Tool {
       case SH, BASH, DASH -> List.of("-c", "exit 0");
       case NODE -> List.of("--env-file=/dev/null", "-e", "0");
       case PYTHON_DOTENV -> List.of("-c", "import dotenv");
-      case DOCKER_CLI, AGE -> List.of("--version");
+      case COMPOSE_ENV, DOCKER_CLI, AGE -> List.of("--version");
     };
   }
 

@@ -3,10 +3,12 @@ package dev.cofferdam.domain.vault.dotenv;
 import dev.cofferdam.domain.vault.format.Reading;
 import dev.cofferdam.domain.vault.format.SecretFile;
 import dev.cofferdam.domain.vault.format.SourceText;
+import dev.cofferdam.domain.vault.reference.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code .env} files as node 20 ({@code --env-file}) and python-dotenv 1.2 both do. Of a name
+ * Reads {@code .env} files: in a program's dialect as that program does, else ({@link
+ * Dialect#COFFERDAM}) as node 20 ({@code --env-file}) and python-dotenv 1.2 both do. Of a name
  * given twice the last line wins, as in both. No {@code ${NAME}} is replaced. Where they differ:
  *
  * <table>
@@ -31,35 +33,53 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>trimmed of bare values</td><td>space, tab</td><td>all white space</td>
  *     <td>space, tab</td></tr>
  * <tr><td>CR without LF</td><td>dropped</td><td>line end</td><td>problem</td></tr>
- * <tr><td>byte order mark</td><td>part of the name</td><td>skipped</td><td>skipped</td></tr>
+ * <tr><td>byte order mark</td><td>part of the name</td><td>part of the name</td>
+ *     <td>skipped</td></tr>
+ * <tr><td>{@code A= #x}</td><td>empty</td><td>#x</td><td>empty</td></tr>
+ * <tr><td>{@code "x\\"}</td><td>x\\</td><td>closed only if no quote follows in the file</td>
+ *     <td>x\</td></tr>
  * </table>
  *
  * A line end inside quotes is LF, also where the file has CRLF, as in both.
  */
 public final class DotenvReader {
   private final SourceText source;
+  private final Dialect dialect;
   private final Reading reading;
+  private final Variables variables = new Variables();
 
-  private DotenvReader(SourceText source) {
+  private DotenvReader(SourceText source, Dialect dialect) {
     this.source = source;
+    this.dialect = dialect;
     this.reading = new Reading(source);
   }
 
   /** Takes any bytes, in time linear in their number, and throws nothing. */
   public static SecretFile read(byte[] file) {
+    return read(file, Dialect.COFFERDAM);
+  }
+
+  static SecretFile read(byte[] file, Dialect dialect) {
     String unreadable = SourceText.whyUnreadable(file);
-    return unreadable != null
-        ? SecretFile.unreadable(unreadable)
-        : new DotenvReader(SourceText.withLineFeeds(file)).readAll();
+    if (unreadable != null) {
+      return SecretFile.unreadable(unreadable);
+    }
+    if (dialect.takesMarkForText() && SourceText.isMarked(file)) {
+      return SecretFile.unreadable(
+          "a byte order mark, which " + dialect + " takes for a part of what follows it");
+    }
+    SourceText source =
+        dialect.keepsReturns() ? SourceText.asItIs(file) : SourceText.withLineFeeds(file);
+    return new DotenvReader(source, dialect).readAll();
   }
 
   private SecretFile readAll() {
     String text = source.text();
     int at = 0;
     while (at < text.length() && !reading.isFull()) {
-      Statement statement = Statement.read(text, at);
+      Statement statement = dialect.grammar().statement(text, at, variables);
       int end = Math.min(statement.end(), text.length());
-      if (!reading.reportCharacters(at, end, DotenvReader::whyNot)) {
+      if (!reading.reportCharacters(at, end, this::whyNot)) {
         take(statement);
       }
       at = statement.end();
@@ -67,16 +87,20 @@ public final class DotenvReader {
     return reading.file();
   }
 
-  private static @Nullable String whyNot(char c) {
-    return c == '\r' ? "a carriage return without a line feed" : null;
+  private @Nullable String whyNot(char c) {
+    return c == '\r' && !dialect.keepsReturns() ? "a carriage return without a line feed" : null;
   }
 
   private void take(Statement statement) {
     statement.faults().forEach(fault -> reading.problem(fault.offset(), fault.reason()));
+    if (!statement.name().isEmpty()) {
+      // also where it has a fault: what refers to it has none for that
+      variables.assign(statement.name(), statement.value().value());
+    }
     if (statement.isAssignment()) {
       ValueText value = statement.value();
-      reading.take(
-          new Reading.Assignment(statement.nameAt(), statement.name(), value.at(), value.value()));
+      String text = dialect.isLiteral() ? Template.escape(value.value()) : value.value();
+      reading.take(new Reading.Assignment(statement.nameAt(), statement.name(), value.at(), text));
     }
   }
 }

@@ -1,24 +1,47 @@
 package dev.cofferdam.domain.vault.dotenv;
 
-/** The {@code ${NAME}} and {@code ${NAME:-default}} that python-dotenv replaces by default. */
-final class Interpolation {
-  private Interpolation() {}
+import org.jspecify.annotations.Nullable;
 
-  /** Linear: the end of a name is looked for again only once it has been passed. */
+/**
+ * The {@code ${NAME}} and {@code ${NAME:-default}} that python-dotenv replaces by default, one
+ * after the other. Linear: the end of a name is looked for again only once it has been passed.
+ */
+final class Interpolation {
+  private final String value;
+  private final int lastBrace;
+  private int at;
+  private int nameEnd;
+
+  Interpolation(String value) {
+    this.value = value;
+    this.lastBrace = value.lastIndexOf('}');
+  }
+
+  /**
+   * @param start of the dollar sign
+   * @param end behind the brace
+   */
+  record Variable(int start, String name, int end) {}
+
   static boolean isIn(String value) {
-    int lastBrace = value.lastIndexOf('}');
-    int nameEnd = 0;
-    for (int at = value.indexOf("${");
-        at >= 0 && at < lastBrace;
-        at = value.indexOf("${", at + 2)) {
-      nameEnd = Math.max(nameEnd, at + 2);
+    return new Interpolation(value).next() != null;
+  }
+
+  /** Null when there is none left. */
+  @Nullable Variable next() {
+    int dollar = value.indexOf("${", at);
+    while (dollar >= 0 && dollar < lastBrace) {
+      nameEnd = Math.max(nameEnd, dollar + 2);
       while (value.charAt(nameEnd) != '}' && value.charAt(nameEnd) != ':') {
         nameEnd++;
       }
       if (value.charAt(nameEnd) == '}' || value.startsWith(":-", nameEnd)) {
-        return true;
+        at = value.indexOf('}', nameEnd) + 1;
+        return new Variable(dollar, value.substring(dollar + 2, nameEnd), at);
       }
+      dollar = value.indexOf("${", dollar + 2);
     }
-    return false;
+    at = value.length();
+    return null;
   }
 }

@@ -17,19 +17,37 @@ record Statement(int nameAt, String name, ValueText value, int end, List<Fault> 
   /** What is wrong at an offset. */
   record Fault(int offset, String reason) {}
 
-  static Statement read(String text, int start) {
+  /** As {@link Dialect#COFFERDAM} does, which knows no variables. */
+  static Statement read(String text, int start, Variables none) {
     int lineEnd = Scan.find(text, '\n', start, text.length());
     int first = Scan.skipBlanks(text, start, lineEnd);
     if (first == lineEnd || text.charAt(first) == '#') {
-      return nothing(first, lineEnd + 1, List.of());
+      return nothing(first, lineEnd + 1);
     }
     int equals = Scan.find(text, '=', first, lineEnd);
     if (equals == lineEnd) {
-      return nothing(first, lineEnd + 1, List.of(new Fault(first, "not of the form NAME=value")));
+      return noAssignment(first, lineEnd + 1);
     }
     int nameAt = skipExport(text, first, equals);
     String name = text.substring(nameAt, Scan.trimEnd(text, nameAt, equals));
-    ValueText value = ValueText.read(text, equals + 1, lineEnd);
+    return assignment(nameAt, name, ValueText.read(text, equals + 1, lineEnd));
+  }
+
+  /** Something that says nothing, such as a comment. */
+  static Statement nothing(int at, int end) {
+    return new Statement(at, "", ValueText.of(at, "", end), end, List.of());
+  }
+
+  static Statement noAssignment(int at, int end) {
+    return fault(at, end, "not of the form NAME=value");
+  }
+
+  static Statement fault(int at, int end, String reason) {
+    return new Statement(at, "", ValueText.of(at, "", end), end, List.of(new Fault(at, reason)));
+  }
+
+  /** One whose name is still to be judged. */
+  static Statement assignment(int nameAt, String name, ValueText value) {
     List<Fault> faults = new ArrayList<>();
     if (!SecretName.isValid(name)) {
       faults.add(new Fault(nameAt, Reading.BAD_NAME));
@@ -40,10 +58,6 @@ record Statement(int nameAt, String name, ValueText value, int end, List<Fault> 
 
   boolean isAssignment() {
     return !name.isEmpty() && faults.isEmpty();
-  }
-
-  private static Statement nothing(int at, int end, List<Fault> faults) {
-    return new Statement(at, "", ValueText.empty(at, end), end, faults);
   }
 
   /** A lone {@code export} before the equals sign is a name. */

@@ -12,8 +12,17 @@ import java.util.List;
  * @param end where the next statement starts
  */
 record ValueText(int at, String value, int end, List<Fault> faults) {
-  static ValueText empty(int at, int end) {
-    return new ValueText(at, "", end, List.of());
+  /** Of a quote without another one. */
+  static final String UNCLOSED = "a quote that is never closed";
+
+  static final String BEHIND_QUOTE = "text after the closing quote";
+
+  static ValueText of(int at, String value, int end) {
+    return new ValueText(at, value, end, List.of());
+  }
+
+  static ValueText faulty(int at, int end, int faultAt, String reason) {
+    return new ValueText(at, "", end, List.of(new Fault(faultAt, reason)));
   }
 
   /**
@@ -22,7 +31,7 @@ record ValueText(int at, String value, int end, List<Fault> faults) {
   static ValueText read(String text, int from, int lineEnd) {
     int at = Scan.skipBlanks(text, from, lineEnd);
     if (at == lineEnd || (at > from && text.charAt(at) == '#')) {
-      return empty(at, lineEnd + 1);
+      return of(at, "", lineEnd + 1);
     }
     char first = text.charAt(at);
     return first == '"' || first == '\'' || first == '`'
@@ -36,26 +45,21 @@ record ValueText(int at, String value, int end, List<Fault> faults) {
       stop++;
     }
     String value = text.substring(at, Scan.trimEnd(text, at, stop));
-    return new ValueText(at, value, lineEnd + 1, List.of());
+    return of(at, value, lineEnd + 1);
   }
 
   private static ValueText quoted(String text, int at, int lineEnd) {
     char quote = text.charAt(at);
     int close = closing(text, at + 1, quote);
     if (close == text.length()) {
-      return new ValueText(
-          at, "", lineEnd + 1, List.of(new Fault(at, "a quote that is never closed")));
+      return faulty(at, lineEnd + 1, at, UNCLOSED);
     }
     String raw = text.substring(at + 1, close);
     String value = quote == '"' ? Escapes.resolve(raw) : raw;
     int lastLineEnd = Scan.find(text, '\n', close, text.length());
     int rest = Scan.skipBlanks(text, close + 1, lastLineEnd);
     boolean junk = rest < lastLineEnd && text.charAt(rest) != '#';
-    return new ValueText(
-        at,
-        value,
-        lastLineEnd + 1,
-        junk ? List.of(new Fault(rest, "text after the closing quote")) : List.of());
+    return junk ? faulty(at, lastLineEnd + 1, rest, BEHIND_QUOTE) : of(at, value, lastLineEnd + 1);
   }
 
   /**

@@ -82,12 +82,15 @@ public record SourceText(String text, BitSet malformed) {
     return ByteBuffer.wrap(kept, 0, length);
   }
 
+  /** Whether the file starts with a byte order mark in UTF-8. */
+  public static boolean isMarked(byte[] file) {
+    return file.length >= 3
+        && file[0] == (byte) 0xEF
+        && file[1] == (byte) 0xBB
+        && file[2] == (byte) 0xBF;
+  }
+
   private static int startOf(byte[] file) {
-    boolean marked =
-        file.length >= 3
-            && file[0] == (byte) 0xEF
-            && file[1] == (byte) 0xBB
-            && file[2] == (byte) 0xBF;
-    return marked ? 3 : 0;
+    return isMarked(file) ? 3 : 0;
   }
 }
