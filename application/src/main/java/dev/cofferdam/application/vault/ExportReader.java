@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,20 @@ public final class ExportReader {
     Whole {
       secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
       sources = List.copyOf(sources);
+    }
+
+    /**
+     * What stands for all of it: no text that is made of it has the tag of another, nor that of
+     * what it was made of.
+     *
+     * @param form of that text
+     */
+    String tag(String form) {
+      String content =
+          sources.stream()
+              .map(ReferenceLookup.Source::tag)
+              .collect(Collectors.joining(" ", form + " " + line.tag() + " ", ""));
+      return line.own().version() + "-" + ContentTag.of(content);
     }
 
     /** Whether any of it may have come from where not every member may read. */

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Gives away all values of an environment, also inherited ones: all of them, or none. One audit
@@ -38,17 +39,30 @@ public final class ExportSecrets {
    * @param raw whether values are wanted as they were written, with their references
    * @param format its name, for the audit trail
    * @param forTeam whether every member is going to be able to read it
+   * @param isHeld whether the caller has the file that a tag stands for already
    */
   public record Command(
-      EnvironmentFinder.Address address, boolean raw, String format, boolean forTeam) {}
+      EnvironmentFinder.Address address,
+      boolean raw,
+      String format,
+      boolean forTeam,
+      Predicate<String> isHeld) {}
 
-  /**
-   * @param secrets by name
-   */
-  public record Exported(SortedMap<SecretName, SecretValue> secrets) {
-    public Exported {
-      secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+  /** What comes of it; the tag stands for the file, and covers where references led to. */
+  public sealed interface Outcome {
+    String tag();
+
+    /**
+     * @param secrets by name
+     */
+    record Exported(String tag, SortedMap<SecretName, SecretValue> secrets) implements Outcome {
+      public Exported {
+        secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+      }
     }
+
+    /** The caller has it as it is: nothing is given away, which is no reveal. */
+    record Unchanged(String tag) implements Outcome {}
   }
 
   /**
@@ -57,8 +71,8 @@ public final class ExportSecrets {
    *     where the caller may not read; {@code unresolved_reference}, {@code too_large}; {@code
    *     overloaded}
    */
-  public Exported execute(Actor actor, Command command) {
-    return gate.pass(
+  public Outcome execute(Actor actor, Command command) {
+    return gate.<Outcome>pass(
         callerOf(actor, command.address().org()),
         (now, snapshot) -> decide(actor, command, read(now, command)));
   }
@@ -69,12 +83,16 @@ public final class ExportSecrets {
         : reader.resolved(now, command.address());
   }
 
-  private static Disclosure<Exported> decide(
+  private static Disclosure<Outcome> decide(
       Actor actor, Command command, ExportReader.Whole whole) {
     if (command.forTeam() && whole.isProtected()) {
       throw Refusal.invalid(
           "recipient",
           "must be named for a protected environment: what is for the team every member can read");
+    }
+    String tag = whole.tag((command.raw() ? "raw " : "resolved ") + command.format());
+    if (command.isHeld().test(tag)) {
+      return new Disclosure<>(Optional.empty(), () -> new Outcome.Unchanged(tag));
     }
     String manner = " as " + command.format() + Source.with(whole.sources());
     AuditEntry entry =
@@ -82,7 +100,7 @@ public final class ExportSecrets {
             actor,
             "environment.export",
             whole.line().resource(command.address().project(), manner));
-    return new Disclosure<>(Optional.of(entry), () -> new Exported(whole.secrets()));
+    return new Disclosure<>(Optional.of(entry), () -> new Outcome.Exported(tag, whole.secrets()));
   }
 
   private RevealGate.Caller callerOf(Actor actor, OrgId org) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A project {@code shop} without environments, and all that can be done with some. */
 final class BranchStage {
@@ -297,13 +298,25 @@ final class BranchStage {
   }
 
   Map<String, String> export(RevealGate by, Actor actor, String environment, boolean raw) {
-    ExportReader whole = new ExportReader(here.reader(), here.references(), here.sealer());
     Map<String, String> values = new LinkedHashMap<>();
-    new ExportSecrets(here.gatekeeper(), by, whole)
-        .execute(actor, new ExportSecrets.Command(at(environment), raw, "json", false))
+    ExportSecrets.Outcome outcome = export(by, actor, environment, raw, "json", tag -> false);
+    ((ExportSecrets.Outcome.Exported) outcome)
         .secrets()
         .forEach((name, value) -> values.put(name.value(), value.revealText().orElseThrow()));
     return values;
+  }
+
+  /** As who may have the file already. */
+  ExportSecrets.Outcome export(
+      RevealGate by,
+      Actor actor,
+      String environment,
+      boolean raw,
+      String format,
+      Predicate<String> isHeld) {
+    ExportReader whole = new ExportReader(here.reader(), here.references(), here.sealer());
+    return new ExportSecrets(here.gatekeeper(), by, whole)
+        .execute(actor, new ExportSecrets.Command(at(environment), raw, format, false, isHeld));
   }
 
   ListSecrets.Outcome list(Actor actor, String environment, Optional<Instant> at) {

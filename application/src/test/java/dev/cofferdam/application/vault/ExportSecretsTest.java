@@ -15,9 +15,11 @@ import dev.cofferdam.domain.vault.SecretChange;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,46 @@ final class ExportSecretsTest {
             "environment.export environment:shop/prod as json@2",
             "environment.export environment:shop/prod as json with shop/live:1@2");
     assertThat(reads()).isEqualByComparingTo("2");
+  }
+
+  /** Whoever may not export is refused, whatever they hold; who holds it all gets no entry. */
+  @Test
+  void givesNothingAwayToWhoHasTheFile() {
+    Actor member = stage.here.colleague(stage.org, "Bob", Role.MEMBER);
+    stage.put("prod", "A", "<${live.PW}>");
+    stage.branch("prod", "dev");
+    String tag = tag("dev", "json");
+    List<String> before = stage.trail(100);
+    assertThat(stage.export(stage.gate, stage.ada, "dev", false, "json", tag::equals))
+        .isEqualTo(new ExportSecrets.Outcome.Unchanged(tag));
+    assertThat(stage.trail(100)).isEqualTo(before);
+    assertThat(reads()).isEqualByComparingTo("1");
+    stage.protect("live");
+    assertThat(codeOf(() -> stage.export(stage.gate, member, "dev", false, "json", any -> true)))
+        .isEqualTo("unresolved_reference");
+    stage.protect("prod");
+    assertThat(codeOf(() -> stage.export(stage.gate, member, "dev", true, "json", any -> true)))
+        .isEqualTo("forbidden");
+  }
+
+  @Test
+  void hasAnotherTagForAnotherFile() {
+    stage.put("prod", "A", "<${live.PW}>");
+    stage.branch("prod", "dev");
+    Set<String> tags = new HashSet<>();
+    assertThat(tags.add(tag("dev", "json"))).isTrue();
+    assertThat(tags.add(tag("dev", "json"))).isFalse();
+    assertThat(tags.add(tag("dev", "yaml"))).isTrue();
+    stage.put("live", "PW", "other");
+    assertThat(tags.add(tag("dev", "json"))).isTrue();
+    stage.put("prod", "B", "x");
+    assertThat(tags.add(tag("dev", "json"))).isTrue();
+    stage.put("dev", "A", "x");
+    assertThat(tags.add(tag("dev", "json"))).isTrue();
+  }
+
+  private String tag(String environment, String format) {
+    return stage.export(stage.gate, stage.ada, environment, false, format, any -> false).tag();
   }
 
   /** An inherited value's references are those of the environment that is asked for. */

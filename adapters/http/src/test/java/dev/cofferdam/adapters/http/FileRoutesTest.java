@@ -125,6 +125,41 @@ class FileRoutesTest {
     assertThat(trail()).noneMatch(entry -> entry.startsWith("environment.export"));
   }
 
+  /** What is told 304 gives nothing away: no entry in the trail, and no read that counts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "?format=shell", "?format=docker", "?format=json", "?format=yaml&raw=true"})
+  void tellsWhoHasTheFileThatNothingChanged(String query) {
+    ada.post("projects/shop/envs", "{\"name\":\"dev\"}");
+    ada.put("projects/shop/envs/dev/secrets/HOST", "{\"value\":\"db\"}");
+    ada.put(secrets + "/URL", "{\"value\":\"x/${dev.HOST}\"}");
+    Answer file = export(query);
+    String tag = file.header("ETag").orElseThrow();
+    List<String> trail = trail();
+    Answer again = exportUnless(query, tag);
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(again.header("ETag")).contains(tag);
+    assertThat(trail()).isEqualTo(trail);
+    ada.put("projects/shop/envs/dev/secrets/HOST", "{\"value\":\"other\"}");
+    assertThat(exportUnless(query, tag).status()).isEqualTo(query.contains("raw=true") ? 304 : 200);
+    ada.put(secrets + "/URL", "{\"value\":\"y\"}");
+    assertThat(exportUnless(query, tag).status()).isEqualTo(200);
+  }
+
+  @Test
+  void givesNoFileForTheTagOfAnother() {
+    ada.put(secrets + "/A", "{\"value\":\"x\"}");
+    List<String> tags = new ArrayList<>();
+    for (String query : List.of("", "?format=shell", "?format=json", "?format=json&raw=true")) {
+      tags.add(export(query).header("ETag").orElseThrow());
+    }
+    tags.add(ada.get(secrets).header("ETag").orElseThrow());
+    assertThat(tags).doesNotHaveDuplicates();
+    assertThat(exportUnless("?format=yaml", String.join(", ", tags)).status()).isEqualTo(200);
+    assertThat(exportUnless("?format=age", "*").status()).isNotEqualTo(304);
+  }
+
   @Test
   void recordsOneEntryForAnExport() {
     ada.put(secrets + "/A", "{\"value\":\"1\"}");
@@ -133,6 +168,49 @@ class FileRoutesTest {
     assertThat(trail())
         .containsOnlyOnce("environment.export environment:shop/prod as shell@2")
         .noneMatch(entry -> entry.startsWith("secret.reveal"));
+  }
+
+  /** One file, four readings of it; and what is read back is what the program would have got. */
+  @ParameterizedTest
+  @CsvSource({
+    "cofferdam, x#y, ${A}",
+    "node, x, ${A}",
+    "python-dotenv, x#y, x#y",
+    "compose, x#y, x#y"
+  })
+  void readsAFileAsItsProgramDoes(String dialect, String a, String b) {
+    Answer answer = importing("A=x#y\nB=${A}\n", "?format=dotenv&dialect=" + dialect);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().at("/warnings")).isEmpty();
+    assertThat(ada.get(secrets + "/A").text("/value")).isEqualTo(a);
+    assertThat(ada.get(secrets + "/B").text("/value"))
+        .isEqualTo(dialect.equals("cofferdam") ? a : b);
+  }
+
+  @Test
+  void saysWhereAProgramReadsNothingCertain() {
+    Answer answer = importing("A=1\nB=2 # ${C}\nD=x${C}\n", "?dialect=python-dotenv");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("/code")).isEqualTo("import_refused");
+    assertThat(answer.text("/errors/0/field")).isEqualTo("line 3, column 3");
+    assertThat(answer.json().at("/errors")).hasSize(1);
+    assertThat(ada.get(secrets + "/A").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "?dialect=ruby",
+        "?dialect=",
+        "?dialect=NODE",
+        "?format=json&dialect=node",
+        "?format=age&dialect=cofferdam",
+        "?dialect=node&dialect=node"
+      })
+  void refusesADialectThatIsNoneOfTheFormat(String query) {
+    Answer answer = importing("A=1", query);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("/errors/0/field")).isEqualTo("dialect");
   }
 
   @Test
@@ -198,5 +276,9 @@ class FileRoutesTest {
         ada.request(secrets.replace("/secrets", "/import") + query)
             .header("Content-Type", "text/plain");
     return server.send(request.POST(Client.body(file)));
+  }
+
+  private Answer exportUnless(String query, String tag) {
+    return ada.get(secrets.replace("/secrets", "/export") + query, "If-None-Match", tag);
   }
 }

@@ -6,11 +6,15 @@ import static dev.cofferdam.adapters.http.openapi.ProblemCode.OVERLOADED;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.TOO_LARGE;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.UNRESOLVED_REFERENCE;
+import static dev.cofferdam.adapters.http.openapi.RequestHeader.IF_NONE_MATCH;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.CONTENT_DISPOSITION;
+import static dev.cofferdam.adapters.http.openapi.ResponseHeader.ETAG;
 
 import dev.cofferdam.adapters.http.openapi.Refuses;
 import dev.cofferdam.adapters.http.openapi.Responds;
+import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.Caller;
+import dev.cofferdam.adapters.http.platform.EntityTags;
 import dev.cofferdam.adapters.http.platform.Query;
 import dev.cofferdam.application.vault.EncryptForTeam;
 import dev.cofferdam.application.vault.EnvironmentFinder.Address;
@@ -31,6 +35,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +63,11 @@ public final class ExportResource {
       operationId = "exportSecrets",
       summary = "All secrets of an environment, as a file",
       description =
-          "Each export is in the audit trail, and counts as one read. What the format can't carry is"
-              + " refused by name; `json` and `yaml` carry all bytes.")
+          "Each 200 is in the audit trail, and counts as one read; a 304 gives nothing away and is"
+              + " neither. The ETag covers all environments that are inherited from, and those that"
+              + " references led to; a file of `age` is encrypted anew each time and has one of its"
+              + " own. What the format can't carry is refused by name; `json` and `yaml` carry all"
+              + " bytes.")
   @Parameter(
       name = FORMAT,
       description = "What the file is to be.",
@@ -77,9 +85,17 @@ public final class ExportResource {
           "For `age`: to whom it is encrypted, instead of to the team; up to 15, with commas between"
               + " them. Must be named for a protected environment.",
       schema = @Schema(type = "string"))
-  @Responds(media = "text/plain", headers = CONTENT_DISPOSITION)
-  @Responds(media = "application/json", headers = CONTENT_DISPOSITION)
-  @Responds(media = "application/yaml", headers = CONTENT_DISPOSITION)
+  @Takes(IF_NONE_MATCH)
+  @Responds(
+      media = "text/plain",
+      headers = {CONTENT_DISPOSITION, ETAG})
+  @Responds(
+      media = "application/json",
+      headers = {CONTENT_DISPOSITION, ETAG})
+  @Responds(
+      media = "application/yaml",
+      headers = {CONTENT_DISPOSITION, ETAG})
+  @Responds(status = 304, headers = ETAG)
   @Refuses({
     PROJECT_NOT_FOUND,
     ENVIRONMENT_NOT_FOUND,
@@ -93,6 +109,7 @@ public final class ExportResource {
       @PathParam("org") OrgId org,
       @PathParam("project") ProjectName project,
       @PathParam("env") EnvironmentName environment,
+      @Context HttpHeaders headers,
       @Context UriInfo uri) {
     Query query = Query.of(uri, FORMAT, RAW, RECIPIENT);
     FileFormat format = FileFormat.of(query, FORMAT);
@@ -102,12 +119,23 @@ public final class ExportResource {
             new Address(org, project, environment),
             query.flag(RAW),
             format.toString(),
-            format.isEncrypted() && to.isEmpty());
-    ExportSecrets.Exported exported = exportSecrets.execute(caller.actor(), command);
-    String name = project + "." + environment + "." + format.extension();
+            format.isEncrypted() && to.isEmpty(),
+            tag -> !format.isEncrypted() && EntityTags.isKnown(headers, EntityTags.quoted(tag)));
+    ExportSecrets.Outcome outcome = exportSecrets.execute(caller.actor(), command);
+    if (!(outcome instanceof ExportSecrets.Outcome.Exported exported)) {
+      return Response.notModified()
+          .header(HttpHeaders.ETAG, EntityTags.quoted(outcome.tag()))
+          .build();
+    }
     String clear = format.write(exported.secrets());
     String file = format.isEncrypted() ? encrypted(caller, org, to, clear) : clear;
-    return Response.ok(file, format.mediaType())
+    String name = project + "." + environment + "." + format.extension();
+    Response.ResponseBuilder answer =
+        format.isEncrypted()
+            ? Response.ok(file).tag(EntityTags.ofContent(file.getBytes(StandardCharsets.UTF_8)))
+            : Response.ok(file).header(HttpHeaders.ETAG, EntityTags.quoted(exported.tag()));
+    return answer
+        .type(format.mediaType())
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
         .header("X-Content-Type-Options", "nosniff")
         .build();
