@@ -145,7 +145,12 @@ final class ExportSecretsTest {
             "shop/prod/B -> shop/live/NONE" + UNREADABLE,
             "shop/prod/C -> shop/none/PW" + UNREADABLE,
             "shop/prod/D -> none/live/PW" + UNREADABLE);
-    assertThat(stage.trail(100)).isEqualTo(before);
+    List<String> refused = stage.trail(100);
+    assertThat(refused.subList(0, refused.size() - before.size()))
+        .containsExactlyInAnyOrder(
+            "secret.read environment:shop/live",
+            "secret.read environment:shop/none",
+            "secret.read environment:none/live");
     assertThat(stage.export(member, "prod", true)).hasSize(4);
     assertThat(codeOf(() -> stage.export(member, "live", true))).isEqualTo("forbidden");
   }
