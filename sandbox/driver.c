@@ -58,6 +58,7 @@ static const char *const ENDED_BY_ITSELF = "done", *const TIMED_OUT = "timeout";
 
 static int signals;              /* signalfd */
 static const char *ending;       /* why nothing more is executed; NULL while all goes on */
+static const char *asked;        /* the ending that the host asked for, if it did */
 static int64_t deadline;         /* monotonic; 0 while there is none */
 
 static int64_t now(clockid_t clock) {
@@ -182,6 +183,16 @@ static int64_t oom_kills(void) {
   return kills >= 0 ? kills : number_in(CGROUP "memory/memory.oom_control", "oom_kill");
 }
 
+/* The host's wish to stop us, if one came; a signal with a sender came from inside. */
+static void take_signals(void) {
+  struct signalfd_siginfo signal;
+  while (read(signals, &signal, sizeof signal) == sizeof signal) {
+    if (signal.ssi_signo == SIGCHLD || signal.ssi_pid != 0 || asked) continue;
+    asked = signal.ssi_signo == SIGUSR1 ? "stopped" : "terminated";
+    if (!ending) ending = asked;
+  }
+}
+
 /* ---- the spec ------------------------------------------------------------------------------ */
 
 static char *environment[ENTRIES_MAX + 1];
@@ -204,6 +215,8 @@ static char *text_of(const unsigned char *bytes, size_t length) {
   if (!text) refuse("the spec does not fit into memory", "");
   return text;
 }
+
+#include "collect.h"
 
 static void write_file(const unsigned char *value, size_t length) {
   size_t path_length = length < 2 ? length : big_endian(value, 2);
@@ -250,6 +263,12 @@ static void take_record(int tag, const unsigned char *value, size_t length) {
       if (files++ == FILES_MAX) refuse("there are too many files", "");
       write_file(value, length);
       break;
+    case 8:
+      take_limits(value, length);
+      break;
+    case 9:
+      take_pattern(text_of(value, length));
+      break;
     default:
       refuse("the spec has a record that this driver does not know", "");
   }
@@ -266,15 +285,7 @@ static void take_spec(const unsigned char *at, size_t length) {
   if (length) refuse("the spec is cut", "");
   if (!directory || directory[0] != '/') refuse("the spec names no working directory", "");
   if (!timeout_ms) refuse("the spec has no timeout", "");
-}
-
-/* The host's wish to stop us, if one came; a signal with a sender came from inside. */
-static void take_signals(void) {
-  struct signalfd_siginfo signal;
-  while (read(signals, &signal, sizeof signal) == sizeof signal) {
-    if (signal.ssi_signo == SIGCHLD || signal.ssi_pid != 0 || ending) continue;
-    ending = signal.ssi_signo == SIGUSR1 ? "stopped" : "terminated";
-  }
+  if (limits.given != (pattern_count > 0)) refuse("the spec has patterns without limits", "");
 }
 
 /* Reads until a spec is whole; false when we are stopped, or nobody sends one. */
@@ -581,6 +592,8 @@ int main(void) {
     frame("accepted %lld\n", epoch_ms());
     for (int i = 0; i < command_count && !ending && execute_step(i, &out_of_memory); i++) continue;
     if (!ending) ending = ENDED_BY_ITSELF;
+    collect();
+    if (asked && ending == ENDED_BY_ITSELF) ending = asked;
   }
   if (dropped) frame("dropped %llu\n", (unsigned long long)dropped);
   int64_t wall = began ? monotonic() - began : 0, cpu = began ? cpu_us() - cpu_before : 0;

@@ -1,5 +1,6 @@
 package dev.cofferdam.app.config;
 
+import dev.cofferdam.application.runs.ArtifactPolicy;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Resources;
@@ -31,6 +32,8 @@ public record RunSettings(
     @Min(1) @Max(21_600) int timeoutSeconds,
     @Min(0) @Max(1_000) int slots,
     @Min(4_096) @Max(1_073_741_824) long logLimitBytes,
+    @Min(0) @Max(10_737_418_240L) long artifactLimitBytes,
+    @Min(1) @Max(3_650) int artifactDays,
     @NotNull String openForClones,
     @NotNull String cloneCaFile,
     @NotNull String registries,
@@ -55,6 +58,8 @@ public record RunSettings(
           1_800,
           0,
           16_777_216,
+          268_435_456,
+          30,
           "",
           "",
           "docker.io,ghcr.io,quay.io,registry.gitlab.com,public.ecr.aws,mcr.microsoft.com",
@@ -104,6 +109,7 @@ public record RunSettings(
         Duration.ofSeconds(timeoutSeconds),
         Resources.DEFAULT,
         logLimitBytes,
-        listed(registries));
+        listed(registries),
+        ArtifactPolicy.of(artifactLimitBytes, Duration.ofDays(artifactDays)));
   }
 }

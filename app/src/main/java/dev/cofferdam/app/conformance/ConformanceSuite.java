@@ -1,5 +1,6 @@
 package dev.cofferdam.app.conformance;
 
+import dev.cofferdam.application.runs.port.Collecting;
 import dev.cofferdam.application.runs.port.Sandbox;
 import dev.cofferdam.application.runs.port.SandboxEnding;
 import dev.cofferdam.application.runs.port.SandboxEvent;
@@ -111,7 +112,8 @@ final class ConformanceSuite {
         conditions.resources(),
         conditions.network(),
         conditions.timeout(),
-        conditions.outputLimit());
+        conditions.outputLimit(),
+        Collecting.NOTHING);
   }
 
   /** What can't be removed now is found by its label later. */

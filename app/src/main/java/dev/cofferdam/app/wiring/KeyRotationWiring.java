@@ -2,6 +2,7 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.vault.KeyUseCases;
 import dev.cofferdam.adapters.postgres.audit.JdbiPersonKeyStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiContentStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiKeyRotationStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyCensus;
 import dev.cofferdam.adapters.postgres.vault.JdbiSealedSecrets;
@@ -58,7 +59,10 @@ final class KeyRotationWiring {
     this.rotations = new JdbiKeyRotationStore(database.app);
     this.values =
         new OrgValues(
-            List.of(new JdbiSealedSecrets(database.app), new JdbiTeamIdentityStore(database.app)));
+            List.of(
+                new JdbiSealedSecrets(database.app),
+                new JdbiTeamIdentityStore(database.app),
+                new JdbiContentStore(database.app)));
   }
 
   /** What is done for orgs' keys at start and over and over. */

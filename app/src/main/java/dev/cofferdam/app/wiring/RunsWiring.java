@@ -1,6 +1,8 @@
 package dev.cofferdam.app.wiring;
 
+import dev.cofferdam.adapters.http.runs.ArtifactResource;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
+import dev.cofferdam.adapters.postgres.runs.JdbiArtifactStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunLog;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunQueue;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
@@ -9,9 +11,13 @@ import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
 import dev.cofferdam.adapters.postgres.runs.JdbiWorkerStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
+import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.AbandonRun;
+import dev.cofferdam.application.runs.ArtifactMeans;
 import dev.cofferdam.application.runs.ExecuteRun;
+import dev.cofferdam.application.runs.FetchArtifact;
+import dev.cofferdam.application.runs.ListArtifacts;
 import dev.cofferdam.application.runs.LocalLogBell;
 import dev.cofferdam.application.runs.PinnedValues;
 import dev.cofferdam.application.runs.ReapSandboxes;
@@ -48,6 +54,7 @@ final class RunsWiring {
   final LogBell bell = new LocalLogBell();
   final RunTurns turns;
   final WorkerStore workers;
+  final ArtifactMeans artifacts;
   private final UnfinishedRuns unfinished;
   private final DatabaseWiring database;
   private final KeyWiring keys;
@@ -62,6 +69,7 @@ final class RunsWiring {
     this.unfinished = new JdbiUnfinishedRuns(database.system);
     this.turns = new JdbiRunTurns(database.app);
     this.workers = new JdbiWorkerStore(database.app);
+    this.artifacts = new ArtifactMeans(new JdbiArtifactStore(database.app), keys.contents);
   }
 
   /**
@@ -69,6 +77,12 @@ final class RunsWiring {
    */
   RunQueue queue(Runnable ring, IdSource ids) {
     return new JdbiRunQueue(database.system, new JdbiOutbox(database.system, ring), ids);
+  }
+
+  ArtifactResource.Artifacts artifacts(Gatekeeper gatekeeper) {
+    return new ArtifactResource.Artifacts(
+        new ListArtifacts(gatekeeper, database.ledger, runs, artifacts.artifacts()),
+        new FetchArtifact(gatekeeper, database.ledger, runs, artifacts));
   }
 
   ReapSandboxes reaper(Sandbox sandbox) {
@@ -108,7 +122,7 @@ final class RunsWiring {
                 usage),
             sandbox,
             ender,
-            new ExecuteRun.Execution(logMeans, means.policy(), clock));
+            new ExecuteRun.Execution(logMeans, artifacts, means.policy(), clock));
     RemoveSandbox remove = new RemoveSandbox(database.ledger, runs, sandbox);
     return new RunWorker.Activities(
         new RunPipelineActivitiesImpl(execute, remove, means.timer(), means.roomAgain()),

@@ -232,6 +232,7 @@ public final class ServerWiring {
     recordRefusals();
     writeCredentialUses();
     audit.background(environment.lifecycle());
+    new ContentWiring(database, keys).background(environment.lifecycle());
     AdmitRuns admission = new AdmitRuns(queue, clock);
     environment
         .lifecycle()
@@ -358,6 +359,7 @@ public final class ServerWiring {
         new ListWorkers(people.gatekeeper, database.ledger, runs.workers, clock),
         config.runs().policy(),
         new ReadLog(people.gatekeeper, database.ledger, runs.runs, runs.log),
+        runs.artifacts(people.gatekeeper),
         followers,
         clock);
   }

@@ -32,6 +32,7 @@ final class WallTest {
           "InvitationDoor",
           "OrgFounder",
           "OrgRates",
+          "RunArtifacts",
           "RunEnder",
           "RunLogWriter",
           "RunRecorder",

@@ -6,6 +6,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.cofferdam.adapters.http.Answer;
 import dev.cofferdam.adapters.http.Client;
 import dev.cofferdam.adapters.http.Contract;
+import dev.cofferdam.adapters.http.KeptFile;
 import dev.cofferdam.adapters.http.Site;
 import dev.cofferdam.adapters.postgres.DatabaseUrl;
 import dev.cofferdam.adapters.postgres.Migrations;
@@ -13,12 +14,16 @@ import dev.cofferdam.adapters.postgres.embedded.EmbeddedPostgresServer;
 import dev.cofferdam.adapters.postgres.embedded.EmbeddedPostgresSettings;
 import dev.cofferdam.app.RunningServer;
 import dev.cofferdam.app.demo.LetterFolder;
+import dev.cofferdam.app.wiring.OpenVault;
 import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.RunId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +50,7 @@ final class WholeSite implements Site, AutoCloseable {
   private final RunningServer server;
   private final Jdbi database;
   private final LetterFolder letters;
+  private final OpenVault vault;
   private final Contract contract;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -68,6 +74,7 @@ final class WholeSite implements Site, AutoCloseable {
             .with("database.systemUrl", TwoNodesTest.urlOf(postgres.system()))
             .with("runs.embeddedWorker", "false")
             .startHere(configuration(folder).toString());
+    vault = OpenVault.in(data, TwoNodesTest.urlOf(postgres.app()), TwoNodesTest.urlOf(postgres.system()));
     contract = new Contract(get("/openapi.json").body());
   }
 
@@ -208,6 +215,14 @@ final class WholeSite implements Site, AutoCloseable {
   }
 
   @Override
+  public void leaveFile(Client owner, String run, String name) {
+    OrgId org = OrgId.parse(owner.org()).orElseThrow();
+    vault.leaveFile(
+        new KeptFile.Place(org, RunId.parse(run).orElseThrow(), name),
+        "seen".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
   public void settleRotation(Client owner, String rotation) {
     for (int tries = 0; tries < 600; tries++) {
       if (!owner.get("keys/rotations/" + rotation).json().path("finished_at").isNull()) {
@@ -225,6 +240,7 @@ final class WholeSite implements Site, AutoCloseable {
 
   @Override
   public void close() {
+    vault.close();
     server.close();
     postgres.close();
     issuer.close();

@@ -1,7 +1,9 @@
 package dev.cofferdam.app.wiring;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.cofferdam.adapters.http.KeptFile;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
+import dev.cofferdam.adapters.postgres.runs.JdbiArtifactStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSealedSecrets;
 import dev.cofferdam.app.config.CofferdamConfiguration;
 import dev.cofferdam.application.access.Access;
@@ -35,6 +37,25 @@ public final class OpenVault implements AutoCloseable {
 
   public static OpenVault in(Path dataDir) {
     return new OpenVault(config(dataDir));
+  }
+
+  /** That of a server over databases that are elsewhere. */
+  public static OpenVault in(Path dataDir, String appUrl, String systemUrl) {
+    return new OpenVault(
+        Jackson.newObjectMapper()
+            .convertValue(
+                Map.of(
+                    "dataDir",
+                    dataDir.toString(),
+                    "database",
+                    Map.of("url", appUrl, "migrationUrl", "", "systemUrl", systemUrl)),
+                CofferdamConfiguration.class));
+  }
+
+  /** Has a run leave a file behind. */
+  public void leaveFile(KeptFile.Place place, byte[] bytes) {
+    KeptFile.keep(
+        database.ledger, keys.contents, new JdbiArtifactStore(database.app), place, bytes);
   }
 
   /** The configuration of a server in this data folder, with everything embedded. */

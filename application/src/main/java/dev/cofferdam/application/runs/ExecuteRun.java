@@ -2,6 +2,7 @@ package dev.cofferdam.application.runs;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.runs.port.Collecting;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.runs.port.Sandbox;
 import dev.cofferdam.application.runs.port.SandboxEnding;
@@ -54,7 +55,8 @@ public final class ExecuteRun {
   }
 
   /** What every execution on this worker shares. */
-  public record Execution(RunLogMeans log, RunPolicy policy, Clock clock) {}
+  public record Execution(
+      RunLogMeans log, ArtifactMeans artifacts, RunPolicy policy, Clock clock) {}
 
   public record Command(OrgId org, RunId run) {}
 
@@ -161,7 +163,8 @@ public final class ExecuteRun {
         output.note(
             "[cofferdam] Too short to be masked: " + String.join(", ", rules.unmaskable()) + ".");
       }
-      RunRecorder recorder = new RunRecorder(ledger, runs, run, output, execution.clock());
+      RunRecorder recorder =
+          new RunRecorder(ledger, runs, run, output, artifactsOf(run, output), execution.clock());
       Future<?> cancelWatch =
           execution
               .log()
@@ -184,6 +187,12 @@ public final class ExecuteRun {
       }
       ender.end(actor, run.org(), run.id(), RunEndings.of(ending, recorder.lastStep(), output));
     }
+  }
+
+  private RunArtifacts artifactsOf(Run run, RunOutput output) {
+    RunArtifacts.Place place =
+        new RunArtifacts.Place(run.org(), run.id(), execution.policy().artifacts().kept());
+    return new RunArtifacts(ledger, execution.artifacts(), place, output, execution.clock());
   }
 
   private void stopIfAsked(Run run) {
@@ -211,6 +220,7 @@ public final class ExecuteRun {
         pipeline.resources(),
         pipeline.network(),
         pipeline.timeout(),
-        execution.policy().outputLimit());
+        execution.policy().outputLimit(),
+        new Collecting(pipeline.artifacts(), execution.policy().artifacts().limits()));
   }
 }

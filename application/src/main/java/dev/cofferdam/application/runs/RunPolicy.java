@@ -15,6 +15,7 @@ import java.util.Set;
  * @param outputLimit bytes of output that are kept of a run
  * @param registries that images may come from, {@code host} or {@code host:port} each: the engine
  *     reaches them by itself, past the egress proxy
+ * @param artifacts what is kept of the files that runs leave behind
  */
 public record RunPolicy(
     NetworkMode network,
@@ -22,7 +23,8 @@ public record RunPolicy(
     Duration timeout,
     Resources resources,
     long outputLimit,
-    Set<String> registries) {
+    Set<String> registries,
+    ArtifactPolicy artifacts) {
   public RunPolicy {
     registries = Set.copyOf(registries);
   }

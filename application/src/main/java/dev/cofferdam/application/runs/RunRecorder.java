@@ -23,12 +23,19 @@ final class RunRecorder implements SandboxListener {
   private final RunId id;
   private final List<Step> steps;
   private final RunOutput output;
+  private final RunArtifacts artifacts;
   private final Clock clock;
 
   /** Where the first {@code n} steps are known to be over, replaying them writes nothing. */
   private final List<Step> known;
 
-  RunRecorder(Ledger ledger, RunStore runs, Run run, RunOutput output, Clock clock) {
+  RunRecorder(
+      Ledger ledger,
+      RunStore runs,
+      Run run,
+      RunOutput output,
+      RunArtifacts artifacts,
+      Clock clock) {
     this.ledger = ledger;
     this.runs = runs;
     this.org = run.org();
@@ -36,6 +43,7 @@ final class RunRecorder implements SandboxListener {
     this.steps = new ArrayList<>(run.steps());
     this.known = run.steps();
     this.output = output;
+    this.artifacts = artifacts;
     this.clock = clock;
   }
 
@@ -57,8 +65,11 @@ final class RunRecorder implements SandboxListener {
     } else if (event instanceof SandboxEvent.StepEnded ended) {
       end(ended);
     } else if (event instanceof SandboxEvent.OutputDropped dropped) {
+      artifacts.finish();
       output.note(
           "[cofferdam] The log is at its limit: " + dropped.bytes() + " more bytes were dropped.");
+    } else {
+      artifacts.on(event);
     }
   }
 
@@ -86,6 +97,7 @@ final class RunRecorder implements SandboxListener {
 
   /** Commits what is left of the output. */
   void finish() {
+    artifacts.finish();
     output.endPart();
   }
 

@@ -12,6 +12,7 @@ import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.metering.ShowUsage;
+import dev.cofferdam.application.runs.ArtifactPolicy;
 import dev.cofferdam.application.runs.CancelPipeline;
 import dev.cofferdam.application.runs.CreatePipeline;
 import dev.cofferdam.application.runs.ListPipelines;
@@ -300,7 +301,13 @@ final class ForeignOrgTest {
   private void createPipeline(Actor actor, OrgId org) {
     RunPolicy policy =
         new RunPolicy(
-            NetworkMode.PROXIED, false, Duration.ofMinutes(1), Resources.DEFAULT, 1, Set.of());
+            NetworkMode.PROXIED,
+            false,
+            Duration.ofMinutes(1),
+            Resources.DEFAULT,
+            1,
+            Set.of(),
+            ArtifactPolicy.DEFAULT);
     new CreatePipeline(
             here.gatekeeper(),
             world().ledger(),

@@ -40,7 +40,8 @@ public final class RunSecretsReach {
             Duration.ofMinutes(5),
             Resources.DEFAULT,
             1 << 20,
-            Set.of("docker.io"));
+            Set.of("docker.io"),
+            ArtifactPolicy.DEFAULT);
     return new CreatePipeline(
             here.gatekeeper(),
             world.ledger(),

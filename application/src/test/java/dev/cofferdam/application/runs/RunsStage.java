@@ -4,7 +4,9 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.runs.port.FakeSandbox;
+import dev.cofferdam.application.vault.Contents;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.port.InMemoryContentSealer;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
@@ -40,6 +42,13 @@ final class RunsStage implements AutoCloseable {
   final FakeSandbox sandbox = new FakeSandbox();
   final LocalLogBell bell = new LocalLogBell();
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+  final Contents contents =
+      new Contents(
+          world().contents(),
+          here.sealer(),
+          new InMemoryContentSealer(),
+          world().objects(),
+          here.clock());
   private final Environment environment;
   private Optional<String> missingRuntime = Optional.empty();
 
@@ -115,7 +124,8 @@ final class RunsStage implements AutoCloseable {
         Map.of("PLAIN", "value"),
         Duration.ofMinutes(1),
         Resources.DEFAULT,
-        network);
+        network,
+        List.of());
   }
 
   CancelPipeline cancelPipeline() {
@@ -151,8 +161,13 @@ final class RunsStage implements AutoCloseable {
         ender(),
         new ExecuteRun.Execution(
             new RunLogMeans(world().ledger(), world().runLog(), bell, timer),
+            artifactMeans(),
             policy(),
             here.clock()));
+  }
+
+  ArtifactMeans artifactMeans() {
+    return new ArtifactMeans(world().artifacts(), contents);
   }
 
   RunEnder ender() {
@@ -166,7 +181,8 @@ final class RunsStage implements AutoCloseable {
         Duration.ofMinutes(5),
         Resources.DEFAULT,
         1 << 20,
-        Set.of("docker.io"));
+        Set.of("docker.io"),
+        ArtifactPolicy.DEFAULT);
   }
 
   Run run(RunId id) {

@@ -29,6 +29,7 @@ import dev.cofferdam.application.identity.port.SigningKeyStore;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.application.metering.port.TokenBuckets;
 import dev.cofferdam.application.metering.port.UsageLedger;
+import dev.cofferdam.application.runs.port.ArtifactStore;
 import dev.cofferdam.application.runs.port.RunLog;
 import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.application.runs.port.RunStore;
@@ -40,7 +41,9 @@ import dev.cofferdam.application.tenancy.port.InvitationStore;
 import dev.cofferdam.application.tenancy.port.MemberStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.application.tenancy.port.PendingInvitations;
+import dev.cofferdam.application.vault.port.ContentStore;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
+import dev.cofferdam.application.vault.port.ExpiredContents;
 import dev.cofferdam.application.vault.port.KeyRotationStore;
 import dev.cofferdam.application.vault.port.OrgKeyCensus;
 import dev.cofferdam.application.vault.port.OrgKeyStore;
@@ -142,11 +145,19 @@ public interface ContractWorld {
 
   SealedValues sealedIdentities();
 
+  ContentStore contents();
+
+  SealedValues sealedContents();
+
+  ExpiredContents expiredContents();
+
   KeyRotationStore keyRotations();
 
   UnfinishedKeyRotations unfinishedKeyRotations();
 
   RunStore runs();
+
+  ArtifactStore artifacts();
 
   RunLog runLog();
 

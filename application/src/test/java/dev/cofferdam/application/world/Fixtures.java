@@ -192,7 +192,8 @@ public final class Fixtures {
         Map.of(),
         Duration.ofSeconds(60),
         Resources.DEFAULT,
-        NetworkMode.PROXIED);
+        NetworkMode.PROXIED,
+        List.of());
   }
 
   /** A queued run that is not stored yet. */

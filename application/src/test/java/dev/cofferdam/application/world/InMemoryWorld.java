@@ -34,6 +34,7 @@ import dev.cofferdam.application.identity.port.InMemorySigningKeyStore;
 import dev.cofferdam.application.identity.port.InMemoryUserStore;
 import dev.cofferdam.application.metering.port.InMemoryTokenBuckets;
 import dev.cofferdam.application.metering.port.InMemoryUsageLedger;
+import dev.cofferdam.application.runs.port.InMemoryArtifactStore;
 import dev.cofferdam.application.runs.port.InMemoryRunLog;
 import dev.cofferdam.application.runs.port.InMemoryRunQueue;
 import dev.cofferdam.application.runs.port.InMemoryRunStore;
@@ -42,6 +43,7 @@ import dev.cofferdam.application.tenancy.port.InMemoryDirectoryStore;
 import dev.cofferdam.application.tenancy.port.InMemoryInvitationStore;
 import dev.cofferdam.application.tenancy.port.InMemoryMemberStore;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore;
+import dev.cofferdam.application.vault.port.InMemoryContentStore;
 import dev.cofferdam.application.vault.port.InMemoryEnvironmentTree;
 import dev.cofferdam.application.vault.port.InMemoryKeyRotationStore;
 import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
@@ -97,6 +99,8 @@ public final class InMemoryWorld implements ContractWorld {
       new InMemoryTeamIdentityStore(transactions);
   private final InMemoryKeyRotationStore keyRotations = new InMemoryKeyRotationStore(transactions);
   private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
+  private final InMemoryContentStore contents;
+  private final InMemoryArtifactStore artifacts;
   private final InMemoryRunLog runLog = new InMemoryRunLog(runs);
   private final InMemoryWorkerStore workers = new InMemoryWorkerStore();
   private final InMemoryRunQueue runQueue;
@@ -106,6 +110,8 @@ public final class InMemoryWorld implements ContractWorld {
     auditTrail = new InMemoryAuditTrail(ledger);
     checkpoints = new InMemoryCheckpointStore(transactions, ledger, clock);
     outbox = new InMemoryOutbox(transactions, clock);
+    contents = new InMemoryContentStore(transactions, clock);
+    artifacts = new InMemoryArtifactStore(transactions, runs, contents);
     runQueue = new InMemoryRunQueue(transactions, runs, workers, outbox, new SequentialIds());
     tokenBuckets = new InMemoryTokenBuckets(clock);
     sessions = new InMemorySessionStore(transactions, clock);
@@ -346,6 +352,21 @@ public final class InMemoryWorld implements ContractWorld {
   }
 
   @Override
+  public InMemoryContentStore contents() {
+    return contents;
+  }
+
+  @Override
+  public InMemoryContentStore sealedContents() {
+    return contents;
+  }
+
+  @Override
+  public InMemoryContentStore expiredContents() {
+    return contents;
+  }
+
+  @Override
   public InMemoryKeyRotationStore keyRotations() {
     return keyRotations;
   }
@@ -358,6 +379,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryRunStore runs() {
     return runs;
+  }
+
+  @Override
+  public InMemoryArtifactStore artifacts() {
+    return artifacts;
   }
 
   @Override

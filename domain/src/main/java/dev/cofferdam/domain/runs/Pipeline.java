@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param variables up to 200 environment variables that are not secret; 128 KiB in all as a process
  *     gets them, {@code NAME=value} and a NUL
  * @param timeout for all commands together, 1 second to 6 hours
+ * @param artifacts which files are kept when the commands are over, up to 32 patterns
  */
 public record Pipeline(
     Optional<CloneSpec> repository,
@@ -24,7 +25,8 @@ public record Pipeline(
     Map<String, String> variables,
     Duration timeout,
     Resources resources,
-    NetworkMode network) {
+    NetworkMode network,
+    List<ArtifactPattern> artifacts) {
   private static final int MAX_COMMANDS = 100;
   private static final int MAX_COMMAND_BYTES = 65_536;
   private static final int MAX_VARIABLES = 200;
@@ -34,9 +36,13 @@ public record Pipeline(
   public Pipeline {
     commands = List.copyOf(commands);
     variables = Map.copyOf(variables);
+    artifacts = List.copyOf(artifacts);
     requireCommands(commands);
     requireVariables(variables);
     image.ifPresent(ImageReference::new);
+    if (artifacts.size() > ArtifactPattern.MOST) {
+      throw Refusal.invalid("artifacts", "must be at most " + ArtifactPattern.MOST + " patterns");
+    }
     if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
       throw Refusal.invalid("timeout_s", "must be from 1 to " + MAX_TIMEOUT.toSeconds());
     }

@@ -164,7 +164,8 @@ final class PipelineTest {
         variables,
         timeout,
         Resources.DEFAULT,
-        NetworkMode.PROXIED);
+        NetworkMode.PROXIED,
+        List.of());
   }
 
   private static void assertRefused(String field, ThrowingCallable call) {

@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.driver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cofferdam.application.runs.port.SandboxEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,11 @@ import java.util.OptionalLong;
  * step-started INDEX EPOCH_MS
  * output INDEX BASE64                                   at most {@value #MAX_OUTPUT} bytes
  * step-ended INDEX EXIT_CODE SIGNAL MICROSECONDS
+ * file BASE64 SIZE                                      a collected file, by its path's bytes
+ * file-bytes BASE64                                     at most {@value #MAX_OUTPUT} bytes of it
+ * file-ended WHOLE:0|1                                  0 where it had not SIZE bytes after all
+ * left-out REASON BASE64                                a file that would have been one, by its path
+ * more-left-out COUNT                                   those over the first 20, once, if any
  * dropped BYTES                                         output over the limit, once, if any
  * ended REASON WALL_US CPU_US|- PEAK_BYTES|- OOM:0|1    the last line
  * </pre>
@@ -67,6 +73,36 @@ public sealed interface DriverFrame {
    */
   record StepEnded(int index, int exitCode, int signal, Duration duration) implements DriverFrame {}
 
+  /** A collected file. Its bytes follow, then {@link FileEnded}. */
+  record FileBegun(ByteBuffer path, long size) implements DriverFrame {
+    public FileBegun {
+      path = path.asReadOnlyBuffer();
+    }
+  }
+
+  /** The file's next bytes; 1 to {@value #MAX_OUTPUT}. */
+  record FileBytes(ByteBuffer bytes) implements DriverFrame {
+    public FileBytes {
+      bytes = bytes.asReadOnlyBuffer();
+      if (!bytes.hasRemaining() || bytes.remaining() > MAX_OUTPUT) {
+        throw new IllegalArgumentException("bytes must be from 1 to " + MAX_OUTPUT);
+      }
+    }
+  }
+
+  record FileEnded(boolean whole) implements DriverFrame {}
+
+  /**
+   * @param path possibly cut
+   */
+  record FileLeftOut(SandboxEvent.LeftOut why, ByteBuffer path) implements DriverFrame {
+    public FileLeftOut {
+      path = path.asReadOnlyBuffer();
+    }
+  }
+
+  record MoreLeftOut(long count) implements DriverFrame {}
+
   /** Bytes of output over the limit. */
   record Dropped(long bytes) implements DriverFrame {}
 
@@ -94,16 +130,39 @@ public sealed interface DriverFrame {
     } else if (this instanceof StepStarted started) {
       return "step-started " + started.index() + " " + started.at().toEpochMilli() + "\n";
     } else if (this instanceof Output output) {
-      byte[] bytes = new byte[output.bytes().remaining()];
-      output.bytes().duplicate().get(bytes);
-      return "output " + output.index() + " " + Base64.getEncoder().encodeToString(bytes) + "\n";
+      return "output " + output.index() + " " + base64(output.bytes()) + "\n";
     } else if (this instanceof StepEnded ended) {
       return "step-ended %d %d %d %d\n"
           .formatted(ended.index(), ended.exitCode(), ended.signal(), micros(ended.duration()));
     } else if (this instanceof Dropped dropped) {
       return "dropped " + dropped.bytes() + "\n";
+    } else if (this instanceof Ended ended) {
+      return line(ended);
     }
-    Ended ended = (Ended) this;
+    return collectedLine();
+  }
+
+  private String collectedLine() {
+    if (this instanceof FileBegun file) {
+      return "file " + base64(file.path()) + " " + file.size() + "\n";
+    } else if (this instanceof FileBytes piece) {
+      return "file-bytes " + base64(piece.bytes()) + "\n";
+    } else if (this instanceof FileEnded file) {
+      return "file-ended " + (file.whole() ? 1 : 0) + "\n";
+    } else if (this instanceof FileLeftOut file) {
+      String why = file.why().name().toLowerCase(Locale.ROOT);
+      return "left-out " + why + " " + base64(file.path()) + "\n";
+    }
+    return "more-left-out " + ((MoreLeftOut) this).count() + "\n";
+  }
+
+  private static String base64(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static String line(Ended ended) {
     return "ended %s %d %s %s %d\n"
         .formatted(
             ended.reason().name().toLowerCase(Locale.ROOT),

@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.driver;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cofferdam.application.runs.port.SandboxEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -56,6 +57,15 @@ public final class DriverFrameDecoder {
         case "step-ended/5" ->
             new DriverFrame.StepEnded(
                 index(words[1]), upTo(255, words[2]), upTo(127, words[3]), micros(words[4]));
+        case "file/3" ->
+            new DriverFrame.FileBegun(ByteBuffer.wrap(base64(words[1])), number(words[2]));
+        case "file-bytes/2" -> new DriverFrame.FileBytes(ByteBuffer.wrap(base64(words[1])));
+        case "file-ended/2" -> new DriverFrame.FileEnded(upTo(1, words[1]) == 1);
+        case "left-out/3" ->
+            new DriverFrame.FileLeftOut(
+                SandboxEvent.LeftOut.valueOf(words[1].toUpperCase(Locale.ROOT)),
+                ByteBuffer.wrap(base64(words[2])));
+        case "more-left-out/2" -> new DriverFrame.MoreLeftOut(number(words[1]));
         case "dropped/2" -> new DriverFrame.Dropped(number(words[1]));
         case "ended/6" ->
             new DriverFrame.Ended(

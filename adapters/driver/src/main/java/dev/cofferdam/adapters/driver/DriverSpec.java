@@ -1,5 +1,7 @@
 package dev.cofferdam.adapters.driver;
 
+import dev.cofferdam.application.runs.port.Collecting;
+import dev.cofferdam.domain.runs.ArtifactPattern;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +29,9 @@ import java.util.regex.Pattern;
  * tag 6    port:u16, path of a Unix socket      at most once: forward 127.0.0.1:port to the socket
  * tag 7    length:u16, path, content            any number, up to {@value #MAX_FILES}: written, mode
  *                                               0600, before the first command
+ * tag 8    files:u32, bytes of one:u64,         at most once: limits for what is collected
+ *          bytes of all:u64, milliseconds:u32
+ * tag 9    pattern of files to collect          any number, up to {@value #MAX_PATTERNS}; needs tag 8
  * </pre>
  *
  * A tag that the driver does not know, a NUL byte in a text, or a spec over {@value #MAX_BYTES}
@@ -45,11 +50,13 @@ public record DriverSpec(
     Duration timeout,
     long outputLimit,
     Optional<Forward> forward,
-    List<InlineFile> files) {
+    List<InlineFile> files,
+    Optional<Collect> collect) {
   static final int MAX_BYTES = 16_777_216;
   static final int MAX_ENTRIES = 8_192;
   static final int MAX_COMMANDS = 1_024;
   static final int MAX_FILES = 16;
+  static final int MAX_PATTERNS = 32;
 
   private static final Pattern NAME = Pattern.compile("[^=\\x00]{1,4096}");
 
@@ -73,6 +80,44 @@ public record DriverSpec(
           path.startsWith("/") && path.length() <= 4_095 && text(path),
           "files.path must be absolute");
       content = content.asReadOnlyBuffer();
+    }
+  }
+
+  /**
+   * Which files of the working directory are told once the commands are over.
+   *
+   * @param patterns as in {@link FilePatterns}; at least one
+   * @param files how many are told
+   * @param fileBytes what is larger is left out
+   * @param totalBytes of all that are told
+   * @param time for it, besides the commands'
+   */
+  public record Collect(
+      List<String> patterns, int files, long fileBytes, long totalBytes, Duration time) {
+    public Collect {
+      patterns = List.copyOf(patterns);
+      require(
+          !patterns.isEmpty() && patterns.size() <= MAX_PATTERNS,
+          "there must be 1 to " + MAX_PATTERNS + " patterns");
+      patterns.forEach(FilePatterns::require);
+      require(files >= 0 && fileBytes >= 0 && totalBytes >= 0, "limits must not be negative");
+      require(
+          time.toMillis() >= 1 && time.toMillis() <= Integer.MAX_VALUE,
+          "time must be a millisecond to some days");
+    }
+
+    /** Empty where nothing is to be collected. */
+    public static Optional<Collect> of(Collecting wanted) {
+      Collecting.Limits limits = wanted.limits();
+      return wanted.isNothing()
+          ? Optional.empty()
+          : Optional.of(
+              new Collect(
+                  wanted.patterns().stream().map(ArtifactPattern::value).toList(),
+                  limits.files(),
+                  limits.fileBytes(),
+                  limits.totalBytes(),
+                  limits.time()));
     }
   }
 

@@ -31,6 +31,8 @@ final class DriverSpecCodec {
   private static final int OUTPUT_LIMIT = 5;
   private static final int FORWARD = 6;
   private static final int FILE = 7;
+  private static final int COLLECT = 8;
+  private static final int PATTERN = 9;
 
   private DriverSpecCodec() {}
 
@@ -84,7 +86,21 @@ final class DriverSpecCodec {
       out.write(path);
       out.write(content);
     }
+    if (spec.collect().isPresent()) {
+      collect(out, spec.collect().get());
+    }
     return records.toByteArray();
+  }
+
+  private static void collect(DataOutputStream out, DriverSpec.Collect collect) throws IOException {
+    header(out, COLLECT, 2 * Integer.BYTES + 2 * Long.BYTES);
+    out.writeInt(collect.files());
+    out.writeLong(collect.fileBytes());
+    out.writeLong(collect.totalBytes());
+    out.writeInt((int) collect.time().toMillis());
+    for (String pattern : collect.patterns()) {
+      text(out, PATTERN, pattern);
+    }
   }
 
   private static void text(DataOutputStream out, int tag, String text) throws IOException {
@@ -140,6 +156,8 @@ final class DriverSpecCodec {
     private @Nullable Duration timeout;
     private @Nullable Long outputLimit;
     private DriverSpec.@Nullable Forward forward;
+    private final List<String> patterns = new ArrayList<>();
+    private @Nullable ByteBuffer limits;
 
     void record(int tag, ByteBuffer value) throws MalformedDriverData {
       switch (tag) {
@@ -158,6 +176,8 @@ final class DriverSpecCodec {
           files.add(
               new DriverSpec.InlineFile(new String(path, UTF_8), ByteBuffer.wrap(bytes(value))));
         }
+        case COLLECT -> limits = value;
+        case PATTERN -> patterns.add(new String(bytes(value), UTF_8));
         default -> throw new MalformedDriverData("the spec has a record with unknown tag " + tag);
       }
     }
@@ -186,7 +206,23 @@ final class DriverSpecCodec {
           timeout,
           outputLimit,
           Optional.ofNullable(forward),
-          files);
+          files,
+          collect());
+    }
+
+    private Optional<DriverSpec.Collect> collect() throws MalformedDriverData {
+      if ((limits == null) != patterns.isEmpty()) {
+        throw new MalformedDriverData("the spec has patterns without limits, or limits alone");
+      }
+      return Optional.ofNullable(limits)
+          .map(
+              found ->
+                  new DriverSpec.Collect(
+                      patterns,
+                      found.getInt(),
+                      found.getLong(),
+                      found.getLong(),
+                      Duration.ofMillis(found.getInt())));
     }
   }
 }

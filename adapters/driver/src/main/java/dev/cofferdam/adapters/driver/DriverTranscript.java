@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class DriverTranscript {
   private final DriverFrameDecoder decoder = new DriverFrameDecoder();
   private final SandboxListener listener;
+  private final CollectedFiles files;
   private @Nullable Instant accepted;
   private @Nullable String refused;
   private DriverFrame.@Nullable Ended ended;
 
   public DriverTranscript(SandboxListener listener) {
     this.listener = listener;
+    this.files = new CollectedFiles(listener);
   }
 
   /** Takes the next bytes of the driver's output. Bytes after the last frame are ignored. */
@@ -50,6 +52,8 @@ public final class DriverTranscript {
       listener.on(new SandboxEvent.OutputDropped(dropped.bytes()));
     } else if (frame instanceof DriverFrame.Ended last) {
       ended = last;
+    } else {
+      files.take(frame);
     }
   }
 

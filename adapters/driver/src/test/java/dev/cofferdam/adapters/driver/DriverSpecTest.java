@@ -28,7 +28,10 @@ class DriverSpecTest {
         Duration.ofSeconds(30),
         1_000,
         Optional.of(new DriverSpec.Forward(65_535, "/run/egress/proxy.sock")),
-        List.of(new DriverSpec.InlineFile("/tmp/ca.pem", ByteBuffer.wrap("ca\0".getBytes(UTF_8)))));
+        List.of(new DriverSpec.InlineFile("/tmp/ca.pem", ByteBuffer.wrap("ca\0".getBytes(UTF_8)))),
+        Optional.of(
+            new DriverSpec.Collect(
+                List.of("dist/**", "*.jar"), 7, 8, 1L << 40, Duration.ofMillis(9))));
   }
 
   @Property(tries = 200)
@@ -72,7 +75,8 @@ class DriverSpecTest {
             Duration.ofMillis(258),
             0,
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
     assertThat(spec.encode())
         .startsWith("COFFDRV1\0\0\0".getBytes(UTF_8))
         .containsSequence(1, 0, 0, 0, 3, 'A', '=', 'b', 3, 0, 0, 0, 2, '/', 'w')

@@ -76,7 +76,10 @@ public final class Contract {
             .reduce((one, other) -> one + "/" + other)
             .orElseThrow();
     int parameters = template.split("\\{", -1).length;
-    return new Path(Pattern.compile(pattern), parameters, operations);
+    boolean slashes = !operations.findValues("x-slashes").isEmpty();
+    // The last parameter's slashes stay as they are.
+    return new Path(
+        Pattern.compile(slashes ? pattern + "(?:/[^/]*)*" : pattern), parameters, operations);
   }
 
   /** Schemas where a validator looks for them. */

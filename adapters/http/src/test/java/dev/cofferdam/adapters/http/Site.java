@@ -48,6 +48,9 @@ public interface Site {
   /** A session's access token whose time is over; empty where none can be made. */
   Optional<String> expiredToken(Client person, String session);
 
+  /** Has a run leave a file behind. */
+  void leaveFile(Client owner, String run, String name);
+
   /** Waits until a rotation of an org's key has come as far as it does here. */
   void settleRotation(Client owner, String rotation);
 }

@@ -222,6 +222,11 @@ public final class TestServer implements Site, AutoCloseable {
                     before)));
   }
 
+  @Override
+  public void leaveFile(Client owner, String run, String name) {
+    KeptFile.keep(world(), owner.org(), run, name, "seen");
+  }
+
   /** Nobody carries rotations through here by themselves. */
   @Override
   public void settleRotation(Client owner, String rotation) {}

@@ -9,6 +9,7 @@ import dev.cofferdam.adapters.http.platform.HttpLimits;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
 import dev.cofferdam.adapters.http.platform.TrustedProxies;
+import dev.cofferdam.adapters.http.runs.ArtifactResource;
 import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
@@ -49,8 +50,12 @@ import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
 import dev.cofferdam.application.metering.OrgRates;
 import dev.cofferdam.application.metering.RateLimiter;
 import dev.cofferdam.application.metering.ShowUsage;
+import dev.cofferdam.application.runs.ArtifactMeans;
+import dev.cofferdam.application.runs.ArtifactPolicy;
 import dev.cofferdam.application.runs.CancelPipeline;
 import dev.cofferdam.application.runs.CreatePipeline;
+import dev.cofferdam.application.runs.FetchArtifact;
+import dev.cofferdam.application.runs.ListArtifacts;
 import dev.cofferdam.application.runs.ListPipelines;
 import dev.cofferdam.application.runs.ListWorkers;
 import dev.cofferdam.application.runs.LocalLogBell;
@@ -86,6 +91,7 @@ import dev.cofferdam.application.tenancy.UndeleteOrg;
 import dev.cofferdam.application.tenancy.UpdateOrg;
 import dev.cofferdam.application.tenancy.port.Checkout;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
+import dev.cofferdam.application.vault.Contents;
 import dev.cofferdam.application.vault.CreateServiceToken;
 import dev.cofferdam.application.vault.DeleteServiceToken;
 import dev.cofferdam.application.vault.EnvironmentFinder;
@@ -102,6 +108,7 @@ import dev.cofferdam.application.vault.RotateTeamIdentity;
 import dev.cofferdam.application.vault.ShowKeyRotation;
 import dev.cofferdam.application.vault.TeamIdentities;
 import dev.cofferdam.application.vault.port.InMemoryAgeFiles;
+import dev.cofferdam.application.vault.port.InMemoryContentSealer;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
 import dev.cofferdam.application.world.InMemoryIdentity;
@@ -150,6 +157,7 @@ public final class TestWorld {
   private final InMemoryWorld storage = new InMemoryWorld(clock);
   private final InMemoryAgeFiles ageFiles = new InMemoryAgeFiles();
   private final InMemorySealer sealer = new InMemorySealer(storage.orgKeys());
+  private final InMemoryContentSealer contentSealer = new InMemoryContentSealer();
   private final InMemoryAccessTokens access = new InMemoryAccessTokens(clock);
   private final InMemoryExternalTokens externalTokens =
       new InMemoryExternalTokens(Map.of(PEOPLE, Use.SIGN_IN, CI, Use.EXCHANGE), clock);
@@ -252,6 +260,11 @@ public final class TestWorld {
   /** How many requests an hour orgs may make that have made none so far; empty for no bound. */
   public void limitRequests(OptionalLong perHour) {
     requestsPerHour = perHour;
+  }
+
+  /** What orgs have in the object store. */
+  public Contents contents() {
+    return new Contents(storage.contents(), sealer, contentSealer, storage.objects(), clock);
   }
 
   public InMemoryWorld storage() {
@@ -557,7 +570,8 @@ public final class TestWorld {
             Duration.ofMinutes(30),
             Resources.DEFAULT,
             16L << 20,
-            Set.of("docker.io", "registry.example.com", "ghcr.io"));
+            Set.of("docker.io", "registry.example.com", "ghcr.io"),
+            ArtifactPolicy.DEFAULT);
     EnvironmentFinder finder = new EnvironmentFinder(storage.projects(), storage.tree(), clock);
     return new RunUseCases(
         new PipelineResource.Pipelines(
@@ -584,6 +598,13 @@ public final class TestWorld {
         new ListWorkers(gatekeeper, storage.ledger(), storage.workers(), clock),
         policy,
         new ReadLog(gatekeeper, storage.ledger(), storage.runs(), storage.runLog()),
+        new ArtifactResource.Artifacts(
+            new ListArtifacts(gatekeeper, storage.ledger(), storage.runs(), storage.artifacts()),
+            new FetchArtifact(
+                gatekeeper,
+                storage.ledger(),
+                storage.runs(),
+                new ArtifactMeans(storage.artifacts(), contents()))),
         followers,
         clock);
   }

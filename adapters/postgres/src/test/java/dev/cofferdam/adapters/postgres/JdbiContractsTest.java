@@ -27,6 +27,7 @@ import dev.cofferdam.application.identity.port.SigningKeyStoreContract;
 import dev.cofferdam.application.identity.port.UserStoreContract;
 import dev.cofferdam.application.metering.port.TokenBucketsContract;
 import dev.cofferdam.application.metering.port.UsageLedgerContract;
+import dev.cofferdam.application.runs.port.ArtifactStoreContract;
 import dev.cofferdam.application.runs.port.RunLogContract;
 import dev.cofferdam.application.runs.port.RunQueueContract;
 import dev.cofferdam.application.runs.port.RunStoreContract;
@@ -37,6 +38,7 @@ import dev.cofferdam.application.tenancy.port.InvitationStoreContract;
 import dev.cofferdam.application.tenancy.port.MemberStoreContract;
 import dev.cofferdam.application.tenancy.port.OrgStoreContract;
 import dev.cofferdam.application.tenancy.port.PendingInvitationsContract;
+import dev.cofferdam.application.vault.port.ContentStoreContract;
 import dev.cofferdam.application.vault.port.EnvironmentTreeContract;
 import dev.cofferdam.application.vault.port.KeyRotationStoreContract;
 import dev.cofferdam.application.vault.port.OrgKeyCensusContract;
@@ -365,6 +367,14 @@ class JdbiContractsTest {
   }
 
   @Nested
+  class ContentStoreTest extends ContentStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
   class SealedSecretsTest extends SealedValuesContract {
     @Override
     protected ContractWorld emptyWorld() {
@@ -390,6 +400,14 @@ class JdbiContractsTest {
 
   @Nested
   class RunStoreTest extends RunStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class ArtifactStoreTest extends ArtifactStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

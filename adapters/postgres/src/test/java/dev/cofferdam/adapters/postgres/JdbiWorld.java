@@ -24,6 +24,7 @@ import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiUserStore;
 import dev.cofferdam.adapters.postgres.metering.JdbiTokenBuckets;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
+import dev.cofferdam.adapters.postgres.runs.JdbiArtifactStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunLog;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunQueue;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
@@ -36,7 +37,9 @@ import dev.cofferdam.adapters.postgres.tenancy.JdbiInvitationStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiMemberStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiPendingInvitations;
+import dev.cofferdam.adapters.postgres.vault.JdbiContentStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
+import dev.cofferdam.adapters.postgres.vault.JdbiExpiredContents;
 import dev.cofferdam.adapters.postgres.vault.JdbiKeyRotationStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyCensus;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
@@ -273,6 +276,21 @@ public final class JdbiWorld implements ContractWorld {
   }
 
   @Override
+  public JdbiContentStore contents() {
+    return new JdbiContentStore(transactions);
+  }
+
+  @Override
+  public JdbiContentStore sealedContents() {
+    return contents();
+  }
+
+  @Override
+  public JdbiExpiredContents expiredContents() {
+    return new JdbiExpiredContents(system);
+  }
+
+  @Override
   public JdbiKeyRotationStore keyRotations() {
     return new JdbiKeyRotationStore(transactions);
   }
@@ -285,6 +303,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiRunStore runs() {
     return new JdbiRunStore(transactions);
+  }
+
+  @Override
+  public JdbiArtifactStore artifacts() {
+    return new JdbiArtifactStore(transactions);
   }
 
   @Override

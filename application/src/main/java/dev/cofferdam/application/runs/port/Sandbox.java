@@ -20,7 +20,9 @@ import java.util.Set;
  *   <li>secrets are in the commands' environment and in nothing that the runtime shows or stores;
  *   <li>credentials and tools of the clone are out of the commands' reach;
  *   <li>every process of a command is gone when the command's {@link SandboxEvent.StepEnded} is
- *       told.
+ *       told;
+ *   <li>artifacts are regular files of the workspace: no link is followed, neither to files nor to
+ *       folders.
  * </ul>
  *
  * What a runtime can't isolate it says in {@link #gaps}. Implementations are safe for use by many

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.runs.port;
 
+import dev.cofferdam.domain.runs.ArtifactName;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,4 +43,43 @@ public sealed interface SandboxEvent {
    * ended.
    */
   record OutputDropped(long bytes) implements SandboxEvent {}
+
+  /** A file that the commands left behind, and that was asked for; its bytes follow. */
+  record ArtifactBegun(ArtifactName name, long size) implements SandboxEvent {}
+
+  /** The next bytes of the artifact that was begun. Raw. */
+  record ArtifactBytes(ByteBuffer bytes) implements SandboxEvent {}
+
+  /**
+   * @param whole whether all bytes were told; what is not whole is none
+   */
+  record ArtifactEnded(boolean whole) implements SandboxEvent {}
+
+  /**
+   * A file that was asked for and is not told.
+   *
+   * @param name for people: it may be cut, or have replacements for what can't be shown
+   */
+  record ArtifactLeftOut(String name, LeftOut why) implements SandboxEvent {}
+
+  /** Further files that were left out, over the first that are told one by one. */
+  record MoreLeftOut(long count) implements SandboxEvent {}
+
+  /** Why a file that was asked for is not told. */
+  enum LeftOut {
+    /** It is no regular file. */
+    KIND,
+    /** Its name is too long, too deep, or not {@link ArtifactName plain}. */
+    NAME,
+    /** There are too many. */
+    COUNT,
+    /** It is too large. */
+    SIZE,
+    /** All together are too large. */
+    TOTAL,
+    /** It could not be read, or changed meanwhile. */
+    UNREADABLE,
+    /** The time was up. */
+    TIME
+  }
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param variables environment variables that are not secret; a secret of the same name wins
  * @param timeout for all commands together, from the place's start
  * @param outputLimit bytes of output kept; the rest is counted and dropped
+ * @param collecting which files of the workspace are told when the commands are over: when the last
+ *     ended, one failed, or the time was up; not when they were stopped
  */
 public record SandboxSpec(
     OrgId org,
@@ -32,7 +34,8 @@ public record SandboxSpec(
     Resources resources,
     NetworkMode network,
     Duration timeout,
-    long outputLimit) {
+    long outputLimit,
+    Collecting collecting) {
   public SandboxSpec {
     commands = List.copyOf(commands);
     variables = Map.copyOf(variables);

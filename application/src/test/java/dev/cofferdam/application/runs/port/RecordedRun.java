@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -61,6 +63,24 @@ public final class RecordedRun implements SandboxListener {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     events(SandboxEvent.CloneOutput.class).forEach(event -> out.writeBytes(bytes(event.bytes())));
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The whole artifacts, by their names. */
+  public Map<String, byte[]> artifacts() {
+    Map<String, byte[]> artifacts = new TreeMap<>();
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    String name = "";
+    for (SandboxEvent event : events()) {
+      if (event instanceof SandboxEvent.ArtifactBegun begun) {
+        content.reset();
+        name = begun.name().value();
+      } else if (event instanceof SandboxEvent.ArtifactBytes piece) {
+        content.writeBytes(bytes(piece.bytes()));
+      } else if (event instanceof SandboxEvent.ArtifactEnded ended && ended.whole()) {
+        artifacts.put(name, content.toByteArray());
+      }
+    }
+    return artifacts;
   }
 
   public void awaitOutput() throws InterruptedException {

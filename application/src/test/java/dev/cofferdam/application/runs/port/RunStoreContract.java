@@ -9,6 +9,7 @@ import dev.cofferdam.domain.ids.ActorId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.runs.ArtifactPattern;
 import dev.cofferdam.domain.runs.CloneSpec;
 import dev.cofferdam.domain.runs.Ending;
 import dev.cofferdam.domain.runs.FailureReason;
@@ -441,7 +442,8 @@ public abstract class RunStoreContract extends WorldContract {
         Map.of("EMPTY", "", "TEXT", "a\nb\\\"ü\uD83D\uDE80"),
         Duration.ofHours(6),
         new Resources(0.1, 16, 8, 1_048_576),
-        NetworkMode.NONE);
+        NetworkMode.NONE,
+        List.of(new ArtifactPattern("dist/**"), new ArtifactPattern("\u00fc?*.txt")));
   }
 
   private static PinnedSecret referred(PinnedSecret pinned) {

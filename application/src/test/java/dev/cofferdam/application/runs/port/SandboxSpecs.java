@@ -26,7 +26,8 @@ public final class SandboxSpecs {
         new Resources(1, 256, 64, 64),
         NetworkMode.NONE,
         Duration.ofMinutes(5),
-        16 << 20);
+        16 << 20,
+        Collecting.NOTHING);
   }
 
   public static SandboxSpec limited(SandboxSpec spec, Duration timeout, long outputLimit) {
@@ -40,7 +41,8 @@ public final class SandboxSpecs {
         spec.resources(),
         spec.network(),
         timeout,
-        outputLimit);
+        outputLimit,
+        spec.collecting());
   }
 
   public static SandboxSpec withVariables(SandboxSpec spec, Map<String, String> variables) {
@@ -54,7 +56,8 @@ public final class SandboxSpecs {
         spec.resources(),
         spec.network(),
         spec.timeout(),
-        spec.outputLimit());
+        spec.outputLimit(),
+        spec.collecting());
   }
 
   public static SandboxSpec withImage(SandboxSpec spec, String image) {
@@ -68,7 +71,8 @@ public final class SandboxSpecs {
         spec.resources(),
         spec.network(),
         spec.timeout(),
-        spec.outputLimit());
+        spec.outputLimit(),
+        spec.collecting());
   }
 
   public static SandboxSpec withRepository(SandboxSpec spec, CloneSpec repository) {
@@ -82,7 +86,8 @@ public final class SandboxSpecs {
         spec.resources(),
         spec.network(),
         spec.timeout(),
-        spec.outputLimit());
+        spec.outputLimit(),
+        spec.collecting());
   }
 
   public static SandboxSpec withNetwork(SandboxSpec spec, NetworkMode network) {
@@ -96,6 +101,22 @@ public final class SandboxSpecs {
         spec.resources(),
         network,
         spec.timeout(),
-        spec.outputLimit());
+        spec.outputLimit(),
+        spec.collecting());
+  }
+
+  public static SandboxSpec withCollecting(SandboxSpec spec, Collecting collecting) {
+    return new SandboxSpec(
+        spec.org(),
+        spec.run(),
+        spec.image(),
+        spec.repository(),
+        spec.commands(),
+        spec.variables(),
+        spec.resources(),
+        spec.network(),
+        spec.timeout(),
+        spec.outputLimit(),
+        collecting);
   }
 }

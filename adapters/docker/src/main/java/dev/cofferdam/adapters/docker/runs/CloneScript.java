@@ -84,7 +84,8 @@ final class CloneScript {
         timeout,
         OUTPUT_LIMIT,
         Optional.of(ProxyVariables.forward()),
-        authorities());
+        authorities(),
+        Optional.empty());
   }
 
   private String fetch(Optional<CloneSpec.Revision> revision) {

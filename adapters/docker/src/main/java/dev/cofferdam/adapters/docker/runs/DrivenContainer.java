@@ -110,10 +110,15 @@ final class DrivenContainer implements AutoCloseable {
     }
     if (acceptedNanos == 0) {
       acceptedNanos = now;
-    } else if (!overrun && now - acceptedNanos > spec.timeout().plus(GRACE).toNanos()) {
+    } else if (!overrun && now - acceptedNanos > longest().toNanos()) {
       overrun = true;
       engine.signal(id, "KILL");
     }
+  }
+
+  private Duration longest() {
+    Duration collecting = spec.collect().map(DriverSpec.Collect::time).orElse(Duration.ZERO);
+    return spec.timeout().plus(collecting).plus(GRACE);
   }
 
   private boolean isOver() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Info;
+import dev.cofferdam.application.runs.port.Collecting;
 import dev.cofferdam.application.runs.port.SandboxEnding;
 import dev.cofferdam.application.runs.port.SandboxEvent;
 import dev.cofferdam.application.runs.port.SandboxSpec;
@@ -120,7 +121,8 @@ final class EngineProbe {
             new Resources(0.5, 64, 64, 2),
             NetworkMode.NONE,
             Duration.ofSeconds(20),
-            10_000);
+            10_000,
+            Collecting.NOTHING);
     StringBuilder seen = new StringBuilder();
     try {
       SandboxEnding ending =

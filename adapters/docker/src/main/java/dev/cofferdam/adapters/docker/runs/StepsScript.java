@@ -42,6 +42,7 @@ final class StepsScript {
         spec.timeout(),
         spec.outputLimit(),
         proxied ? Optional.of(ProxyVariables.forward()) : Optional.empty(),
-        List.of());
+        List.of(),
+        DriverSpec.Collect.of(spec.collecting()));
   }
 }

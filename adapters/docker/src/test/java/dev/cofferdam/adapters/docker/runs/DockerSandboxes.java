@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** Opens sandboxes on the engine of the environment. */
 public final class DockerSandboxes implements SandboxFactory {
-  static final String IMAGE = "cofferdam/sandbox:1";
+  static final String IMAGE =
+      System.getenv().getOrDefault("COFFERDAM_DEFAULT_IMAGE", "cofferdam/sandbox:1");
 
   private static final DockerClient CLIENT =
       DockerSandbox.connect(

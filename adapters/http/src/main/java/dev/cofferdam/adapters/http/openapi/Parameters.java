@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.adapters.http.platform.Paging;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.runs.ArtifactName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.glassfish.jersey.server.model.Parameter;
 final class Parameters {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String ORG = "ORG";
+  private static final String SLASHES = "x-slashes";
 
   private final Schemas schemas;
 
@@ -50,7 +52,7 @@ final class Parameters {
     ObjectNode cursor =
         node(Paging.CURSOR, "query")
             .put("description", "The `next_cursor` of the page before; opaque.");
-    ObjectNode schema = cursor.putObject("schema").put("type", "string").put("maxLength", 1_000);
+    ObjectNode schema = cursor.putObject("schema").put("type", "string").put("maxLength", 2_000);
     schema.putArray("examples").add("YmxvZw");
     return cursor;
   }
@@ -92,6 +94,10 @@ final class Parameters {
                         "%s: {%s} needs @Parameter(description, schema), or a type of the Vocabulary"
                             .formatted(route.name(), parameter.getSourceName())));
     node.set("description", word.get("description"));
+    if (type == ArtifactName.class) {
+      // OpenAPI 3.1 has no word for a parameter whose slashes stay as they are.
+      node.put(SLASHES, true);
+    }
     return node.set("schema", schemas.of(type));
   }
 

@@ -10,6 +10,7 @@ import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.identity.PersonName;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.Period;
+import dev.cofferdam.domain.runs.ArtifactName;
 import dev.cofferdam.domain.tenancy.OrgName;
 import dev.cofferdam.domain.tenancy.OrgSlug;
 import dev.cofferdam.domain.vault.AgeRecipient;
@@ -40,6 +41,11 @@ final class Vocabulary {
                       "An X25519 recipient of age (age-encryption.org/v1).",
                       "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p")
                   .put("pattern", "^age1[02-9ac-hj-np-z]{58}$")),
+          entry(
+              ArtifactName.class,
+              text("A file's path from the workspace on.", "dist/shop.tar.gz")
+                  .put("minLength", 1)
+                  .put("maxLength", 1_024)),
           entry(
               CredentialName.class, name("What a key or a token is called.", "Deploy of the shop")),
           entry(

@@ -18,8 +18,8 @@ public final class Paging {
   public static final int DEFAULT_LIMIT = 50;
   public static final int MAX_LIMIT = 500;
 
-  /** What keys are made of: names, ids and numbers. */
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,255}");
+  /** What keys are made of: names, ids and numbers; and paths in base64. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,1400}");
 
   private final UriInfo uri;
   private final int limit;

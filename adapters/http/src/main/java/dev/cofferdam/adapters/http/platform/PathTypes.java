@@ -10,6 +10,7 @@ import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.ids.ServiceTokenId;
 import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.runs.ArtifactName;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretName;
@@ -47,6 +48,7 @@ final class PathTypes implements ParamConverterProvider {
                 id -> KeyRotationId.parse(id).orElse(new KeyRotationId(NOBODYS))),
             parser(RunId.class, id -> RunId.parse(id).orElse(new RunId(NOBODYS))),
             parser(UserId.class, id -> UserId.parse(id).orElse(new UserId(NOBODYS))),
+            parser(ArtifactName.class, ArtifactName::new),
             parser(ProjectName.class, ProjectName::new),
             parser(EnvironmentName.class, EnvironmentName::new),
             parser(SecretName.class, SecretName::new));

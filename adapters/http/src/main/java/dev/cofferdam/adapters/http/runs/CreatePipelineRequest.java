@@ -3,11 +3,13 @@ package dev.cofferdam.adapters.http.runs;
 import static dev.cofferdam.adapters.http.platform.Faults.required;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import dev.cofferdam.adapters.http.platform.Faults;
 import dev.cofferdam.application.runs.CreatePipeline;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.vault.EnvironmentFinder.Address;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.runs.ArtifactPattern;
 import dev.cofferdam.domain.runs.CloneSpec;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Pipeline;
@@ -75,7 +77,14 @@ record CreatePipelineRequest(
     @Schema(
             implementation = NetworkMode.class,
             description = "What the commands can reach; the operator decides where it is left out.")
-        @Nullable String network) {
+        @Nullable String network,
+    @Schema(
+            description =
+                "Which files of the workspace are kept when the commands are over: paths with `*`,"
+                    + " `?` and `**`, up to 200 bytes each.",
+            example = "[\"dist/**\", \"reports/*.xml\"]")
+        @ArraySchema(maxItems = 32)
+        @Nullable List<String> artifacts) {
   /** Each field on its own. */
   record ResourcesRequest(
       @Schema(
@@ -120,8 +129,19 @@ record CreatePipelineRequest(
             Objects.requireNonNullElse(variables, Map.of()),
             timeoutS == null ? policy.timeout() : timeout(timeoutS),
             resources == null ? policy.resources() : resources.over(policy.resources()),
-            network == null ? policy.network() : mode(network));
+            network == null ? policy.network() : mode(network),
+            patterns());
     return new CreatePipeline.Command(org, pipeline, secrets(org));
+  }
+
+  private List<ArtifactPattern> patterns() {
+    List<String> wanted = Objects.requireNonNullElse(artifacts, List.of());
+    List<ArtifactPattern> patterns = new ArrayList<>();
+    for (String pattern : wanted) {
+      String field = "artifacts[" + patterns.size() + "]";
+      patterns.add(Faults.at(field, () -> new ArtifactPattern(required(field, pattern))));
+    }
+    return patterns;
   }
 
   private Optional<CloneSpec> repository() {

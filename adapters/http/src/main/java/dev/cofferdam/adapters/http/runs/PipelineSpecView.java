@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.http.runs;
 
+import dev.cofferdam.domain.runs.ArtifactPattern;
 import dev.cofferdam.domain.runs.CloneSpec;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Pipeline;
@@ -57,7 +58,12 @@ record PipelineSpecView(
         long timeoutS,
     @Schema(description = "What the run may use at most.") ResourcesView resources,
     @Schema(implementation = NetworkMode.class, description = "What the commands can reach.")
-        String network) {
+        String network,
+    @Schema(
+            description = "Which files of the workspace are kept when the commands are over.",
+            example = "[\"dist/**\", \"reports/*.xml\"]")
+        @ArraySchema(maxItems = 32)
+        List<String> artifacts) {
   record ResourcesView(
       @Schema(
               description = "Cores' worth of time.",
@@ -103,7 +109,8 @@ record PipelineSpecView(
         pipeline.variables(),
         pipeline.timeout().toSeconds(),
         ResourcesView.of(pipeline.resources()),
-        pipeline.network().name().toLowerCase(Locale.ROOT));
+        pipeline.network().name().toLowerCase(Locale.ROOT),
+        pipeline.artifacts().stream().map(ArtifactPattern::value).toList());
   }
 
   private static Optional<String> revision(

@@ -17,6 +17,7 @@ public record RunUseCases(
     ListWorkers listWorkers,
     RunPolicy policy,
     ReadLog readLog,
+    ArtifactResource.Artifacts artifacts,
     LogFollowers followers,
     Clock clock) {
   public List<Object> resources(Platform platform) {
@@ -24,6 +25,7 @@ public record RunUseCases(
     return List.of(
         new PipelineResource(pipelines, policy, platform.answers()),
         new WorkerResource(listWorkers),
+        new ArtifactResource(artifacts),
         new LogResource(sources, followers, new SseFrame(platform.json())));
   }
 }

@@ -174,6 +174,8 @@ final class Expectations {
           Expectation.of("getPipeline", 200, RUN_READ),
           Expectation.of("cancelPipeline", 200, RUN_CANCEL),
           Expectation.of("getPipelineLogs", 200, RUN_READ).on("id", Stage::endedRun),
+          Expectation.of("listArtifacts", 200, RUN_READ),
+          Expectation.of("getArtifact", 200, RUN_READ),
           Expectation.of("listWorkers", 200, RUN_READ),
 
           // billing

@@ -257,6 +257,17 @@ final class Stage {
     return made(owner().post("pipelines", body.formatted(project(), environment())), "/id");
   }
 
+  /** The name of what {@link #run} left behind. */
+  String artifact() {
+    return once(
+        "artifact",
+        () -> {
+          String name = "report-" + names + number + ".txt";
+          server.leaveFile(owner(), run(), name);
+          return name;
+        });
+  }
+
   /** A run that has ended. */
   String endedRun() {
     return once(

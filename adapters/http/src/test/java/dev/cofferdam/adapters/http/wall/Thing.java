@@ -58,6 +58,10 @@ record Thing(
   /** A run with the secrets of {@link #ENVIRONMENT}. */
   static final Thing RUN = of(Stage::run, Stage::run, NO_ID);
 
+  /** What that run left behind. */
+  private static final Thing ARTIFACT =
+      new Thing((stage, column) -> stage.artifact(), stage -> List.of(), "nothing.txt");
+
   static final Thing SESSION =
       new Thing(
           (stage, column) -> stage.session(column.person().apply(stage)),
@@ -114,6 +118,7 @@ record Thing(
           Map.entry("envs/{env}", ENVIRONMENT),
           Map.entry("secrets/{key}", SECRET),
           Map.entry("pipelines/{id}", RUN),
+          Map.entry("artifacts/{name}", ARTIFACT),
           Map.entry("members/{member}", MEMBER),
           Map.entry("sessions/{session}", SESSION),
           Map.entry("invitations/{invitation}", INVITATION),

@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.postgres.runs;
 
+import dev.cofferdam.domain.runs.ArtifactPattern;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Pipeline;
 import dev.cofferdam.domain.runs.Resources;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /**
  * The columns of {@code runs} that say what to execute, but for the commands.
  *
- * @param variables as JSON
+ * @param variables as JSON, as {@code artifacts} are
  */
 record PipelineRow(
     RepositoryRow repository,
@@ -22,7 +23,8 @@ record PipelineRow(
     int memoryMb,
     int pids,
     int diskMb,
-    String network) {
+    String network,
+    String artifacts) {
   static PipelineRow of(Pipeline pipeline) {
     Resources resources = pipeline.resources();
     return new PipelineRow(
@@ -34,7 +36,8 @@ record PipelineRow(
         resources.memoryMb(),
         resources.pids(),
         resources.diskMb(),
-        pipeline.network().name().toLowerCase(Locale.ROOT));
+        pipeline.network().name().toLowerCase(Locale.ROOT),
+        RunJson.write(pipeline.artifacts().stream().map(ArtifactPattern::value).toList()));
   }
 
   Pipeline toPipeline(List<String> commands) {
@@ -45,6 +48,7 @@ record PipelineRow(
         RunJson.variables(variables),
         Duration.ofMillis(timeoutMs),
         new Resources(cpus, memoryMb, pids, diskMb),
-        NetworkMode.valueOf(network.toUpperCase(Locale.ROOT)));
+        NetworkMode.valueOf(network.toUpperCase(Locale.ROOT)),
+        RunJson.patterns(artifacts));
   }
 }

@@ -13,10 +13,10 @@ interface RunDao {
   @SqlUpdate(
       """
       insert into runs (org_id, run_id, repo_url, revision_kind, revision, image, variables,
-        timeout_ms, cpus, memory_mb, pids, disk_mb, network,
+        timeout_ms, cpus, memory_mb, pids, disk_mb, network, artifacts,
         environment_id, project_name, environment_name, created_by, status, queued_at)
       values (:org, :run, :repoUrl, :revisionKind, :revision, :image, :variables::jsonb,
-        :timeoutMs, :cpus, :memoryMb, :pids, :diskMb, :network,
+        :timeoutMs, :cpus, :memoryMb, :pids, :diskMb, :network, :artifacts::jsonb,
         :environmentId, :projectName, :environmentName, :createdBy, :status, :queuedAt)
       """)
   void add(

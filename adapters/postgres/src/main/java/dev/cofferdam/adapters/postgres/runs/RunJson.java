@@ -3,11 +3,12 @@ package dev.cofferdam.adapters.postgres.runs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cofferdam.domain.runs.ArtifactPattern;
 import dev.cofferdam.domain.runs.Ending.MaskedCount;
 import java.util.List;
 import java.util.Map;
 
-/** The two columns of a run that are JSON, because nothing is ever asked of what is in them. */
+/** The columns of a run that are JSON, because nothing is ever asked of what is in them. */
 final class RunJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,6 +24,12 @@ final class RunJson {
 
   static Map<String, String> variables(String json) {
     return read(json, new TypeReference<Map<String, String>>() {});
+  }
+
+  static List<ArtifactPattern> patterns(String json) {
+    return read(json, new TypeReference<List<String>>() {}).stream()
+        .map(ArtifactPattern::new)
+        .toList();
   }
 
   static List<MaskedCount> masked(String json) {

@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.process.runs;
 
 import dev.cofferdam.adapters.driver.DriverSpec;
+import dev.cofferdam.application.runs.port.SandboxEvent;
 import dev.cofferdam.application.runs.port.SandboxSpec;
 import dev.cofferdam.application.runs.port.SandboxUnavailable;
 import dev.cofferdam.domain.vault.SecretValue;
@@ -45,7 +46,7 @@ final class DriverLauncher {
   }
 
   private static List<Path> classPath() {
-    return Stream.of(StepDriver.class, DriverSpec.class, SecretValue.class)
+    return Stream.of(StepDriver.class, DriverSpec.class, SandboxEvent.class, SecretValue.class)
         .map(DriverLauncher::origin)
         .distinct()
         .toList();

@@ -86,7 +86,8 @@ final class GitClone {
         timeout.compareTo(MAX_TIME) < 0 ? timeout : MAX_TIME,
         OUTPUT_LIMIT,
         forward,
-        files);
+        files,
+        Optional.empty());
   }
 
   private static void configuration(Map<String, String> environment) {

@@ -250,7 +250,8 @@ public final class ProcessSandbox implements Sandbox {
         spec.timeout(),
         spec.outputLimit(),
         way.flatMap(WayOut::forward),
-        List.of());
+        List.of(),
+        DriverSpec.Collect.of(spec.collecting()));
   }
 
   @Override

@@ -89,7 +89,8 @@ public final class StepDriver {
       long cpuBefore = cpuMicros();
       boolean succeeded = spec != null && execute(spec, frames, began);
       boolean timeUp = spec != null && System.nanoTime() - began >= spec.timeout().toNanos();
-      Reason reason = control.ending().getNow(timeUp && !succeeded ? Reason.TIMEOUT : Reason.DONE);
+      Reason atEnd = control.ending().getNow(timeUp && !succeeded ? Reason.TIMEOUT : Reason.DONE);
+      Reason reason = spec == null ? atEnd : collect(spec, frames, atEnd);
       frames.writeDropped();
       frames.write(
           new DriverFrame.Ended(
@@ -100,6 +101,16 @@ public final class StepDriver {
               false));
       return succeeded && reason == Reason.DONE;
     }
+  }
+
+  /** Collects what was asked for, unless somebody ended us; gives the reason as it is then. */
+  private Reason collect(DriverSpec spec, FrameFile frames, Reason atEnd) throws IOException {
+    if (spec.collect().isEmpty() || control.ending().isDone()) {
+      return atEnd;
+    }
+    new Collector(spec.collect().get(), frames, control.ending()::isDone)
+        .collect(Path.of(spec.workingDirectory()));
+    return atEnd == Reason.TIMEOUT ? atEnd : control.ending().getNow(atEnd);
   }
 
   /** The spec; null when the driver was ended before it came, or nobody sends one any more. */
