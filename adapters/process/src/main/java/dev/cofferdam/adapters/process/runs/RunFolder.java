@@ -41,7 +41,7 @@ record RunFolder(RunId run, Path path) {
   }
 
   boolean exists() {
-    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    return isFolder(path);
   }
 
   /** The driver that was started last, running or not. */
@@ -99,28 +99,53 @@ record RunFolder(RunId run, Path path) {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
   }
 
-  /** Deletes the folder and what is below it, links themselves and never what they point to. */
+  /**
+   * Deletes the folder and what is below it, links themselves and never what they point to. Folders
+   * within folders are moved up first: what a run nests can be deeper than a path is long, and than
+   * a stack is.
+   */
   void delete() throws IOException {
-    delete(path);
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      if (!Files.isReadable(path) || !Files.isWritable(path) || !Files.isExecutable(path)) {
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-      }
-      List<Path> entries;
-      try (Stream<Path> listed = Files.list(path)) {
-        entries = listed.toList();
-      }
+    if (!exists()) {
+      return;
+    }
+    long moved = 0;
+    for (List<Path> entries = open(path); !entries.isEmpty(); entries = open(path)) {
       for (Path entry : entries) {
-        delete(entry);
+        if (isFolder(entry)) {
+          for (Path inner : open(entry)) {
+            if (isFolder(inner)) {
+              open(inner);
+              Files.move(inner, path.resolve("@" + moved++));
+            } else {
+              Files.deleteIfExists(inner);
+            }
+          }
+        }
+        deleteUnlessFilled(entry);
       }
     }
+    Files.deleteIfExists(path);
+  }
+
+  /** What is in a folder, which can be changed from now on. */
+  private static List<Path> open(Path folder) throws IOException {
+    if (!Files.isReadable(folder) || !Files.isWritable(folder) || !Files.isExecutable(folder)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+    try (Stream<Path> listed = Files.list(folder)) {
+      return listed.toList();
+    }
+  }
+
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void deleteUnlessFilled(Path entry) throws IOException {
     try {
-      Files.deleteIfExists(path);
+      Files.deleteIfExists(entry);
     } catch (DirectoryNotEmptyException aLastFrameCame) {
-      delete(path);
+      return;
     }
   }
 }
