@@ -36,7 +36,7 @@
 #include <sys/wait.h>
 
 enum {
-  SPEC_MAX = 16 << 20,
+  SPEC_MAX = 32 << 20,
   ENTRIES_MAX = 8192,
   COMMANDS_MAX = 1024,
   FILES_MAX = 16,

@@ -113,7 +113,8 @@ final class ConformanceSuite {
         conditions.network(),
         conditions.timeout(),
         conditions.outputLimit(),
-        Collecting.NOTHING);
+        Collecting.NOTHING,
+        Optional.empty());
   }
 
   /** What can't be removed now is found by its label later. */

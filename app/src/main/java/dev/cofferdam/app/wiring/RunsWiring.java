@@ -1,5 +1,6 @@
 package dev.cofferdam.app.wiring;
 
+import dev.cofferdam.adapters.archives.runs.CompressArchives;
 import dev.cofferdam.adapters.http.runs.ArtifactResource;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.runs.JdbiArtifactStore;
@@ -8,6 +9,7 @@ import dev.cofferdam.adapters.postgres.runs.JdbiRunQueue;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunTurns;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
+import dev.cofferdam.adapters.postgres.runs.JdbiUploadStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiWorkerStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
@@ -15,6 +17,8 @@ import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.AbandonRun;
 import dev.cofferdam.application.runs.ArtifactMeans;
+import dev.cofferdam.application.runs.CreatePipeline;
+import dev.cofferdam.application.runs.CreateUpload;
 import dev.cofferdam.application.runs.ExecuteRun;
 import dev.cofferdam.application.runs.FetchArtifact;
 import dev.cofferdam.application.runs.ListArtifacts;
@@ -27,6 +31,8 @@ import dev.cofferdam.application.runs.RunEnder;
 import dev.cofferdam.application.runs.RunLogMeans;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.runs.RunSecrets;
+import dev.cofferdam.application.runs.RunUploads;
+import dev.cofferdam.application.runs.UploadPolicy;
 import dev.cofferdam.application.runs.port.LogBell;
 import dev.cofferdam.application.runs.port.RunLog;
 import dev.cofferdam.application.runs.port.RunQueue;
@@ -55,6 +61,7 @@ final class RunsWiring {
   final RunTurns turns;
   final WorkerStore workers;
   final ArtifactMeans artifacts;
+  final RunUploads uploads;
   private final UnfinishedRuns unfinished;
   private final DatabaseWiring database;
   private final KeyWiring keys;
@@ -70,6 +77,9 @@ final class RunsWiring {
     this.turns = new JdbiRunTurns(database.app);
     this.workers = new JdbiWorkerStore(database.app);
     this.artifacts = new ArtifactMeans(new JdbiArtifactStore(database.app), keys.contents);
+    this.uploads =
+        new RunUploads(
+            new JdbiUploadStore(database.app), keys.contents, UploadPolicy.DEFAULT.used());
   }
 
   /**
@@ -83,6 +93,16 @@ final class RunsWiring {
     return new ArtifactResource.Artifacts(
         new ListArtifacts(gatekeeper, database.ledger, runs, artifacts.artifacts()),
         new FetchArtifact(gatekeeper, database.ledger, runs, artifacts));
+  }
+
+  CreateUpload createUpload(Gatekeeper gatekeeper, CreatePipeline.RunIdentity identity) {
+    return new CreateUpload(
+        gatekeeper,
+        database.ledger,
+        new CompressArchives(),
+        uploads,
+        UploadPolicy.DEFAULT,
+        identity);
   }
 
   ReapSandboxes reaper(Sandbox sandbox) {
@@ -122,7 +142,7 @@ final class RunsWiring {
                 usage),
             sandbox,
             ender,
-            new ExecuteRun.Execution(logMeans, artifacts, means.policy(), clock));
+            new ExecuteRun.Execution(logMeans, artifacts, uploads, means.policy(), clock));
     RemoveSandbox remove = new RemoveSandbox(database.ledger, runs, sandbox);
     return new RunWorker.Activities(
         new RunPipelineActivitiesImpl(execute, remove, means.timer(), means.roomAgain()),

@@ -38,8 +38,11 @@ import dev.cofferdam.application.runs.ListPipelines;
 import dev.cofferdam.application.runs.ListWorkers;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.ReconcileRuns;
+import dev.cofferdam.application.runs.RetryPipeline;
 import dev.cofferdam.application.runs.RunAdmission;
+import dev.cofferdam.application.runs.RunIntake;
 import dev.cofferdam.application.runs.RunReach;
+import dev.cofferdam.application.runs.RunSources;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.runs.port.RunLauncher;
 import dev.cofferdam.application.runs.port.RunQueue;
@@ -284,7 +287,7 @@ public final class ServerWiring {
   private void http(RuntimeStatus runtime) {
     Platform platform =
         new Platform(
-            HttpLimits.DEFAULT,
+            HttpLimits.DEFAULT.withUploads(config.runs().uploadLimitBytes()),
             config.edge(),
             ids,
             new Platform.Retries(
@@ -338,28 +341,31 @@ public final class ServerWiring {
   private RunUseCases runUseCases(RuntimeStatus runtime) {
     LogFollowers followers = new LogFollowers(runs.bell, HttpLimits.DEFAULT.logFollowers());
     environment.lifecycle().manage(new AutoCloseableManager(followers));
+    CreatePipeline.RunIdentity identity = new CreatePipeline.RunIdentity(ids, clock);
+    RunIntake intake =
+        new RunIntake(
+            runs.runs,
+            outbox,
+            new RunSources(new RunReach(vault.finder, vault.references), runs.uploads),
+            new RunAdmission(
+                runtime,
+                config.runs().policy(),
+                new PlanEntitlements(people.orgs, plans),
+                runs.turns),
+            identity);
     return new RunUseCases(
         new PipelineResource.Pipelines(
-            new CreatePipeline(
-                people.gatekeeper,
-                database.ledger,
-                runs.runs,
-                outbox,
-                new RunReach(vault.finder, vault.references),
-                new RunAdmission(
-                    runtime,
-                    config.runs().policy(),
-                    new PlanEntitlements(people.orgs, plans),
-                    runs.turns),
-                new CreatePipeline.RunIdentity(ids, clock)),
+            new CreatePipeline(people.gatekeeper, database.ledger, intake),
             new ShowPipeline(people.gatekeeper, database.ledger, runs.runs),
             new ListPipelines(people.gatekeeper, database.ledger, runs.runs),
             new CancelPipeline(
-                people.gatekeeper, database.ledger, runs.runs, runs.bell, runs.ender(usage))),
+                people.gatekeeper, database.ledger, runs.runs, runs.bell, runs.ender(usage)),
+            new RetryPipeline(people.gatekeeper, database.ledger, runs.runs, intake)),
         new ListWorkers(people.gatekeeper, database.ledger, runs.workers, clock),
         config.runs().policy(),
         new ReadLog(people.gatekeeper, database.ledger, runs.runs, runs.log),
         runs.artifacts(people.gatekeeper),
+        runs.createUpload(people.gatekeeper, identity),
         followers,
         clock);
   }

@@ -53,6 +53,7 @@ final class LayersTest {
   @ParameterizedTest
   @CsvSource({
     "age, 2",
+    "archives, 5",
     "argon2, 4",
     "docker, 15",
     "driver, 7",
@@ -90,6 +91,7 @@ final class LayersTest {
                 isIn(
                     javaClass,
                     "adapters.age",
+                    "adapters.archives",
                     "adapters.argon2",
                     "adapters.docker",
                     "adapters.driver",

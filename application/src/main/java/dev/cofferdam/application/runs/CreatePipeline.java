@@ -3,26 +3,16 @@ package dev.cofferdam.application.runs;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
-import dev.cofferdam.application.events.port.Outbox;
-import dev.cofferdam.application.events.port.OutboxEvent;
-import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
-import dev.cofferdam.domain.audit.AuditEntry;
-import dev.cofferdam.domain.ids.EventId;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.ids.OrgId;
-import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Pipeline;
 import dev.cofferdam.domain.runs.Run;
-import dev.cofferdam.domain.runs.RunStatus;
-import dev.cofferdam.domain.runs.Step;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Accepts a pipeline: from then on it is executed, whatever dies. */
 public final class CreatePipeline {
@@ -33,27 +23,12 @@ public final class CreatePipeline {
 
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
-  private final RunStore runs;
-  private final Outbox outbox;
-  private final RunReach reach;
-  private final RunAdmission admission;
-  private final RunIdentity identity;
+  private final RunIntake intake;
 
-  public CreatePipeline(
-      Gatekeeper gatekeeper,
-      Ledger ledger,
-      RunStore runs,
-      Outbox outbox,
-      RunReach reach,
-      RunAdmission admission,
-      RunIdentity identity) {
+  public CreatePipeline(Gatekeeper gatekeeper, Ledger ledger, RunIntake intake) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
-    this.runs = runs;
-    this.outbox = outbox;
-    this.reach = reach;
-    this.admission = admission;
-    this.identity = identity;
+    this.intake = intake;
   }
 
   /** Where new runs get their ids and times. */
@@ -68,46 +43,14 @@ public final class CreatePipeline {
   /**
    * @throws Refusal {@code no_runtime}, {@code network_not_allowed}, {@code project_not_found},
    *     {@code environment_not_found}, {@code forbidden} where the environment inherits from one
-   *     that the caller may not read, {@code unresolved_reference}, or {@code invalid_field} for a
-   *     repository that can't be reached
+   *     that the caller may not read, {@code unresolved_reference}, {@code upload_not_found}, or
+   *     {@code invalid_field} for a repository that can't be reached
    */
   public Run execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    command
-        .secrets()
-        .ifPresent(address -> access.require(Permission.SECRET_INJECT, address.resource()));
-    admission.require(access, command.pipeline());
-    return ledger.change(access, change -> accept(change, actor, access, command));
-  }
-
-  private Run accept(Ledger.Change change, Actor actor, Access access, Command command) {
-    Optional<RunReach.Found> found = command.secrets().map(each -> reach.of(access, each));
-    RunId id = new RunId(identity.ids().next());
-    List<String> commands = command.pipeline().commands();
-    Run run =
-        new Run(
-            command.org(),
-            id,
-            command.pipeline(),
-            found.map(RunReach.Found::source),
-            actor.author(),
-            RunStatus.QUEUED,
-            Optional.empty(),
-            Optional.empty(),
-            IntStream.range(0, commands.size())
-                .mapToObj(i -> Step.pending(i, commands.get(i)))
-                .toList(),
-            0,
-            false,
-            Optional.empty(),
-            new Run.Times(
-                identity.clock().instant(), Optional.empty(), Optional.empty(), Optional.empty()));
-    runs.add(run);
-    found.ifPresent(each -> runs.addReach(command.org(), id, each.environments()));
-    admission.queue(command.org());
-    outbox.publish(
-        new OutboxEvent(new EventId(identity.ids().next()), command.org(), QUEUED, id.toString()));
-    change.record(AuditEntry.allowed(actor, "run.create", "run:" + id));
-    return run;
+    RunIntake.Asked asked =
+        new RunIntake.Asked(command.pipeline(), command.secrets(), Optional.empty());
+    intake.require(access, asked);
+    return ledger.change(access, change -> intake.accept(change, actor, access, asked));
   }
 }

@@ -17,6 +17,7 @@ import dev.cofferdam.domain.runs.Pipeline;
 import dev.cofferdam.domain.runs.Run;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.masking.MaskingRules;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -56,7 +57,11 @@ public final class ExecuteRun {
 
   /** What every execution on this worker shares. */
   public record Execution(
-      RunLogMeans log, ArtifactMeans artifacts, RunPolicy policy, Clock clock) {}
+      RunLogMeans log,
+      ArtifactMeans artifacts,
+      RunUploads uploads,
+      RunPolicy policy,
+      Clock clock) {}
 
   public record Command(OrgId org, RunId run) {}
 
@@ -126,7 +131,23 @@ public final class ExecuteRun {
       ender.end(actor, run.org(), run.id(), RunEndings.secretsUnavailable(unfit.get()));
       return;
     }
-    perform(actor, run, opened);
+    Optional<ByteBuffer> files = filesOf(run);
+    if (run.pipeline().upload().isPresent() && files.isEmpty()) {
+      ender.end(actor, run.org(), run.id(), RunEndings.uploadGone());
+      return;
+    }
+    perform(actor, run, opened, files);
+  }
+
+  private Optional<ByteBuffer> filesOf(Run run) {
+    return run.pipeline()
+        .upload()
+        .flatMap(
+            upload ->
+                ledger.read(
+                    Access.ofInstallation(run.org()),
+                    () -> execution.uploads().find(run.org(), upload)))
+        .flatMap(RunUploads.Found::files);
   }
 
   /** Without the chain, whose names may be of environments that not everybody knows. */
@@ -148,7 +169,7 @@ public final class ExecuteRun {
     return refused.code().equals("unresolved_reference");
   }
 
-  private void perform(Actor actor, Run run, PinnedValues.Opened opened)
+  private void perform(Actor actor, Run run, PinnedValues.Opened opened, Optional<ByteBuffer> files)
       throws InterruptedException, SandboxUnavailable {
     MaskingRules rules = MaskingRules.of(opened.masked());
     try (RunLogWriter log =
@@ -176,7 +197,7 @@ public final class ExecuteRun {
                   TimeUnit.MILLISECONDS);
       SandboxEnding ending;
       try {
-        ending = sandbox.run(specOf(run), opened.environment(), recorder);
+        ending = sandbox.run(specOf(run, files), opened.environment(), recorder);
       } finally {
         cancelWatch.cancel(false);
       }
@@ -208,7 +229,7 @@ public final class ExecuteRun {
     }
   }
 
-  private SandboxSpec specOf(Run run) {
+  private SandboxSpec specOf(Run run, Optional<ByteBuffer> files) {
     Pipeline pipeline = run.pipeline();
     return new SandboxSpec(
         run.org(),
@@ -221,6 +242,7 @@ public final class ExecuteRun {
         pipeline.network(),
         pipeline.timeout(),
         execution.policy().outputLimit(),
-        new Collecting(pipeline.artifacts(), execution.policy().artifacts().limits()));
+        new Collecting(pipeline.artifacts(), execution.policy().artifacts().limits()),
+        files);
   }
 }

@@ -51,6 +51,15 @@ final class RunEndings {
           last,
           output);
     }
+    if (ending instanceof SandboxEnding.UnpackFailed failed) {
+      return ending(
+          RunStatus.FAILED,
+          FailureReason.UPLOAD_FAILED,
+          output.mask(failed.reason()),
+          Consumption.NONE,
+          last,
+          output);
+    }
     if (ending instanceof SandboxEnding.ImageUnavailable missing) {
       return ending(
           RunStatus.FAILED,
@@ -117,6 +126,13 @@ final class RunEndings {
 
   static Ending secretsUnavailable(String why) {
     return withoutSandbox(RunStatus.FAILED, FailureReason.SECRETS_UNAVAILABLE, Optional.of(why));
+  }
+
+  static Ending uploadGone() {
+    return withoutSandbox(
+        RunStatus.FAILED,
+        FailureReason.UPLOAD_FAILED,
+        Optional.of("What was uploaded is not there any more."));
   }
 
   static Ending sandboxGone() {

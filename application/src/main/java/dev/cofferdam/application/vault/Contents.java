@@ -14,6 +14,7 @@ import dev.cofferdam.domain.vault.ContentPlace;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,15 @@ public final class Contents {
         .map(stored -> new Open(org, id, SecretValue.of(keys.open(stored.place(), stored.key()))));
   }
 
+  /**
+   * Keeps a content for this long from now at least, with the thread's transaction.
+   *
+   * @return false where it is gone, or about to be
+   */
+  public boolean keep(OrgId org, ContentId id, Duration kept) {
+    return store.extend(org, id, clock.instant().truncatedTo(ChronoUnit.MICROS).plus(kept));
+  }
+
   /** Removes the pieces of a content. */
   void deletePieces(OrgId org, ContentId id) {
     ObjectKey folder = folder(org, id);
@@ -122,6 +132,38 @@ public final class Contents {
       } catch (IOException broken) {
         throw new ObjectStoreUnavailable("A piece of content can't be read", broken);
       }
+    }
+
+    /**
+     * Stores a whole content.
+     *
+     * @throws ObjectStoreUnavailable worth trying again
+     */
+    public void putAll(ByteBuffer clear) {
+      ByteBuffer rest = clear.duplicate();
+      for (int piece = 0; rest.hasRemaining(); piece++) {
+        byte[] bytes = new byte[Math.min(PIECE, rest.remaining())];
+        rest.get(bytes);
+        put(piece, bytes);
+      }
+    }
+
+    /**
+     * Reads a whole content; empty once it was removed.
+     *
+     * @param length in bytes
+     * @throws ObjectStoreUnavailable worth trying again
+     */
+    public Optional<ByteBuffer> getAll(int length) {
+      ByteBuffer all = ByteBuffer.allocate(length);
+      for (int piece = 0; all.hasRemaining(); piece++) {
+        Optional<byte[]> bytes = get(piece).filter(found -> found.length <= all.remaining());
+        if (bytes.isEmpty()) {
+          return Optional.empty();
+        }
+        all.put(bytes.get());
+      }
+      return Optional.of(all.flip());
     }
 
     private ContentPlace place(int piece) {

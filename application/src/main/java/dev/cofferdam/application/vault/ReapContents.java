@@ -45,11 +45,13 @@ public final class ReapContents {
   }
 
   private void remove(ExpiredContents.Expired each) {
-    contents.deletePieces(each.org(), each.content());
     ledger.append(
         Access.ofInstallation(each.org()),
         () -> {
-          store.delete(each.org(), each.content());
+          if (store.lockExpired(each.org(), each.content())) {
+            contents.deletePieces(each.org(), each.content());
+            store.delete(each.org(), each.content());
+          }
           return each;
         });
   }

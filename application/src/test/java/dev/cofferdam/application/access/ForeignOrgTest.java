@@ -20,8 +20,10 @@ import dev.cofferdam.application.runs.LocalLogBell;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.RunEnder;
+import dev.cofferdam.application.runs.RunIntake;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.runs.RunReach;
+import dev.cofferdam.application.runs.RunSources;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.DeleteOrg;
@@ -311,15 +313,16 @@ final class ForeignOrgTest {
     new CreatePipeline(
             here.gatekeeper(),
             world().ledger(),
-            world().runs(),
-            world().outbox(),
-            new RunReach(here.finder(), here.references()),
-            new RunAdmission(
-                Optional::empty,
-                policy,
-                (asked, limit) -> OptionalLong.empty(),
-                world().runTurns()),
-            new CreatePipeline.RunIdentity(here.ids(), here.clock()))
+            new RunIntake(
+                world().runs(),
+                world().outbox(),
+                new RunSources(new RunReach(here.finder(), here.references()), here.uploads()),
+                new RunAdmission(
+                    Optional::empty,
+                    policy,
+                    (asked, limit) -> OptionalLong.empty(),
+                    world().runTurns()),
+                new CreatePipeline.RunIdentity(here.ids(), here.clock())))
         .execute(
             actor,
             new CreatePipeline.Command(org, Fixtures.pipeline("true"), Optional.of(prodOf(org))));

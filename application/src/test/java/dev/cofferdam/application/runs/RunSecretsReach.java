@@ -45,12 +45,16 @@ public final class RunSecretsReach {
     return new CreatePipeline(
             here.gatekeeper(),
             world.ledger(),
-            world.runs(),
-            world.outbox(),
-            new RunReach(here.finder(), here.references()),
-            new RunAdmission(
-                Optional::empty, policy, (asked, limit) -> OptionalLong.empty(), world.runTurns()),
-            new CreatePipeline.RunIdentity(here.ids(), here.clock()))
+            new RunIntake(
+                world.runs(),
+                world.outbox(),
+                new RunSources(new RunReach(here.finder(), here.references()), here.uploads()),
+                new RunAdmission(
+                    Optional::empty,
+                    policy,
+                    (asked, limit) -> OptionalLong.empty(),
+                    world.runTurns()),
+                new CreatePipeline.RunIdentity(here.ids(), here.clock())))
         .execute(
             actor,
             new CreatePipeline.Command(

@@ -163,7 +163,8 @@ final class RunSecretsTest {
             plain.logLength(),
             plain.cancelRequested(),
             plain.ending(),
-            plain.times());
+            plain.times(),
+            plain.retryOf());
     world
         .ledger()
         .change(

@@ -6,7 +6,6 @@ import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.runs.port.FakeSandbox;
 import dev.cofferdam.application.vault.Contents;
 import dev.cofferdam.application.vault.EnvironmentFinder;
-import dev.cofferdam.application.vault.port.InMemoryContentSealer;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
@@ -42,13 +41,8 @@ final class RunsStage implements AutoCloseable {
   final FakeSandbox sandbox = new FakeSandbox();
   final LocalLogBell bell = new LocalLogBell();
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-  final Contents contents =
-      new Contents(
-          world().contents(),
-          here.sealer(),
-          new InMemoryContentSealer(),
-          world().objects(),
-          here.clock());
+  final Contents contents = here.contents();
+  final RunUploads uploads = here.uploads();
   private final Environment environment;
   private Optional<String> missingRuntime = Optional.empty();
 
@@ -68,7 +62,16 @@ final class RunsStage implements AutoCloseable {
   }
 
   void put(String name, String value) {
-    StoredSecret template = here.given().newSecret(environment, name, 1, ada.actor().user());
+    put(name, 1, value);
+  }
+
+  /** Gives a secret that there is another value. */
+  void change(String name, String value) {
+    put(name, 2, value);
+  }
+
+  private void put(String name, long version, String value) {
+    StoredSecret template = here.given().newSecret(environment, name, version, ada.actor().user());
     changing(
         () ->
             world()
@@ -84,19 +87,25 @@ final class RunsStage implements AutoCloseable {
     missingRuntime = Optional.of(why);
   }
 
-  CreatePipeline createPipeline() {
-    return new CreatePipeline(
-        here.gatekeeper(),
-        world().ledger(),
+  RunIntake intake() {
+    return new RunIntake(
         world().runs(),
         world().outbox(),
-        new RunReach(here.finder(), here.references()),
+        new RunSources(new RunReach(here.finder(), here.references()), uploads),
         new RunAdmission(
             () -> missingRuntime,
             policy(),
             new PlanEntitlements(world().orgs(), here.plans()),
             world().runTurns()),
-        new CreatePipeline.RunIdentity(here.ids(), here.clock()));
+        identity());
+  }
+
+  CreatePipeline.RunIdentity identity() {
+    return new CreatePipeline.RunIdentity(here.ids(), here.clock());
+  }
+
+  CreatePipeline createPipeline() {
+    return new CreatePipeline(here.gatekeeper(), world().ledger(), intake());
   }
 
   AdmitRuns admitRuns() {
@@ -125,7 +134,8 @@ final class RunsStage implements AutoCloseable {
         Duration.ofMinutes(1),
         Resources.DEFAULT,
         network,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   CancelPipeline cancelPipeline() {
@@ -162,6 +172,7 @@ final class RunsStage implements AutoCloseable {
         new ExecuteRun.Execution(
             new RunLogMeans(world().ledger(), world().runLog(), bell, timer),
             artifactMeans(),
+            uploads,
             policy(),
             here.clock()));
   }

@@ -35,6 +35,7 @@ import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.runs.port.RunTurns;
 import dev.cofferdam.application.runs.port.UnfinishedRuns;
+import dev.cofferdam.application.runs.port.UploadStore;
 import dev.cofferdam.application.runs.port.WorkerStore;
 import dev.cofferdam.application.tenancy.port.DirectoryStore;
 import dev.cofferdam.application.tenancy.port.InvitationStore;
@@ -158,6 +159,8 @@ public interface ContractWorld {
   RunStore runs();
 
   ArtifactStore artifacts();
+
+  UploadStore uploads();
 
   RunLog runLog();
 

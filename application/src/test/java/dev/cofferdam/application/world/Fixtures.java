@@ -193,7 +193,8 @@ public final class Fixtures {
         Duration.ofSeconds(60),
         Resources.DEFAULT,
         NetworkMode.PROXIED,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** A queued run that is not stored yet. */
@@ -214,7 +215,8 @@ public final class Fixtures {
         0,
         false,
         Optional.empty(),
-        new Run.Times(time(), Optional.empty(), Optional.empty(), Optional.empty()));
+        new Run.Times(time(), Optional.empty(), Optional.empty(), Optional.empty()),
+        Optional.empty());
   }
 
   /** A stored, queued run of one or more commands. */

@@ -20,6 +20,8 @@ import dev.cofferdam.application.identity.port.InMemoryExternalTokens;
 import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
 import dev.cofferdam.application.identity.port.InMemoryPasswordHasher;
 import dev.cofferdam.application.identity.port.PasswordHasher;
+import dev.cofferdam.application.runs.RunUploads;
+import dev.cofferdam.application.runs.UploadPolicy;
 import dev.cofferdam.application.tenancy.DirectoryMembers;
 import dev.cofferdam.application.tenancy.DirectoryOrgs;
 import dev.cofferdam.application.tenancy.DirectoryPeople;
@@ -30,6 +32,7 @@ import dev.cofferdam.application.tenancy.PersonalOrgs;
 import dev.cofferdam.application.tenancy.Roster;
 import dev.cofferdam.application.tenancy.SignUp;
 import dev.cofferdam.application.tenancy.port.NewOrgs;
+import dev.cofferdam.application.vault.Contents;
 import dev.cofferdam.application.vault.EffectiveReader;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.ReferenceReader;
@@ -37,6 +40,7 @@ import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.port.InMemoryContentSealer;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
@@ -102,6 +106,8 @@ public final class InMemoryInstallation {
   private final InMemoryWorld world = new InMemoryWorld(clock);
   private final Fixtures given = new Fixtures(world);
   private final InMemorySealer sealer = new InMemorySealer(world.orgKeys());
+  private final Contents contents =
+      new Contents(world.contents(), sealer, new InMemoryContentSealer(), world.objects(), clock);
   private final InMemoryAccessTokens accessTokens = new InMemoryAccessTokens(clock);
   private final InMemoryExternalTokens externalTokens =
       new InMemoryExternalTokens(
@@ -348,6 +354,14 @@ public final class InMemoryInstallation {
 
   public IdSource ids() {
     return ids;
+  }
+
+  public Contents contents() {
+    return contents;
+  }
+
+  public RunUploads uploads() {
+    return new RunUploads(world.uploads(), contents, UploadPolicy.DEFAULT.used());
   }
 
   public InMemorySealer sealer() {

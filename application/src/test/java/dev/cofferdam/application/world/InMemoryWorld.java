@@ -38,6 +38,7 @@ import dev.cofferdam.application.runs.port.InMemoryArtifactStore;
 import dev.cofferdam.application.runs.port.InMemoryRunLog;
 import dev.cofferdam.application.runs.port.InMemoryRunQueue;
 import dev.cofferdam.application.runs.port.InMemoryRunStore;
+import dev.cofferdam.application.runs.port.InMemoryUploadStore;
 import dev.cofferdam.application.runs.port.InMemoryWorkerStore;
 import dev.cofferdam.application.tenancy.port.InMemoryDirectoryStore;
 import dev.cofferdam.application.tenancy.port.InMemoryInvitationStore;
@@ -101,6 +102,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
   private final InMemoryContentStore contents;
   private final InMemoryArtifactStore artifacts;
+  private final InMemoryUploadStore uploads;
   private final InMemoryRunLog runLog = new InMemoryRunLog(runs);
   private final InMemoryWorkerStore workers = new InMemoryWorkerStore();
   private final InMemoryRunQueue runQueue;
@@ -112,6 +114,7 @@ public final class InMemoryWorld implements ContractWorld {
     outbox = new InMemoryOutbox(transactions, clock);
     contents = new InMemoryContentStore(transactions, clock);
     artifacts = new InMemoryArtifactStore(transactions, runs, contents);
+    uploads = new InMemoryUploadStore(transactions, contents);
     runQueue = new InMemoryRunQueue(transactions, runs, workers, outbox, new SequentialIds());
     tokenBuckets = new InMemoryTokenBuckets(clock);
     sessions = new InMemorySessionStore(transactions, clock);
@@ -384,6 +387,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryArtifactStore artifacts() {
     return artifacts;
+  }
+
+  @Override
+  public InMemoryUploadStore uploads() {
+    return uploads;
   }
 
   @Override

@@ -9,6 +9,8 @@ public enum FailureReason {
   /** A command could not be found or executed. */
   COMMAND_NOT_FOUND(Fault.USER),
   CLONE_FAILED(Fault.USER),
+  /** The uploaded files are gone, or don't fit into the workspace. */
+  UPLOAD_FAILED(Fault.USER),
   IMAGE_UNAVAILABLE(Fault.USER),
   /** A secret that the run was to get is gone or can't be an environment variable. */
   SECRETS_UNAVAILABLE(Fault.USER),

@@ -1,6 +1,7 @@
 package dev.cofferdam.domain.runs;
 
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.ids.UploadId;
 import dev.cofferdam.domain.vault.SecretName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     gets them, {@code NAME=value} and a NUL
  * @param timeout for all commands together, 1 second to 6 hours
  * @param artifacts which files are kept when the commands are over, up to 32 patterns
+ * @param upload whose files are put into the workspace first; not with a repository
  */
 public record Pipeline(
     Optional<CloneSpec> repository,
@@ -26,7 +28,8 @@ public record Pipeline(
     Duration timeout,
     Resources resources,
     NetworkMode network,
-    List<ArtifactPattern> artifacts) {
+    List<ArtifactPattern> artifacts,
+    Optional<UploadId> upload) {
   private static final int MAX_COMMANDS = 100;
   private static final int MAX_COMMAND_BYTES = 65_536;
   private static final int MAX_VARIABLES = 200;
@@ -40,6 +43,9 @@ public record Pipeline(
     requireCommands(commands);
     requireVariables(variables);
     image.ifPresent(ImageReference::new);
+    if (upload.isPresent() && repository.isPresent()) {
+      throw Refusal.invalid("upload_id", "can't go with a repository");
+    }
     if (artifacts.size() > ArtifactPattern.MOST) {
       throw Refusal.invalid("artifacts", "must be at most " + ArtifactPattern.MOST + " patterns");
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param logLength bytes of its masked log that are kept
  * @param cancelRequested whether somebody wants it to end
  * @param ending present when, and only when, {@code status} is final
+ * @param retryOf the run that this one repeats
  */
 public record Run(
     OrgId org,
@@ -30,7 +31,8 @@ public record Run(
     long logLength,
     boolean cancelRequested,
     Optional<Ending> ending,
-    Times times) {
+    Times times,
+    Optional<RunId> retryOf) {
 
   public Run {
     steps = List.copyOf(steps);

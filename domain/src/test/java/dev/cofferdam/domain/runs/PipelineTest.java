@@ -165,7 +165,8 @@ final class PipelineTest {
         timeout,
         Resources.DEFAULT,
         NetworkMode.PROXIED,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static void assertRefused(String field, ThrowingCallable call) {

@@ -52,7 +52,7 @@ public record DriverSpec(
     Optional<Forward> forward,
     List<InlineFile> files,
     Optional<Collect> collect) {
-  static final int MAX_BYTES = 16_777_216;
+  static final int MAX_BYTES = 33_554_432;
   static final int MAX_ENTRIES = 8_192;
   static final int MAX_COMMANDS = 1_024;
   static final int MAX_FILES = 16;

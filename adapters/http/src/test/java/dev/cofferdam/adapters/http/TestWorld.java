@@ -54,17 +54,24 @@ import dev.cofferdam.application.runs.ArtifactMeans;
 import dev.cofferdam.application.runs.ArtifactPolicy;
 import dev.cofferdam.application.runs.CancelPipeline;
 import dev.cofferdam.application.runs.CreatePipeline;
+import dev.cofferdam.application.runs.CreateUpload;
 import dev.cofferdam.application.runs.FetchArtifact;
 import dev.cofferdam.application.runs.ListArtifacts;
 import dev.cofferdam.application.runs.ListPipelines;
 import dev.cofferdam.application.runs.ListWorkers;
 import dev.cofferdam.application.runs.LocalLogBell;
 import dev.cofferdam.application.runs.ReadLog;
+import dev.cofferdam.application.runs.RetryPipeline;
 import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.RunEnder;
+import dev.cofferdam.application.runs.RunIntake;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.runs.RunReach;
+import dev.cofferdam.application.runs.RunSources;
+import dev.cofferdam.application.runs.RunUploads;
 import dev.cofferdam.application.runs.ShowPipeline;
+import dev.cofferdam.application.runs.UploadPolicy;
+import dev.cofferdam.application.runs.port.InMemoryArchives;
 import dev.cofferdam.application.tenancy.ChangeMemberRole;
 import dev.cofferdam.application.tenancy.CreateOrg;
 import dev.cofferdam.application.tenancy.DeleteOrg;
@@ -573,20 +580,23 @@ public final class TestWorld {
             Set.of("docker.io", "registry.example.com", "ghcr.io"),
             ArtifactPolicy.DEFAULT);
     EnvironmentFinder finder = new EnvironmentFinder(storage.projects(), storage.tree(), clock);
+    RunUploads uploads = new RunUploads(storage.uploads(), contents(), UploadPolicy.DEFAULT.used());
+    CreatePipeline.RunIdentity identity = new CreatePipeline.RunIdentity(ids, clock);
+    RunReach reach = new RunReach(finder, new ReferenceReader(finder, storage.secrets(), sealer));
+    RunIntake intake =
+        new RunIntake(
+            storage.runs(),
+            storage.outbox(),
+            new RunSources(reach, uploads),
+            new RunAdmission(
+                missingRuntime::get,
+                policy,
+                new PlanEntitlements(storage.orgs(), plans),
+                storage.runTurns()),
+            identity);
     return new RunUseCases(
         new PipelineResource.Pipelines(
-            new CreatePipeline(
-                gatekeeper,
-                storage.ledger(),
-                storage.runs(),
-                storage.outbox(),
-                new RunReach(finder, new ReferenceReader(finder, storage.secrets(), sealer)),
-                new RunAdmission(
-                    missingRuntime::get,
-                    policy,
-                    new PlanEntitlements(storage.orgs(), plans),
-                    storage.runTurns()),
-                new CreatePipeline.RunIdentity(ids, clock)),
+            new CreatePipeline(gatekeeper, storage.ledger(), intake),
             new ShowPipeline(gatekeeper, storage.ledger(), storage.runs()),
             new ListPipelines(gatekeeper, storage.ledger(), storage.runs()),
             new CancelPipeline(
@@ -594,7 +604,8 @@ public final class TestWorld {
                 storage.ledger(),
                 storage.runs(),
                 bell,
-                new RunEnder(storage.ledger(), storage.runs(), storage.usage(), bell, clock))),
+                new RunEnder(storage.ledger(), storage.runs(), storage.usage(), bell, clock)),
+            new RetryPipeline(gatekeeper, storage.ledger(), storage.runs(), intake)),
         new ListWorkers(gatekeeper, storage.ledger(), storage.workers(), clock),
         policy,
         new ReadLog(gatekeeper, storage.ledger(), storage.runs(), storage.runLog()),
@@ -605,6 +616,13 @@ public final class TestWorld {
                 storage.ledger(),
                 storage.runs(),
                 new ArtifactMeans(storage.artifacts(), contents()))),
+        new CreateUpload(
+            gatekeeper,
+            storage.ledger(),
+            new InMemoryArchives(),
+            uploads,
+            UploadPolicy.DEFAULT,
+            identity),
         followers,
         clock);
   }

@@ -240,6 +240,7 @@ class CatalogueTest {
             "audit_anchors",
             "audit_checkpoints",
             "audit_entries",
+            "contents",
             "instance_keys",
             "invitations",
             "key_rotations",

@@ -32,6 +32,7 @@ import dev.cofferdam.application.runs.port.RunLogContract;
 import dev.cofferdam.application.runs.port.RunQueueContract;
 import dev.cofferdam.application.runs.port.RunStoreContract;
 import dev.cofferdam.application.runs.port.UnfinishedRunsContract;
+import dev.cofferdam.application.runs.port.UploadStoreContract;
 import dev.cofferdam.application.runs.port.WorkerStoreContract;
 import dev.cofferdam.application.tenancy.port.DirectoryStoreContract;
 import dev.cofferdam.application.tenancy.port.InvitationStoreContract;
@@ -408,6 +409,14 @@ class JdbiContractsTest {
 
   @Nested
   class ArtifactStoreTest extends ArtifactStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class UploadStoreTest extends UploadStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

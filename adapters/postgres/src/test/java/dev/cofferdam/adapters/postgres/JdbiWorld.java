@@ -30,6 +30,7 @@ import dev.cofferdam.adapters.postgres.runs.JdbiRunQueue;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiRunTurns;
 import dev.cofferdam.adapters.postgres.runs.JdbiUnfinishedRuns;
+import dev.cofferdam.adapters.postgres.runs.JdbiUploadStore;
 import dev.cofferdam.adapters.postgres.runs.JdbiVersionRuns;
 import dev.cofferdam.adapters.postgres.runs.JdbiWorkerStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiDirectoryStore;
@@ -308,6 +309,11 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiArtifactStore artifacts() {
     return new JdbiArtifactStore(transactions);
+  }
+
+  @Override
+  public JdbiUploadStore uploads() {
+    return new JdbiUploadStore(transactions);
   }
 
   @Override

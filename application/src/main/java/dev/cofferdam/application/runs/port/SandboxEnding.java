@@ -20,6 +20,12 @@ public sealed interface SandboxEnding {
    */
   record CloneFailed(String reason) implements SandboxEnding {}
 
+  /**
+   * The files that the run was to get could not be put into the workspace; no command ran. The
+   * reason is for people.
+   */
+  record UnpackFailed(String reason) implements SandboxEnding {}
+
   /** The image does not exist, can't be had, or can't be started; no command ran. */
   record ImageUnavailable(String reason) implements SandboxEnding {}
 

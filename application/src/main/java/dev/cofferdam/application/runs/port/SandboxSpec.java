@@ -5,6 +5,7 @@ import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.CloneSpec;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Resources;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param outputLimit bytes of output kept; the rest is counted and dropped
  * @param collecting which files of the workspace are told when the commands are over: when the last
  *     ended, one failed, or the time was up; not when they were stopped
+ * @param files to put into the workspace first, as {@link Archives} packs them; not with a
+ *     repository
  */
 public record SandboxSpec(
     OrgId org,
@@ -35,7 +38,8 @@ public record SandboxSpec(
     NetworkMode network,
     Duration timeout,
     long outputLimit,
-    Collecting collecting) {
+    Collecting collecting,
+    Optional<ByteBuffer> files) {
   public SandboxSpec {
     commands = List.copyOf(commands);
     variables = Map.copyOf(variables);

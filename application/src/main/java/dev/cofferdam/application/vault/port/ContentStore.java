@@ -19,6 +19,21 @@ public interface ContentStore {
 
   Optional<StoredContent> find(OrgId org, ContentId content);
 
+  /**
+   * Keeps one until then at least, with the thread's transaction.
+   *
+   * @return false where it is gone, or about to be
+   */
+  boolean extend(OrgId org, ContentId content, Instant until);
+
+  /**
+   * Locks one that is over its time until the thread's transaction ends, so that nobody extends it
+   * any more.
+   *
+   * @return false where there is none, or it is to be kept
+   */
+  boolean lockExpired(OrgId org, ContentId content);
+
   /** Removes one, and what was noted about its parts; without one nothing happens. */
   void delete(OrgId org, ContentId content);
 

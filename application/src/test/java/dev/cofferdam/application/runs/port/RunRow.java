@@ -49,7 +49,8 @@ record RunRow(Run run, Optional<List<PinnedSecret>> pinned, ByteBuffer log)
             run.logLength(),
             run.cancelRequested(),
             run.ending(),
-            run.times());
+            run.times(),
+            run.retryOf());
     return new RunRow(prepared, pinned, log);
   }
 
@@ -68,7 +69,8 @@ record RunRow(Run run, Optional<List<PinnedSecret>> pinned, ByteBuffer log)
             run.logLength(),
             cancelRequested,
             run.ending(),
-            run.times());
+            run.times(),
+            run.retryOf());
     return new RunRow(noted, pinned, log);
   }
 
@@ -136,7 +138,8 @@ record RunRow(Run run, Optional<List<PinnedSecret>> pinned, ByteBuffer log)
             logLength,
             run.cancelRequested(),
             ending,
-            times);
+            times,
+            run.retryOf());
     return new RunRow(changed, pinned, newLog);
   }
 }

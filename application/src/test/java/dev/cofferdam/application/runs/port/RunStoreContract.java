@@ -108,7 +108,8 @@ public abstract class RunStoreContract extends WorldContract {
             0,
             false,
             Optional.empty(),
-            plain.times());
+            plain.times(),
+            Optional.of(given.run(org, "true")));
     add(run);
     assertThat(find(run.id())).isEqualTo(run);
   }
@@ -195,7 +196,8 @@ public abstract class RunStoreContract extends WorldContract {
             0,
             false,
             Optional.empty(),
-            plain.times());
+            plain.times(),
+            Optional.empty());
     add(run);
     return run.id();
   }
@@ -443,7 +445,8 @@ public abstract class RunStoreContract extends WorldContract {
         Duration.ofHours(6),
         new Resources(0.1, 16, 8, 1_048_576),
         NetworkMode.NONE,
-        List.of(new ArtifactPattern("dist/**"), new ArtifactPattern("\u00fc?*.txt")));
+        List.of(new ArtifactPattern("dist/**"), new ArtifactPattern("\u00fc?*.txt")),
+        Optional.empty());
   }
 
   private static PinnedSecret referred(PinnedSecret pinned) {

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.CloneSpec;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Resources;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ public final class SandboxSpecs {
         NetworkMode.NONE,
         Duration.ofMinutes(5),
         16 << 20,
-        Collecting.NOTHING);
+        Collecting.NOTHING,
+        Optional.empty());
   }
 
   public static SandboxSpec limited(SandboxSpec spec, Duration timeout, long outputLimit) {
@@ -42,7 +44,8 @@ public final class SandboxSpecs {
         spec.network(),
         timeout,
         outputLimit,
-        spec.collecting());
+        spec.collecting(),
+        spec.files());
   }
 
   public static SandboxSpec withVariables(SandboxSpec spec, Map<String, String> variables) {
@@ -57,7 +60,8 @@ public final class SandboxSpecs {
         spec.network(),
         spec.timeout(),
         spec.outputLimit(),
-        spec.collecting());
+        spec.collecting(),
+        spec.files());
   }
 
   public static SandboxSpec withImage(SandboxSpec spec, String image) {
@@ -72,7 +76,8 @@ public final class SandboxSpecs {
         spec.network(),
         spec.timeout(),
         spec.outputLimit(),
-        spec.collecting());
+        spec.collecting(),
+        spec.files());
   }
 
   public static SandboxSpec withRepository(SandboxSpec spec, CloneSpec repository) {
@@ -87,7 +92,8 @@ public final class SandboxSpecs {
         spec.network(),
         spec.timeout(),
         spec.outputLimit(),
-        spec.collecting());
+        spec.collecting(),
+        spec.files());
   }
 
   public static SandboxSpec withNetwork(SandboxSpec spec, NetworkMode network) {
@@ -102,7 +108,8 @@ public final class SandboxSpecs {
         network,
         spec.timeout(),
         spec.outputLimit(),
-        spec.collecting());
+        spec.collecting(),
+        spec.files());
   }
 
   public static SandboxSpec withCollecting(SandboxSpec spec, Collecting collecting) {
@@ -117,6 +124,40 @@ public final class SandboxSpecs {
         spec.network(),
         spec.timeout(),
         spec.outputLimit(),
-        collecting);
+        collecting,
+        spec.files());
+  }
+
+  public static SandboxSpec withFiles(SandboxSpec spec, ByteBuffer files) {
+    return new SandboxSpec(
+        spec.org(),
+        spec.run(),
+        spec.image(),
+        spec.repository(),
+        spec.commands(),
+        spec.variables(),
+        spec.resources(),
+        spec.network(),
+        spec.timeout(),
+        spec.outputLimit(),
+        spec.collecting(),
+        Optional.of(files));
+  }
+
+  public static SandboxSpec withDisk(SandboxSpec spec, int diskMb) {
+    Resources resources = spec.resources();
+    return new SandboxSpec(
+        spec.org(),
+        spec.run(),
+        spec.image(),
+        spec.repository(),
+        spec.commands(),
+        spec.variables(),
+        new Resources(resources.cpus(), resources.memoryMb(), resources.pids(), diskMb),
+        spec.network(),
+        spec.timeout(),
+        spec.outputLimit(),
+        spec.collecting(),
+        spec.files());
   }
 }

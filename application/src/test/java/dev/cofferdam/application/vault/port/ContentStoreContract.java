@@ -95,6 +95,21 @@ public abstract class ContentStoreContract extends WorldContract {
   }
 
   @Test
+  void keepsLongerButNeverShorter() {
+    StoredContent first = add(1, OLD, LONG_AGO);
+    assertThat(append(org, () -> world.contents().lockExpired(org, first.id()))).isTrue();
+    assertThat(append(org, () -> world.contents().extend(org, first.id(), FAR_OFF))).isTrue();
+    assertThat(append(org, () -> world.contents().extend(org, first.id(), LONG_AGO))).isTrue();
+    assertThat(find(1).map(StoredContent::expiresAt)).contains(FAR_OFF);
+    assertThat(append(org, () -> world.contents().lockExpired(org, first.id()))).isFalse();
+    assertThat(world.expiredContents().list(10)).isEmpty();
+    assertThat(append(org, () -> world.contents().extend(org, id(2), FAR_OFF))).isFalse();
+    assertThat(append(org, () -> world.contents().lockExpired(org, id(2)))).isFalse();
+    OrgId other = orgWithKeys();
+    assertThat(append(other, () -> world.contents().extend(org, first.id(), FAR_OFF))).isFalse();
+  }
+
+  @Test
   void tellsWhatIsUnderAKey() {
     StoredContent first = add(1, OLD, FAR_OFF);
     add(2, NEW, FAR_OFF);

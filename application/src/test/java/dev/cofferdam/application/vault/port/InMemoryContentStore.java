@@ -8,6 +8,7 @@ import dev.cofferdam.domain.vault.OrgKeyId;
 import dev.cofferdam.domain.vault.OrgPlace;
 import dev.cofferdam.domain.vault.SealedPlace;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,28 @@ public final class InMemoryContentStore implements ContentStore, SealedValues, E
   @Override
   public Optional<StoredContent> find(OrgId org, ContentId content) {
     return contents.find(List.of(org, content)).map(Row::value);
+  }
+
+  @Override
+  public boolean extend(OrgId org, ContentId content, Instant until) {
+    Optional<StoredContent> there = find(org, content);
+    there.ifPresent(
+        each ->
+            put(
+                new StoredContent(
+                    org,
+                    content,
+                    each.key(),
+                    each.createdAt(),
+                    each.expiresAt().isAfter(until) ? each.expiresAt() : until)));
+    return there.isPresent();
+  }
+
+  @Override
+  public boolean lockExpired(OrgId org, ContentId content) {
+    return find(org, content)
+        .filter(each -> each.expiresAt().isBefore(clock.instant()))
+        .isPresent();
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Makes a run's clone events of what the clone container's driver tells, and judges how it went.
  */
-final class CloneEvents implements SandboxListener {
+final class CloneEvents implements WorkspaceEvents {
   private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
   private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/\\s@]*@");
   private static final Pattern REFUSED_BY_PROXY =
@@ -46,12 +46,9 @@ final class CloneEvents implements SandboxListener {
     }
   }
 
-  /**
-   * Tells that the repository is there, or gives the run's ending.
-   *
-   * @param ending how the clone container ended
-   */
-  Optional<SandboxEnding> judge(SandboxEnding ending) {
+  /** Tells that the repository is there, or gives the run's ending. */
+  @Override
+  public Optional<SandboxEnding> judge(SandboxEnding ending) {
     if (ending instanceof SandboxEnding.Completed && !failed) {
       return tellCommit();
     } else if (ending instanceof SandboxEnding.Completed) {

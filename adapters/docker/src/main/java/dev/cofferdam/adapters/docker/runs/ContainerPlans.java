@@ -41,6 +41,9 @@ final class ContainerPlans {
 
   private static final int MOST_SCRATCH_MB = 512;
 
+  /** Packed files have room there, however small the workspace is. */
+  private static final int LEAST_CLONE_SCRATCH_MB = 32;
+
   private final Engine engine;
   private final RunLabels labels;
   private final Optional<String> runtime;
@@ -80,11 +83,17 @@ final class ContainerPlans {
     return create(spec, RunLabels.Role.STEPS, image.id(), host);
   }
 
-  /** The container that fills the workspace; it always uses the proxy. */
-  CreateContainerCmd clone(SandboxSpec spec, Images.Answer.Image image, Path egress) {
+  /**
+   * The container that fills the workspace.
+   *
+   * @param egress folder with the proxy's socket, for a clone
+   */
+  CreateContainerCmd clone(SandboxSpec spec, Images.Answer.Image image, Optional<Path> egress) {
     int memoryMb = CLONE_MEMORY_MB + spec.resources().diskMb();
     HostConfig host =
-        host(spec.resources(), memoryMb, mounts(spec, Optional.of(egress))).withNetworkMode("none");
+        host(spec.resources(), memoryMb, mounts(spec, egress))
+            .withNetworkMode("none")
+            .withTmpFs(scratch(Math.max(scratchMb(spec.resources()), LEAST_CLONE_SCRATCH_MB)));
     return create(spec, RunLabels.Role.CLONE, image.id(), host);
   }
 
@@ -106,8 +115,6 @@ final class ContainerPlans {
   }
 
   private HostConfig host(Resources resources, int memoryMb, List<Mount> mounts) {
-    String scratch = "rw,nosuid,nodev,exec,mode=1777,size=" + scratchMb(resources) + "m";
-    String home = scratch.replace("mode=1777", "mode=0700") + ",uid=" + UID + ",gid=" + UID;
     HostConfig host =
         HostConfig.newHostConfig()
             .withInit(false)
@@ -123,9 +130,15 @@ final class ContainerPlans {
             .withUlimits(new Ulimit[] {new Ulimit("core", 0L, 0L)})
             .withRestartPolicy(RestartPolicy.noRestart())
             .withLogConfig(log())
-            .withTmpFs(Map.of("/tmp", scratch, HOME, home))
+            .withTmpFs(scratch(scratchMb(resources)))
             .withMounts(mounts);
     return runtime.map(host::withRuntime).orElse(host);
+  }
+
+  private static Map<String, String> scratch(int sizeMb) {
+    String scratch = "rw,nosuid,nodev,exec,mode=1777,size=" + sizeMb + "m";
+    String home = scratch.replace("mode=1777", "mode=0700") + ",uid=" + UID + ",gid=" + UID;
+    return Map.of("/tmp", scratch, HOME, home);
   }
 
   /**

@@ -52,9 +52,12 @@ final class Containers {
     return create(plans.steps(spec, image, volume, folder));
   }
 
-  /** Creates the container for the clone and gives its id. */
+  /** Creates the container that fills the workspace and gives its id. */
   String createClone(SandboxSpec spec) throws SandboxUnavailable, InterruptedException {
-    Path folder = egress.folder(spec.run(), EgressProxy.Purpose.CLONE);
+    Optional<Path> folder =
+        spec.repository().isPresent()
+            ? Optional.of(egress.folder(spec.run(), EgressProxy.Purpose.CLONE))
+            : Optional.empty();
     return create(plans.clone(spec, images.own(), folder));
   }
 

@@ -1,6 +1,8 @@
 package dev.cofferdam.adapters.docker.runs;
 
+import dev.cofferdam.adapters.driver.DriverSpec;
 import dev.cofferdam.adapters.driver.DriverTranscript;
+import dev.cofferdam.adapters.driver.Unpacking;
 import dev.cofferdam.application.runs.port.Consumption;
 import dev.cofferdam.application.runs.port.EgressProxy;
 import dev.cofferdam.application.runs.port.SandboxEnding;
@@ -18,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call's way through a run, whether it begins the run or finds its containers.
  *
- * <p>The clone container is created first and the steps container second; then both are started;
- * then the clone's driver gets its spec; and when the clone is done, the steps' driver gets its
- * own. So what is found tells how far an earlier call came, and the workspace always has a
- * container that keeps it.
+ * <p>The container that fills the workspace, by a clone or with uploaded files, is created first
+ * and the steps container second; then both are started; then the clone's driver gets its spec; and
+ * when the clone is done, the steps' driver gets its own. So what is found tells how far an earlier
+ * call came, and the workspace always has a container that keeps it.
  */
 final class DockerRun {
   private final Engine engine;
@@ -66,7 +68,7 @@ final class DockerRun {
     List<Engine.Found> found = engine.containers(spec.run());
     Optional<Engine.Found> steps = Containers.in(found, RunLabels.Role.STEPS);
     Optional<Engine.Found> clone = Containers.in(found, RunLabels.Role.CLONE);
-    if (steps.isPresent() && clone.isEmpty() && spec.repository().isPresent()) {
+    if (steps.isPresent() && clone.isEmpty() && isPrepared()) {
       return Optional.of(lost("somebody removed the clone's container"));
     }
     if (steps.isEmpty() && clone.isPresent()) {
@@ -89,7 +91,7 @@ final class DockerRun {
 
   private Optional<SandboxEnding> begin(Images.Answer.Image image)
       throws SandboxUnavailable, InterruptedException {
-    if (spec.repository().isPresent()) {
+    if (isPrepared()) {
       String clone = containers.createClone(spec);
       String steps = containers.createSteps(spec, image);
       Optional<String> refused = containers.startBoth(clone, steps);
@@ -136,11 +138,10 @@ final class DockerRun {
   private Optional<SandboxEnding> cloneThenSteps(
       String cloneId, String stepsId, Images.Answer.Image image, boolean begins)
       throws SandboxUnavailable, InterruptedException {
-    CloneEvents events = new CloneEvents(listener);
+    WorkspaceEvents events = workspaceEvents();
     DriverTranscript transcript = new DriverTranscript(events);
     try (DrivenContainer clone =
-        new DrivenContainer(
-            engine, cloneId, cloneScript.of(spec.repository().orElseThrow()), transcript)) {
+        new DrivenContainer(engine, cloneId, workspaceTask(), transcript)) {
       if (begins) {
         clone.send();
       }
@@ -161,6 +162,35 @@ final class DockerRun {
       // The clone is told already, so it can't be done again.
       return ending.isPresent() ? ending : Optional.of(lost("the engine ended it too early"));
     }
+  }
+
+  /** Whether something is put into the workspace before the commands begin. */
+  private boolean isPrepared() {
+    return spec.repository().isPresent() || spec.files().isPresent();
+  }
+
+  private DriverSpec workspaceTask() throws SandboxUnavailable {
+    return spec.files().isPresent()
+        ? Unpacking.task(spec.files().get(), ContainerPlans.WORKSPACE, "/tmp")
+        : cloneScript.of(spec.repository().orElseThrow());
+  }
+
+  private WorkspaceEvents workspaceEvents() {
+    if (spec.files().isEmpty()) {
+      return new CloneEvents(listener);
+    }
+    Unpacking unpacking = new Unpacking(listener);
+    return new WorkspaceEvents() {
+      @Override
+      public void on(SandboxEvent event) {
+        unpacking.on(event);
+      }
+
+      @Override
+      public Optional<SandboxEnding> judge(SandboxEnding ending) {
+        return unpacking.judge(ending);
+      }
+    };
   }
 
   private void tellStarting() {

@@ -122,7 +122,8 @@ final class EngineProbe {
             NetworkMode.NONE,
             Duration.ofSeconds(20),
             10_000,
-            Collecting.NOTHING);
+            Collecting.NOTHING,
+            Optional.empty());
     StringBuilder seen = new StringBuilder();
     try {
       SandboxEnding ending =

@@ -49,7 +49,7 @@ final class CommonProblems {
   /** Routes that seal or open what is an org's. */
   private static final Pattern OF_VALUES =
       Pattern.compile(
-          "/api/v1/orgs/\\{org}/(.*/)?((secrets|import|export|keys)(/.*)?|artifacts/.*)");
+          "/api/v1/orgs/\\{org}/(.*/)?((secrets|import|export|keys)(/.*)?|artifacts/.*|uploads)");
 
   private static final Set<ProblemCode> WITH_ORG_KEY =
       Set.of(ProblemCode.KEY_UNAVAILABLE, ProblemCode.KEY_DESTROYED);

@@ -13,23 +13,21 @@ final class BodyLimits implements DynamicFeature {
    */
   private static final int BEFORE_AUTHENTICATION = Priorities.AUTHENTICATION - 1;
 
-  private final int limit;
-  private final int largeLimit;
+  private final HttpLimits limits;
 
-  /**
-   * @param limit in bytes, for all routes but those with a {@link LargeBody}
-   */
-  BodyLimits(int limit, int largeLimit) {
-    this.limit = limit;
-    this.largeLimit = largeLimit;
+  BodyLimits(HttpLimits limits) {
+    this.limits = limits;
   }
 
   @Override
   public void configure(ResourceInfo route, FeatureContext context) {
-    if (route.getResourceMethod().isAnnotationPresent(LargeBody.class)) {
-      context.register(new BodyFilter(largeLimit), Priorities.ENTITY_CODER);
+    LargeBody large = route.getResourceMethod().getAnnotation(LargeBody.class);
+    if (large == null) {
+      context.register(new BodyFilter(limits.bodyBytes()), BEFORE_AUTHENTICATION);
     } else {
-      context.register(new BodyFilter(limit), BEFORE_AUTHENTICATION);
+      boolean isUpload = large.value() == LargeBody.Kind.UPLOAD;
+      int limit = isUpload ? limits.uploadBytes() : limits.fileBytes();
+      context.register(new BodyFilter(limit), Priorities.ENTITY_CODER);
     }
   }
 }

@@ -5,14 +5,20 @@ package dev.cofferdam.adapters.http.platform;
  *
  * @param bodyBytes of a JSON body
  * @param fileBytes of a body that is a file, such as an import
+ * @param uploadBytes of a body that is an archive for runs
  * @param logFollowers streams of logs open at once
  */
-public record HttpLimits(int bodyBytes, int fileBytes, int logFollowers) {
-  public static final HttpLimits DEFAULT = new HttpLimits(1 << 20, 10 << 20, 1_000);
+public record HttpLimits(int bodyBytes, int fileBytes, int uploadBytes, int logFollowers) {
+  public static final HttpLimits DEFAULT = new HttpLimits(1 << 20, 10 << 20, 10 << 20, 1_000);
 
   public HttpLimits {
-    if (bodyBytes < 1 || fileBytes < bodyBytes || logFollowers < 1) {
+    if (bodyBytes < 1 || fileBytes < bodyBytes || uploadBytes < 1 || logFollowers < 1) {
       throw new IllegalArgumentException("limits must be positive, and a file's the larger one");
     }
+  }
+
+  /** The same with another limit for archives. */
+  public HttpLimits withUploads(int bytes) {
+    return new HttpLimits(bodyBytes, fileBytes, bytes, logFollowers);
   }
 }

@@ -5,7 +5,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a route whose body is a file: it is taken up to the larger limit. */
+/** Marks a route whose body is a file: it is taken up to a larger limit. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface LargeBody {}
+public @interface LargeBody {
+  Kind value() default Kind.FILE;
+
+  /** What kind of file it is; each has its own limit. */
+  enum Kind {
+    FILE,
+    UPLOAD
+  }
+}

@@ -87,7 +87,7 @@ public final class Platform {
     jersey.register(new UnexpectedMapper());
     jersey.register(new AnswerFilter());
     jersey.register(new JsonMessages(json));
-    jersey.register(new BodyLimits(limits.bodyBytes(), limits.fileBytes()));
+    jersey.register(new BodyLimits(limits));
     jersey.register(new QueryLimits());
     jersey.register(new PathTypes(resolveOrg));
     Credentials credentials = new Credentials(authenticate, rateLimits);

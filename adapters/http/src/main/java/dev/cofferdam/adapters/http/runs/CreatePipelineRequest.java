@@ -9,6 +9,7 @@ import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.vault.EnvironmentFinder.Address;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.UploadId;
 import dev.cofferdam.domain.runs.ArtifactPattern;
 import dev.cofferdam.domain.runs.CloneSpec;
 import dev.cofferdam.domain.runs.NetworkMode;
@@ -84,7 +85,11 @@ record CreatePipelineRequest(
                     + " `?` and `**`, up to 200 bytes each.",
             example = "[\"dist/**\", \"reports/*.xml\"]")
         @ArraySchema(maxItems = 32)
-        @Nullable List<String> artifacts) {
+        @Nullable List<String> artifacts,
+    @Schema(
+            implementation = UploadId.class,
+            description = "The upload whose files are put into the workspace, and no repository's.")
+        @Nullable String uploadId) {
   /** Each field on its own. */
   record ResourcesRequest(
       @Schema(
@@ -130,8 +135,14 @@ record CreatePipelineRequest(
             timeoutS == null ? policy.timeout() : timeout(timeoutS),
             resources == null ? policy.resources() : resources.over(policy.resources()),
             network == null ? policy.network() : mode(network),
-            patterns());
+            patterns(),
+            Optional.ofNullable(uploadId).map(CreatePipelineRequest::upload));
     return new CreatePipeline.Command(org, pipeline, secrets(org));
+  }
+
+  private static UploadId upload(String id) {
+    return UploadId.parse(id)
+        .orElseThrow(() -> Refusal.invalid("upload_id", "is not the id of an upload"));
   }
 
   private List<ArtifactPattern> patterns() {

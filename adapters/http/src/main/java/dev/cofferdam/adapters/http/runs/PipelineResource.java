@@ -4,8 +4,10 @@ import static dev.cofferdam.adapters.http.openapi.ProblemCode.ENVIRONMENT_NOT_FO
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.NETWORK_NOT_ALLOWED;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.NO_RUNTIME;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.PROJECT_NOT_FOUND;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.RUN_NOT_ENDED;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.RUN_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.ProblemCode.UNRESOLVED_REFERENCE;
+import static dev.cofferdam.adapters.http.openapi.ProblemCode.UPLOAD_NOT_FOUND;
 import static dev.cofferdam.adapters.http.openapi.RequestHeader.IDEMPOTENCY_KEY;
 import static dev.cofferdam.adapters.http.openapi.ResponseHeader.LOCATION;
 
@@ -20,6 +22,7 @@ import dev.cofferdam.adapters.http.platform.Query;
 import dev.cofferdam.application.runs.CancelPipeline;
 import dev.cofferdam.application.runs.CreatePipeline;
 import dev.cofferdam.application.runs.ListPipelines;
+import dev.cofferdam.application.runs.RetryPipeline;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.domain.ids.OrgId;
@@ -57,7 +60,11 @@ public final class PipelineResource {
 
   /** What can be done with a pipeline. */
   public record Pipelines(
-      CreatePipeline create, ShowPipeline show, ListPipelines list, CancelPipeline cancel) {}
+      CreatePipeline create,
+      ShowPipeline show,
+      ListPipelines list,
+      CancelPipeline cancel,
+      RetryPipeline retry) {}
 
   @GET
   @Operation(operationId = "listPipelines", summary = "The org's runs, the newest first")
@@ -88,6 +95,7 @@ public final class PipelineResource {
     PROJECT_NOT_FOUND,
     ENVIRONMENT_NOT_FOUND,
     UNRESOLVED_REFERENCE,
+    UPLOAD_NOT_FOUND,
     NETWORK_NOT_ALLOWED,
     NO_RUNTIME
   })
@@ -102,7 +110,10 @@ public final class PipelineResource {
   }
 
   private Response create(Caller caller, CreatePipeline.Command command) {
-    Run run = pipelines.create().execute(caller.actor(), command);
+    return created(pipelines.create().execute(caller.actor(), command));
+  }
+
+  private static Response created(Run run) {
     return Response.created(URI.create("/api/v1/orgs/" + run.org() + "/pipelines/" + run.id()))
         .entity(PipelineView.of(run))
         .build();
@@ -116,6 +127,38 @@ public final class PipelineResource {
       @Auth Caller caller, @PathParam("org") OrgId org, @PathParam("id") RunId id) {
     return PipelineView.of(
         pipelines.show().execute(caller.actor(), new ShowPipeline.Command(org, id)));
+  }
+
+  @POST
+  @Operation(
+      operationId = "retryPipeline",
+      summary = "Run the same once more",
+      description =
+          "A new run of the same pipeline, with the secrets of the same environment as they are now."
+              + " The caller is its author.")
+  @Takes(IDEMPOTENCY_KEY)
+  @Responds(status = 201, view = PipelineView.class, headers = LOCATION)
+  @Refuses({
+    RUN_NOT_FOUND,
+    RUN_NOT_ENDED,
+    PROJECT_NOT_FOUND,
+    ENVIRONMENT_NOT_FOUND,
+    UNRESOLVED_REFERENCE,
+    UPLOAD_NOT_FOUND,
+    NETWORK_NOT_ALLOWED,
+    NO_RUNTIME
+  })
+  @Path("{id}/retry")
+  public Response retry(
+      @Auth Caller caller,
+      @PathParam("org") OrgId org,
+      @PathParam("id") RunId id,
+      @Context ContainerRequestContext context) {
+    return answers.once(
+        caller.scope(),
+        context,
+        () ->
+            created(pipelines.retry().execute(caller.actor(), new RetryPipeline.Command(org, id))));
   }
 
   /** Answers at once; the run is canceled when its sandbox is gone. */

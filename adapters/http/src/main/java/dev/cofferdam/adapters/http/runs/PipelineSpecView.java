@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.http.runs;
 
+import dev.cofferdam.domain.ids.UploadId;
 import dev.cofferdam.domain.runs.ArtifactPattern;
 import dev.cofferdam.domain.runs.CloneSpec;
 import dev.cofferdam.domain.runs.NetworkMode;
@@ -63,7 +64,11 @@ record PipelineSpecView(
             description = "Which files of the workspace are kept when the commands are over.",
             example = "[\"dist/**\", \"reports/*.xml\"]")
         @ArraySchema(maxItems = 32)
-        List<String> artifacts) {
+        List<String> artifacts,
+    @Schema(
+            implementation = UploadId.class,
+            description = "The upload whose files are put into the workspace.")
+        Optional<String> uploadId) {
   record ResourcesView(
       @Schema(
               description = "Cores' worth of time.",
@@ -110,7 +115,8 @@ record PipelineSpecView(
         pipeline.timeout().toSeconds(),
         ResourcesView.of(pipeline.resources()),
         pipeline.network().name().toLowerCase(Locale.ROOT),
-        pipeline.artifacts().stream().map(ArtifactPattern::value).toList());
+        pipeline.artifacts().stream().map(ArtifactPattern::value).toList(),
+        pipeline.upload().map(UploadId::toString));
   }
 
   private static Optional<String> revision(

@@ -50,7 +50,9 @@ record PipelineView(
     @Schema(description = "When it was accepted.") Instant queuedAt,
     @Schema(description = "When a sandbox was asked for.") Optional<Instant> startCallAt,
     @Schema(description = "When the first command began.") Optional<Instant> startedAt,
-    @Schema(description = "When it ended.") Optional<Instant> finishedAt) {
+    @Schema(description = "When it ended.") Optional<Instant> finishedAt,
+    @Schema(implementation = RunId.class, description = "The run that it repeats.")
+        Optional<String> retryOf) {
   /**
    * @param failureReason whose fault it was
    * @param failureDetail a sentence for people, masked
@@ -114,7 +116,8 @@ record PipelineView(
         times.queuedAt(),
         times.startCallAt(),
         times.startedAt(),
-        times.finishedAt());
+        times.finishedAt(),
+        run.retryOf().map(RunId::toString));
   }
 
   private static String nameOf(RuntimeKind runtime) {

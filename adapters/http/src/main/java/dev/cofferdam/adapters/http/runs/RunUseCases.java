@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.runs;
 
 import dev.cofferdam.adapters.http.platform.Platform;
+import dev.cofferdam.application.runs.CreateUpload;
 import dev.cofferdam.application.runs.ListWorkers;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.RunPolicy;
@@ -18,6 +19,7 @@ public record RunUseCases(
     RunPolicy policy,
     ReadLog readLog,
     ArtifactResource.Artifacts artifacts,
+    CreateUpload createUpload,
     LogFollowers followers,
     Clock clock) {
   public List<Object> resources(Platform platform) {
@@ -26,6 +28,7 @@ public record RunUseCases(
         new PipelineResource(pipelines, policy, platform.answers()),
         new WorkerResource(listWorkers),
         new ArtifactResource(artifacts),
+        new UploadResource(createUpload, platform.answers()),
         new LogResource(sources, followers, new SseFrame(platform.json())));
   }
 }

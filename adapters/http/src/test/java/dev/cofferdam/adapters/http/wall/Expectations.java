@@ -54,6 +54,9 @@ import java.util.UUID;
  * document, by feature. Everything else follows from the table in {@code Permission}.
  */
 final class Expectations {
+  /** A zip without an entry, which the fake takes; all of it is text. */
+  private static final String NO_FILES = "PK\005\006" + "\0".repeat(18);
+
   static final List<Expectation> ALL =
       List.of(
           // identity
@@ -168,11 +171,13 @@ final class Expectations {
           // runs
           Expectation.of("listPipelines", 200, RUN_READ),
           Expectation.of("createPipeline", 201, RUN_CREATE, SECRET_INJECT)
-              .without("ref", "commit")
+              .without("ref", "commit", "upload_id")
               .naming("project", PROJECT)
               .naming("environment", ENVIRONMENT),
           Expectation.of("getPipeline", 200, RUN_READ),
           Expectation.of("cancelPipeline", 200, RUN_CANCEL),
+          Expectation.of("retryPipeline", 201, RUN_CREATE, SECRET_INJECT).on("id", Stage::endedRun),
+          Expectation.of("createUpload", 201, RUN_CREATE).sending(NO_FILES),
           Expectation.of("getPipelineLogs", 200, RUN_READ).on("id", Stage::endedRun),
           Expectation.of("listArtifacts", 200, RUN_READ),
           Expectation.of("getArtifact", 200, RUN_READ),

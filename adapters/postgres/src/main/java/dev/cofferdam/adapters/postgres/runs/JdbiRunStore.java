@@ -42,7 +42,8 @@ public final class JdbiRunStore implements RunStore {
             SecretSourceRow.of(run.environment()),
             run.createdBy().value(),
             run.status().code(),
-            run.times().queuedAt());
+            run.times().queuedAt(),
+            run.retryOf().map(RunId::value));
     steps().add(org, run.steps().stream().map(step -> StepRow.of(run.id(), step)).toList());
   }
 

@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.postgres.runs;
 
+import dev.cofferdam.domain.ids.UploadId;
 import dev.cofferdam.domain.runs.ArtifactPattern;
 import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Pipeline;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The columns of {@code runs} that say what to execute, but for the commands.
@@ -24,7 +26,8 @@ record PipelineRow(
     int pids,
     int diskMb,
     String network,
-    String artifacts) {
+    String artifacts,
+    Optional<UUID> uploadId) {
   static PipelineRow of(Pipeline pipeline) {
     Resources resources = pipeline.resources();
     return new PipelineRow(
@@ -37,7 +40,8 @@ record PipelineRow(
         resources.pids(),
         resources.diskMb(),
         pipeline.network().name().toLowerCase(Locale.ROOT),
-        RunJson.write(pipeline.artifacts().stream().map(ArtifactPattern::value).toList()));
+        RunJson.write(pipeline.artifacts().stream().map(ArtifactPattern::value).toList()),
+        pipeline.upload().map(UploadId::value));
   }
 
   Pipeline toPipeline(List<String> commands) {
@@ -49,6 +53,7 @@ record PipelineRow(
         Duration.ofMillis(timeoutMs),
         new Resources(cpus, memoryMb, pids, diskMb),
         NetworkMode.valueOf(network.toUpperCase(Locale.ROOT)),
-        RunJson.patterns(artifacts));
+        RunJson.patterns(artifacts),
+        uploadId.map(UploadId::new));
   }
 }

@@ -13,11 +13,11 @@ interface RunDao {
   @SqlUpdate(
       """
       insert into runs (org_id, run_id, repo_url, revision_kind, revision, image, variables,
-        timeout_ms, cpus, memory_mb, pids, disk_mb, network, artifacts,
-        environment_id, project_name, environment_name, created_by, status, queued_at)
+        timeout_ms, cpus, memory_mb, pids, disk_mb, network, artifacts, upload_id,
+        environment_id, project_name, environment_name, created_by, status, queued_at, retry_of)
       values (:org, :run, :repoUrl, :revisionKind, :revision, :image, :variables::jsonb,
-        :timeoutMs, :cpus, :memoryMb, :pids, :diskMb, :network, :artifacts::jsonb,
-        :environmentId, :projectName, :environmentName, :createdBy, :status, :queuedAt)
+        :timeoutMs, :cpus, :memoryMb, :pids, :diskMb, :network, :artifacts::jsonb, :uploadId,
+        :environmentId, :projectName, :environmentName, :createdBy, :status, :queuedAt, :retryOf)
       """)
   void add(
       UUID org,
@@ -26,7 +26,8 @@ interface RunDao {
       @BindRecord SecretSourceRow source,
       UUID createdBy,
       String status,
-      Instant queuedAt);
+      Instant queuedAt,
+      Optional<UUID> retryOf);
 
   @SqlQuery("select * from runs where org_id = :org and run_id = any(:runs) order by run_id desc")
   List<RunRow> of(UUID org, List<UUID> runs);

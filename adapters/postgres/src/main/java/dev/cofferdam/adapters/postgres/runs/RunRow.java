@@ -25,7 +25,8 @@ record RunRow(
     long logLength,
     boolean cancelRequested,
     EndingRow ending,
-    TimesRow times) {
+    TimesRow times,
+    Optional<UUID> retryOf) {
   /**
    * @param steps the run's steps, in order
    */
@@ -44,6 +45,7 @@ record RunRow(
         logLength,
         cancelRequested,
         ending.toEnding(reached),
-        times.toTimes());
+        times.toTimes(),
+        retryOf.map(RunId::new));
   }
 }

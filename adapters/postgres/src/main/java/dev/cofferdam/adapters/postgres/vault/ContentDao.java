@@ -30,6 +30,21 @@ interface ContentDao {
       """)
   Optional<ContentRow> find(UUID org, UUID content);
 
+  @SqlUpdate(
+      """
+      update contents set expires_at = greatest(expires_at, :until)
+      where org_id = :org and content_id = :content
+      """)
+  int extend(UUID org, UUID content, Instant until);
+
+  @SqlQuery(
+      """
+      select content_id from contents
+      where org_id = :org and content_id = :content and expires_at < now()
+      for update
+      """)
+  Optional<UUID> lockExpired(UUID org, UUID content);
+
   @SqlUpdate("delete from contents where org_id = :org and content_id = :content")
   void delete(UUID org, UUID content);
 

@@ -8,6 +8,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.OrgKeyId;
 import dev.cofferdam.domain.vault.OrgPlace;
 import dev.cofferdam.domain.vault.SealedPlace;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,16 @@ public final class JdbiContentStore implements ContentStore, SealedValues {
   @Override
   public Optional<StoredContent> find(OrgId org, ContentId content) {
     return dao().find(org.value(), content.value()).map(ContentDao.ContentRow::toContent);
+  }
+
+  @Override
+  public boolean extend(OrgId org, ContentId content, Instant until) {
+    return dao().extend(org.value(), content.value(), until) == 1;
+  }
+
+  @Override
+  public boolean lockExpired(OrgId org, ContentId content) {
+    return dao().lockExpired(org.value(), content.value()).isPresent();
   }
 
   @Override

@@ -106,7 +106,7 @@ final class DriverLauncher {
     DriverArguments arguments =
         new DriverArguments(
             folder.driver(),
-            spec.repository().isPresent(),
+            spec.repository().isPresent() || spec.files().isPresent(),
             confinement.uid(folder.run()),
             confinement.namespaces(),
             confinement.sweep(folder.run()),

@@ -4,6 +4,7 @@ import dev.cofferdam.adapters.driver.DriverFrame;
 import dev.cofferdam.adapters.driver.DriverSpec;
 import dev.cofferdam.adapters.driver.DriverTranscript;
 import dev.cofferdam.adapters.driver.MalformedDriverData;
+import dev.cofferdam.adapters.driver.Unpacking;
 import dev.cofferdam.application.runs.port.Consumption;
 import dev.cofferdam.application.runs.port.EgressProxy;
 import dev.cofferdam.application.runs.port.EgressProxy.Purpose;
@@ -20,6 +21,7 @@ import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -118,6 +120,12 @@ public final class ProcessSandbox implements Sandbox {
           return early.get();
         }
       }
+      if (spec.files().isPresent()) {
+        Optional<SandboxEnding> early = unpack(folder, driver, spec.files().get(), listener);
+        if (early.isPresent()) {
+          return early.get();
+        }
+      }
       return execute(folder, driver, spec, secrets, listener);
     } catch (MalformedDriverData damaged) {
       return new SandboxEnding.Lost("what the step driver told is damaged", Consumption.NONE);
@@ -160,6 +168,27 @@ public final class ProcessSandbox implements Sandbox {
       }
       return Optional.of(cloneEnding(transcript, way, repository));
     }
+  }
+
+  /** Unpacks files, or follows that; gives an ending when the run ends with it. */
+  private Optional<SandboxEnding> unpack(
+      RunFolder folder, DriverProcess driver, ByteBuffer files, SandboxListener listener)
+      throws IOException, InterruptedException, SandboxUnavailable {
+    Path place = confinement.place(folder);
+    Unpacking unpacking = new Unpacking(listener);
+    DriverTranscript transcript = new DriverTranscript(unpacking);
+    DriverSpec task =
+        Unpacking.task(
+            files, place.resolve("workspace").toString(), place.resolve("clone").toString());
+    DriverLauncher.say(folder, driver, DriverControl.Word.CLONE, task.encode());
+    new FrameTail(folder.inDriver(RunFolder.CLONE_FRAMES), driver)
+        .follow(
+            transcript::read,
+            () -> transcript.ending().isPresent() || transcript.refused().isPresent());
+    if (transcript.ending().isEmpty()) {
+      throw unavailable(folder);
+    }
+    return unpacking.judge(transcript.ending().get());
   }
 
   private static SandboxEnding cloneEnding(
