@@ -26,6 +26,7 @@ import dev.cofferdam.application.vault.EnvironmentComparison;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.ExportReader;
 import dev.cofferdam.application.vault.ExportSecrets;
+import dev.cofferdam.application.vault.FindSecrets;
 import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
@@ -160,7 +161,8 @@ final class VaultWiring {
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),
             new DropSecret(gatekeeper, ledger, reader, finder, secrets, writer),
             new RestoreSecret(gatekeeper, ledger, finder, secrets, sealer, writer),
-            new ListSecretHistory(gatekeeper, ledger, finder, secrets, versionRuns)));
+            new ListSecretHistory(gatekeeper, ledger, finder, secrets, versionRuns)),
+        new FindSecrets(gatekeeper, ledger, projects, secrets));
   }
 
   private VaultUseCases.Whole whole(TeamWiring team) {

@@ -74,7 +74,9 @@ final class WholeSite implements Site, AutoCloseable {
             .with("database.systemUrl", TwoNodesTest.urlOf(postgres.system()))
             .with("runs.embeddedWorker", "false")
             .startHere(configuration(folder).toString());
-    vault = OpenVault.in(data, TwoNodesTest.urlOf(postgres.app()), TwoNodesTest.urlOf(postgres.system()));
+    vault =
+        OpenVault.in(
+            data, TwoNodesTest.urlOf(postgres.app()), TwoNodesTest.urlOf(postgres.system()));
     contract = new Contract(get("/openapi.json").body());
   }
 

@@ -4,6 +4,7 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
+import dev.cofferdam.application.vault.port.SecretStore.Span;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
@@ -55,25 +56,12 @@ public final class ListSecrets {
    */
   public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.address().org(), NEEDS);
+    Span wanted = new Span(command.prefix(), command.after(), command.limit());
     return ledger.read(
         access,
         () -> {
-          EffectiveEnvironment<SecretVersion> found =
-              reader.names(access, command.address(), command.at());
-          List<Living<SecretVersion>> page =
-              found.secrets().values().stream()
-                  .filter(each -> isWanted(command, nameOf(each)))
-                  .limit(command.limit())
-                  .toList();
-          return new Outcome(found.line(), found.partial(), page);
+          EffectiveReader.Page found = reader.page(access, command.address(), command.at(), wanted);
+          return new Outcome(found.line(), found.partial(), found.secrets());
         });
-  }
-
-  private static boolean isWanted(Command command, String name) {
-    return name.startsWith(command.prefix()) && name.compareTo(command.after()) > 0;
-  }
-
-  private static String nameOf(Living<SecretVersion> living) {
-    return living.secret().place().name().value();
   }
 }

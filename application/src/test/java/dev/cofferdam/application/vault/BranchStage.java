@@ -324,6 +324,32 @@ final class BranchStage {
         .execute(actor, new ListSecrets.Command(at(environment), "", at, "", 100));
   }
 
+  /** As a client that follows the cursor until there is none. */
+  List<String> pages(String environment, String prefix, Optional<Instant> at, int limit) {
+    ListSecrets list = new ListSecrets(here.gatekeeper(), world().ledger(), here.reader());
+    List<String> all = new ArrayList<>();
+    String after = "";
+    while (true) {
+      List<EffectiveEnvironment.Living<SecretVersion>> page =
+          list.execute(ada, new ListSecrets.Command(at(environment), prefix, at, after, limit))
+              .secrets();
+      page.forEach(living -> all.add(named(living)));
+      if (page.size() < limit) {
+        return all;
+      }
+      after = page.get(limit - 1).secret().place().name().value();
+    }
+  }
+
+  /** A key, its version and where it lives. */
+  static String named(EffectiveEnvironment.Living<SecretVersion> living) {
+    return living.secret().place().name()
+        + "@"
+        + living.secret().place().version()
+        + " "
+        + living.home().name();
+  }
+
   List<String> diff(Actor actor, String environment, String with) {
     return described(
         new DiffEnvironments(here.gatekeeper(), gate, here.reader(), comparison)

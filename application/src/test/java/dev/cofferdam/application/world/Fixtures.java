@@ -167,6 +167,20 @@ public final class Fixtures {
     return environment;
   }
 
+  /** A stored environment that is protected. */
+  public Environment protectedEnvironment(OrgId org) {
+    Environment environment =
+        Environment.made(
+            project(org),
+            new EnvironmentId(id()),
+            new EnvironmentName(word()),
+            Optional.empty(),
+            true,
+            time());
+    world.ledger().change(Access.ofInstallation(org), change -> world.projects().add(environment));
+    return environment;
+  }
+
   /** A version of a secret that is not stored yet; its sealed bytes are not a real seal. */
   public StoredSecret newSecret(Environment environment, String name, long version, UserId by) {
     SecretPlace place =

@@ -19,6 +19,7 @@ import dev.cofferdam.application.vault.EnvironmentComparison;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.ExportReader;
 import dev.cofferdam.application.vault.ExportSecrets;
+import dev.cofferdam.application.vault.FindSecrets;
 import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
@@ -137,7 +138,8 @@ final class InMemoryVault {
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),
             new DropSecret(gatekeeper, ledger, reader, finder, secrets, writer),
             new RestoreSecret(gatekeeper, ledger, finder, secrets, sealer, writer),
-            new ListSecretHistory(gatekeeper, ledger, finder, secrets, versionRuns)));
+            new ListSecretHistory(gatekeeper, ledger, finder, secrets, versionRuns)),
+        new FindSecrets(gatekeeper, ledger, projects, secrets));
   }
 
   private VaultUseCases.Whole whole() {

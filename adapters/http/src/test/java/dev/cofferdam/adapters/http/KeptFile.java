@@ -53,8 +53,7 @@ public final class KeptFile {
         Access.ofInstallation(place.org()),
         () -> {
           Contents.Open content =
-              contents.make(
-                  place.org(), new ContentId(place.run().value()), Duration.ofDays(30));
+              contents.make(place.org(), new ContentId(place.run().value()), Duration.ofDays(30));
           for (int i = 0; i < Contents.piecesOf(bytes.length); i++) {
             int from = i * Contents.PIECE;
             int to = Math.min(bytes.length, from + Contents.PIECE);

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sealed secrets, every version of them. What an environment says of a key itself is an
@@ -58,6 +59,51 @@ public interface SecretStore {
 
   /** As {@link #overridesAt}, of all keys and without their values. */
   List<SecretVersion> namesAt(OrgId org, Collection<EnvironmentId> environments, Instant at);
+
+  /**
+   * As {@link #names}, or {@link #namesAt} for a moment: a stretch of each environment's keys.
+   *
+   * @param at the moment it is read as of; empty for now
+   * @return by name; of each environment up to {@link Span#most}, its first ones
+   */
+  List<SecretVersion> names(
+      OrgId org, Collection<EnvironmentId> environments, Optional<Instant> at, Span span);
+
+  /**
+   * A stretch of keys.
+   *
+   * @param prefix that they start with; empty for all
+   * @param after the key that they come behind; empty for all
+   * @param most how many, from 1
+   */
+  record Span(String prefix, String after, int most) {}
+
+  /**
+   * The keys of an org whose names contain a text, each where it has a value of its own. What is in
+   * deleted environments and projects is left out.
+   *
+   * @return by name, and those of one name by the environments' ids
+   */
+  List<SecretVersion> search(OrgId org, Search search);
+
+  /**
+   * What is looked for.
+   *
+   * @param part of names, in ASCII, whatever its case; empty for all
+   * @param environments where alone; empty for everywhere
+   * @param evenProtected whether in protected environments too
+   * @param after the one that they come behind; empty for all
+   * @param most how many, from 1
+   */
+  record Search(
+      String part,
+      Optional<Set<EnvironmentId>> environments,
+      boolean evenProtected,
+      Optional<Spot> after,
+      int most) {}
+
+  /** A key of an environment. */
+  record Spot(SecretName name, EnvironmentId environment) {}
 
   /** A key's versions in one environment, newest first, those before a version. */
   List<SecretVersion> history(

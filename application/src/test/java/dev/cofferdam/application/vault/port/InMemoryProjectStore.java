@@ -158,6 +158,11 @@ public final class InMemoryProjectStore implements ProjectStore {
     return labels;
   }
 
+  /** What is deleted neither itself nor with its project. */
+  List<Environment> open(OrgId org) {
+    return of(org).flatMap(project -> of(org, project.id())).toList();
+  }
+
   /** Moves an environment to its next version. */
   void bump(EnvironmentId id, Instant at) {
     EnvironmentRow row = rowOf(id);

@@ -5,6 +5,7 @@ import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
@@ -14,8 +15,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -101,6 +104,49 @@ public final class InMemorySecretStore implements SecretStore {
   @Override
   public List<SecretVersion> namesAt(OrgId org, Collection<EnvironmentId> of, Instant at) {
     return overridesAt(org, of, Optional.empty(), at).stream().map(StoredSecret::version).toList();
+  }
+
+  @Override
+  public List<SecretVersion> names(
+      OrgId org, Collection<EnvironmentId> of, Optional<Instant> at, Span span) {
+    List<SecretVersion> all = at.isPresent() ? namesAt(org, of, at.get()) : names(org, of);
+    Map<EnvironmentId, Integer> told = new HashMap<>();
+    return all.stream()
+        .filter(each -> each.place().name().value().startsWith(span.prefix()))
+        .filter(each -> each.place().name().value().compareTo(span.after()) > 0)
+        .filter(each -> told.merge(each.place().environment(), 1, Integer::sum) <= span.most())
+        .toList();
+  }
+
+  @Override
+  public List<SecretVersion> search(OrgId org, Search search) {
+    Set<EnvironmentId> open =
+        environments.open(org).stream()
+            .filter(each -> search.evenProtected() || !each.isProtected())
+            .map(Environment::id)
+            .filter(id -> search.environments().filter(of -> !of.contains(id)).isEmpty())
+            .collect(Collectors.toSet());
+    String part = search.part().toUpperCase(Locale.ROOT);
+    return newest(org, open, any -> true)
+        .map(StoredSecret::version)
+        .filter(each -> each.change().hasValue())
+        .filter(each -> each.place().name().value().toUpperCase(Locale.ROOT).contains(part))
+        .filter(
+            each ->
+                search.after().isEmpty()
+                    || orderOf(each).compareTo(orderOf(search.after().get())) > 0)
+        .sorted(Comparator.comparing(InMemorySecretStore::orderOf))
+        .limit(search.most())
+        .toList();
+  }
+
+  private static String orderOf(SecretVersion version) {
+    return orderOf(new Spot(version.place().name(), version.place().environment()));
+  }
+
+  /** A blank comes before all that names are made of. */
+  private static String orderOf(Spot spot) {
+    return spot.name().value() + " " + spot.environment();
   }
 
   @Override

@@ -16,8 +16,14 @@ import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretVersion;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +197,114 @@ public abstract class SecretStoreContract extends WorldContract {
     assertThat(history(1, 10)).isEmpty();
   }
 
+  /** Page by page the same as all at once, of several environments, now and then. */
+  @Test
+  void listsAStretchOfNames() {
+    Random random = new Random(3);
+    Environment staging = given.environment(org);
+    List<EnvironmentId> both = List.of(prod.id(), staging.id());
+    Instant then = given.time();
+    for (Environment each : List.of(prod, staging)) {
+      for (String name : SHUFFLED) {
+        StoredSecret first = put(given.newSecret(each, name, 1, ada));
+        then = random.nextInt(4) == 0 ? first.version().updatedAt() : then;
+        if (random.nextInt(3) == 0) {
+          drop(each, name, 2, random.nextBoolean() ? SecretChange.HIDE : SecretChange.DELETE);
+        }
+      }
+    }
+    for (Optional<Instant> at : List.of(Optional.<Instant>empty(), Optional.of(then))) {
+      List<SecretVersion> all =
+          read(
+              org,
+              () ->
+                  at.isPresent()
+                      ? world.secrets().namesAt(org, both, at.get())
+                      : world.secrets().names(org, both));
+      for (String prefix : List.of("", "a", "A", "A_", "z", "A%", "\u00e9")) {
+        for (String after : List.of("", "A1", "A9", "B", "zz")) {
+          for (int most = 1; most < 9; most++) {
+            SecretStore.Span span = new SecretStore.Span(prefix, after, most);
+            assertThat(read(org, () -> world.secrets().names(org, both, at, span)))
+                .as("%s at %s", span, at)
+                .containsExactlyInAnyOrderElementsOf(cut(all, span));
+          }
+        }
+      }
+    }
+    SecretStore.Span whole = new SecretStore.Span("", "", 9);
+    assertThat(read(other, () -> world.secrets().names(org, both, Optional.empty(), whole)))
+        .isEmpty();
+  }
+
+  private static List<SecretVersion> cut(List<SecretVersion> all, SecretStore.Span span) {
+    Map<EnvironmentId, Integer> told = new HashMap<>();
+    return all.stream()
+        .filter(each -> each.place().name().value().startsWith(span.prefix()))
+        .filter(each -> each.place().name().value().compareTo(span.after()) > 0)
+        .filter(each -> told.merge(each.place().environment(), 1, Integer::sum) <= span.most())
+        .toList();
+  }
+
+  @Test
+  void searchesNamesOverAnOrg() {
+    Environment closed = given.protectedEnvironment(org);
+    Environment gone = given.environment(org);
+    StoredSecret first = put("DB_URL", 1);
+    StoredSecret lower = put("db_Host", 1);
+    StoredSecret locked = put(given.newSecret(closed, "DB_URL", 1, ada));
+    put(given.newSecret(gone, "DB_URL", 1, ada));
+    changing(org, () -> world.tree().delete(org, List.of(gone.id()), given.time()));
+    put("HIDDEN_DB", 1);
+    drop("HIDDEN_DB", 2, SecretChange.HIDE);
+    put("OLD_DB", 1);
+    drop("OLD_DB", 2, SecretChange.DELETE);
+    put("OTHER", 1);
+    List<SecretVersion> both =
+        Stream.of(first, locked)
+            .map(StoredSecret::version)
+            .sorted(Comparator.comparing(each -> each.place().environment().toString()))
+            .toList();
+    assertThat(search("dB_", Optional.empty(), true, Optional.empty(), 9))
+        .containsExactly(both.get(0), both.get(1), lower.version());
+    assertThat(search("dB_", Optional.empty(), false, Optional.empty(), 9))
+        .containsExactly(first.version(), lower.version());
+    assertThat(search("", Optional.of(Set.of(closed.id())), true, Optional.empty(), 9))
+        .containsExactly(locked.version());
+    assertThat(search("", Optional.of(Set.of()), true, Optional.empty(), 9)).isEmpty();
+    SecretStore.Spot spot =
+        new SecretStore.Spot(new SecretName("DB_URL"), both.get(0).place().environment());
+    assertThat(search("url", Optional.empty(), true, Optional.of(spot), 9))
+        .containsExactly(both.get(1));
+    assertThat(search("_", Optional.empty(), true, Optional.of(spot), 1))
+        .containsExactly(both.get(1));
+    assertThat(
+            read(
+                other,
+                () ->
+                    world
+                        .secrets()
+                        .search(
+                            org,
+                            new SecretStore.Search(
+                                "", Optional.empty(), true, Optional.empty(), 9))))
+        .isEmpty();
+  }
+
+  private List<SecretVersion> search(
+      String part,
+      Optional<Set<EnvironmentId>> of,
+      boolean evenProtected,
+      Optional<SecretStore.Spot> after,
+      int most) {
+    return read(
+        org,
+        () ->
+            world
+                .secrets()
+                .search(org, new SecretStore.Search(part, of, evenProtected, after, most)));
+  }
+
   @Test
   void writesSeveralKeysAsOneVersionOfTheEnvironment() {
     put("A", 1);
@@ -305,7 +419,11 @@ public abstract class SecretStoreContract extends WorldContract {
   }
 
   private StoredSecret drop(String name, long version, SecretChange change) {
-    SecretVersion template = given.newSecret(prod, name, version, ada).version();
+    return drop(prod, name, version, change);
+  }
+
+  private StoredSecret drop(Environment of, String name, long version, SecretChange change) {
+    SecretVersion template = given.newSecret(of, name, version, ada).version();
     return put(
         new StoredSecret(
             new SecretVersion(

@@ -13,6 +13,7 @@ import dev.cofferdam.application.vault.DiffEnvironments;
 import dev.cofferdam.application.vault.DropSecret;
 import dev.cofferdam.application.vault.EncryptForTeam;
 import dev.cofferdam.application.vault.ExportSecrets;
+import dev.cofferdam.application.vault.FindSecrets;
 import dev.cofferdam.application.vault.ImportSecrets;
 import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
@@ -65,7 +66,7 @@ public record VaultUseCases(
       DiffEnvironments diff, PromoteEnvironment promote, RestoreEnvironment restore) {}
 
   /** One key. */
-  public record Secrets(PutSecret put, RevealSecret reveal, Versions versions) {}
+  public record Secrets(PutSecret put, RevealSecret reveal, Versions versions, FindSecrets find) {}
 
   /** One key's other versions. */
   public record Versions(
@@ -91,6 +92,7 @@ public record VaultUseCases(
         new BranchResource(environments.create(), environments.between(), answers),
         new SecretsResource(whole.list(), whole.reveal(), whole.change()),
         new SecretResource(secrets),
+        new OrgSecretsResource(secrets.find()),
         new ImportResource(whole.files().take(), whole.files().open()),
         new ExportResource(whole.files().give(), whole.files().seal()),
         new ServiceTokenResource(tokens, answers));

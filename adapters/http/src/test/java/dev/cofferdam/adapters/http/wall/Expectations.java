@@ -150,6 +150,7 @@ final class Expectations {
               .naming("to", SIBLING),
           Expectation.of("restoreEnvironment", 200, SECRET_WRITE).with("at", Stage::now),
           Expectation.of("listSecrets", 200, SECRET_LIST),
+          Expectation.of("findSecrets", 200, SECRET_LIST),
           Expectation.of("changeSecrets", 200, SECRET_WRITE)
               .without("delete")
               .with("set", stage -> Map.of("A", Map.of("value", "1"))),

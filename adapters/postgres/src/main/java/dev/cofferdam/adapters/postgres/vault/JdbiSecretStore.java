@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,11 @@ import java.util.stream.IntStream;
 
 /** Sealed secrets: a head row a key, and a row a version that never changes. */
 public final class JdbiSecretStore implements SecretStore {
+  /** Comes behind all that a name is made of. */
+  private static final String BEHIND_ALL = "\u007f";
+
+  private static final UUID FIRST = new UUID(0, 0);
+
   private final JdbiTransactions transactions;
 
   public JdbiSecretStore(JdbiTransactions transactions) {
@@ -87,6 +93,33 @@ public final class JdbiSecretStore implements SecretStore {
   public List<SecretVersion> namesAt(
       OrgId org, Collection<EnvironmentId> environments, Instant at) {
     return versions(dao().namesAt(org.value(), ids(environments), Optional.empty(), at));
+  }
+
+  @Override
+  public List<SecretVersion> names(
+      OrgId org, Collection<EnvironmentId> environments, Optional<Instant> at, Span span) {
+    UUID[] of = ids(environments);
+    String until = span.prefix() + BEHIND_ALL;
+    return versions(
+        at.isPresent()
+            ? dao()
+                .namesOfAt(
+                    org.value(), of, at.get(), span.after(), span.prefix(), until, span.most())
+            : dao().namesOf(org.value(), of, span.after(), span.prefix(), until, span.most()));
+  }
+
+  @Override
+  public List<SecretVersion> search(OrgId org, Search search) {
+    return versions(
+        dao()
+            .search(
+                org.value(),
+                search.part().toUpperCase(Locale.ROOT),
+                search.environments().map(JdbiSecretStore::ids).orElse(null),
+                search.evenProtected(),
+                search.after().map(spot -> spot.name().value()).orElse(""),
+                search.after().map(spot -> spot.environment().value()).orElse(FIRST),
+                search.most()));
   }
 
   @Override

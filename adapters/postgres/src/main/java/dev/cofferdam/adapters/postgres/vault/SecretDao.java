@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Keys and the versions of their secrets. */
 interface SecretDao {
@@ -46,6 +47,14 @@ interface SecretDao {
       """
       select v.org_id, e.project_id, v.environment_id, v.name, v.version,
         null::bytea as sealed, v.change, v.note, v.updated_by, v.updated_at
+      """;
+
+  String OF_EACH =
+      """
+      join secret_versions v on v.org_id = :org and v.environment_id = s.environment_id
+        and v.name = s.name and v.version = s.version
+      join environments e on e.org_id = v.org_id and e.environment_id = v.environment_id
+      order by v.name
       """;
 
   @SqlQuery(
@@ -111,6 +120,70 @@ interface SecretDao {
 
   @SqlQuery(THEN + NO_VALUE + FROM_THEN)
   List<SecretRow> namesAt(UUID org, UUID[] environments, Optional<String> name, Instant at);
+
+  /** Walks along the primary key, once for each environment. */
+  @SqlQuery(
+      NO_VALUE
+          + """
+      from unnest(:environments) asked(id)
+      cross join lateral (
+        select h.environment_id, h.name, h.version from secrets h
+        where h.org_id = :org and h.environment_id = asked.id and h.state <> 'deleted'
+          and h.name > :after and h.name >= :from and h.name < :until
+        order by h.name limit :most
+      ) s
+      """
+          + OF_EACH)
+  List<SecretRow> namesOf(
+      UUID org, UUID[] environments, String after, String from, String until, int most);
+
+  @SqlQuery(
+      NO_VALUE
+          + """
+      from unnest(:environments) asked(id)
+      cross join lateral (
+        select n.environment_id, n.name, n.version
+        from (
+          select distinct on (w.name) w.environment_id, w.name, w.version, w.change
+          from secret_versions w
+          where w.org_id = :org and w.environment_id = asked.id and w.updated_at <= :at
+            and w.name > :after and w.name >= :from and w.name < :until
+          order by w.name, w.version desc
+        ) n
+        where n.change <> 'delete'
+        order by n.name limit :most
+      ) s
+      """
+          + OF_EACH)
+  List<SecretRow> namesOfAt(
+      UUID org, UUID[] environments, Instant at, String after, String from, String until, int most);
+
+  /**
+   * @param environments null for all
+   */
+  @SqlQuery(
+      NO_VALUE
+          + """
+      from secrets s
+      join environments e on e.org_id = s.org_id and e.environment_id = s.environment_id
+        and e.deleted_at is null and (:evenProtected or not e.is_protected)
+      join projects p on p.org_id = e.org_id and p.project_id = e.project_id
+        and p.deleted_at is null
+      join secret_versions v on v.org_id = s.org_id and v.environment_id = s.environment_id
+        and v.name = s.name and v.version = s.version
+      where s.org_id = :org and s.state = 'set' and position(:part in upper(s.name)) > 0
+        and (:environments::uuid[] is null or s.environment_id = any(:environments))
+        and (s.name, s.environment_id) > (:afterName, :afterEnvironment)
+      order by s.name, s.environment_id limit :most
+      """)
+  List<SecretRow> search(
+      UUID org,
+      String part,
+      UUID @Nullable [] environments,
+      boolean evenProtected,
+      String afterName,
+      UUID afterEnvironment,
+      int most);
 
   @SqlQuery(
       NO_VALUE
