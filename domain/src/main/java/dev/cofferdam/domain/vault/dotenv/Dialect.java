@@ -17,19 +17,13 @@ import java.util.Optional;
  */
 public enum Dialect {
   /** See {@link DotenvReader}. */
-  COFFERDAM(Statement::read),
+  COFFERDAM,
   /** As node reads {@code --env-file}, from 20.13 to 24. */
-  NODE(new NodeGrammar()),
+  NODE,
   /** As {@code dotenv_values} of python-dotenv 1.2 reads a file. */
-  PYTHON_DOTENV(new PythonGrammar()),
+  PYTHON_DOTENV,
   /** As docker compose 2 reads a service's {@code env_file}. */
-  COMPOSE(new ComposeGrammar());
-
-  private final Grammar grammar;
-
-  Dialect(Grammar grammar) {
-    this.grammar = grammar;
-  }
+  COMPOSE;
 
   /** The one of this name. */
   public static Optional<Dialect> named(String name) {
@@ -42,7 +36,12 @@ public enum Dialect {
   }
 
   Grammar grammar() {
-    return grammar;
+    return switch (this) {
+      case COFFERDAM -> Statement::read;
+      case NODE -> new NodeGrammar();
+      case PYTHON_DOTENV -> new PythonGrammar();
+      case COMPOSE -> new ComposeGrammar();
+    };
   }
 
   /** Whether values are those of a program, and have no references. */

@@ -76,8 +76,9 @@ public final class DotenvReader {
   private SecretFile readAll() {
     String text = source.text();
     int at = 0;
+    Grammar grammar = dialect.grammar();
     while (at < text.length() && !reading.isFull()) {
-      Statement statement = dialect.grammar().statement(text, at, variables);
+      Statement statement = grammar.statement(text, at, variables);
       int end = Math.min(statement.end(), text.length());
       if (!reading.reportCharacters(at, end, this::whyNot)) {
         take(statement);
