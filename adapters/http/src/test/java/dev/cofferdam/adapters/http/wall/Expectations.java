@@ -177,7 +177,9 @@ final class Expectations {
               .naming("environment", ENVIRONMENT),
           Expectation.of("getPipeline", 200, RUN_READ),
           Expectation.of("cancelPipeline", 200, RUN_CANCEL),
-          Expectation.of("retryPipeline", 201, RUN_CREATE, SECRET_INJECT).on("id", Stage::endedRun),
+          Expectation.of("retryPipeline", 201, RUN_CREATE)
+              .needingThen(SECRET_INJECT)
+              .on("id", Stage::endedRun),
           Expectation.of("createUpload", 201, RUN_CREATE).sending(NO_FILES),
           Expectation.of("getPipelineLogs", 200, RUN_READ).on("id", Stage::endedRun),
           Expectation.of("listArtifacts", 200, RUN_READ),

@@ -39,9 +39,12 @@ record Verdict(int status, Optional<String> code) {
     boolean hidden =
         Cell.things(cell.operation(), expected).values().stream()
             .anyMatch(thing -> !standing.sees(thing));
-    return hidden || cell.strange().isPresent()
-        ? expected.strange()
-        : new Verdict(expected.happy(), Optional.empty());
+    if (hidden || cell.strange().isPresent()) {
+      return expected.strange();
+    }
+    return expected.needsThen().stream().allMatch(standing::holds)
+        ? new Verdict(expected.happy(), Optional.empty())
+        : refusal(403, "forbidden");
   }
 
   boolean admits() {
