@@ -32,7 +32,7 @@ final class RunArtifacts {
   private final Place place;
   private final RunOutput output;
   private final Clock clock;
-  private @Nullable Contents.Open content;
+  private Contents.@Nullable Open content;
   private @Nullable File file;
   private int nextPiece;
   private int kept;
