@@ -29,6 +29,7 @@ import dev.cofferdam.application.identity.ListSessions;
 import dev.cofferdam.application.identity.LogIn;
 import dev.cofferdam.application.identity.LogInGuard;
 import dev.cofferdam.application.identity.LogOut;
+import dev.cofferdam.application.identity.OwnAccount;
 import dev.cofferdam.application.identity.PasswordResetter;
 import dev.cofferdam.application.identity.RefreshSession;
 import dev.cofferdam.application.identity.ResendVerification;
@@ -155,9 +156,8 @@ final class IdentityWiring {
                     database.ledger,
                     rights.memberships(),
                     apiKeys,
-                    keys.opaqueTokens,
-                    ids,
-                    clock),
+                    new OwnAccount(database.app, users),
+                    new CreateApiKey.Means(keys.opaqueTokens, ids, clock)),
                 new ListApiKeys(apiKeys),
                 new DeleteApiKey(rights.gatekeeper(), database.ledger, apiKeys, revocations)),
             new ExchangeToken(

@@ -17,8 +17,10 @@ import dev.cofferdam.application.identity.CredentialUses;
 import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.KeySignIn;
 import dev.cofferdam.application.identity.LiveSessions;
+import dev.cofferdam.application.identity.OwnAccount;
 import dev.cofferdam.application.identity.WriteCredentialUses;
 import dev.cofferdam.application.identity.port.ExternalTokens;
+import dev.cofferdam.application.tenancy.CreateOrg;
 import dev.cofferdam.application.tenancy.FirstOrg;
 import dev.cofferdam.application.tenancy.NoCheckout;
 import dev.cofferdam.application.tenancy.OrgFounder;
@@ -125,7 +127,13 @@ final class PeopleWiring {
                 new SignUpCheckout(new NoCheckout(), first)),
             new ShowCaller(gatekeeper, database.ledger, database.app, identity.users, orgs),
             identity.changeAccount,
-            TenancyWiring.orgs(database, gatekeeper, orgs, founder, revocations, clock),
+            TenancyWiring.orgs(
+                database,
+                gatekeeper,
+                orgs,
+                new CreateOrg(new OwnAccount(database.app, identity.users), orgs, founder),
+                revocations,
+                clock),
             TenancyWiring.members(database, gatekeeper, orgs, revocations),
             invitations.useCases,
             issuers.clerk.map(

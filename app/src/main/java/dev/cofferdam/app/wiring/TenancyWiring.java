@@ -10,7 +10,6 @@ import dev.cofferdam.application.tenancy.DeleteOrg;
 import dev.cofferdam.application.tenancy.LeaveOrg;
 import dev.cofferdam.application.tenancy.ListMembers;
 import dev.cofferdam.application.tenancy.ListOrgs;
-import dev.cofferdam.application.tenancy.OrgFounder;
 import dev.cofferdam.application.tenancy.RemoveMember;
 import dev.cofferdam.application.tenancy.Roster;
 import dev.cofferdam.application.tenancy.ShowOrg;
@@ -29,12 +28,12 @@ final class TenancyWiring {
       DatabaseWiring database,
       Gatekeeper gatekeeper,
       OrgStore orgs,
-      OrgFounder founder,
+      CreateOrg create,
       Revocations revocations,
       Clock clock) {
     Roster roster = new Roster(orgs, new JdbiMemberStore(database.app), revocations);
     return new TenancyUseCases.Orgs(
-        new CreateOrg(database.app, orgs, founder),
+        create,
         new ListOrgs(database.app, orgs),
         new ShowOrg(gatekeeper, database.ledger, orgs),
         new UpdateOrg(gatekeeper, database.ledger, orgs, revocations, clock),

@@ -66,8 +66,7 @@ public final class Gatekeeper {
       throw Refusal.notFound("org");
     }
     Access access =
-        Access.of(
-            org, standingOf(actor, org, known), () -> standingOf(actor, org, memberships), told);
+        Access.of(org, standingOf(actor, org, known), () -> standingAgain(actor, org), told);
     access.require(permission);
     return access;
   }
@@ -87,8 +86,7 @@ public final class Gatekeeper {
         Access.of(
             org,
             before.get(),
-            () ->
-                standingInDeleted(actor, org).orElseGet(() -> standingOf(actor, org, memberships)),
+            () -> standingInDeleted(actor, org).orElseGet(() -> standingAgain(actor, org)),
             toldOf(actor, org, permission));
     access.require(permission);
     return access;
@@ -100,6 +98,14 @@ public final class Gatekeeper {
             .roleInDeleted(org, person.user())
             .map(role -> Access.Standing.ofMember(role, needed -> needed.isHeldBy(role)))
         : Optional.empty();
+  }
+
+  /** By what they are now, and by a credential that still is one. */
+  private Access.Standing standingAgain(Actor actor, OrgId org) {
+    if (memberships.isEnded(actor)) {
+      throw Refusal.unauthenticated("invalid_token", "This credential has ended.");
+    }
+    return standingOf(actor, org, memberships);
   }
 
   private static Access.Standing standingOf(Actor actor, OrgId org, Memberships known) {

@@ -2,6 +2,7 @@ package dev.cofferdam.application.access;
 
 import dev.cofferdam.application.access.port.Memberships;
 import dev.cofferdam.application.access.port.Revocation;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -57,6 +58,12 @@ public final class RememberedMembers implements Memberships {
       remembered.keep(look, key, true, Set.of(new Revocation.OfOrg(org)));
     }
     return open;
+  }
+
+  /** Nobody remembers that something has not ended. */
+  @Override
+  public boolean isEnded(Actor actor) {
+    return truth.isEnded(actor);
   }
 
   @Override

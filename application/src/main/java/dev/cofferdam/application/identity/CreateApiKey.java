@@ -34,26 +34,26 @@ public final class CreateApiKey {
   private final Ledger ledger;
   private final Memberships memberships;
   private final ApiKeyStore keys;
-  private final OpaqueTokens opaque;
-  private final IdSource ids;
-  private final Clock clock;
+  private final OwnAccount account;
+  private final Means means;
 
   public CreateApiKey(
       Gatekeeper gatekeeper,
       Ledger ledger,
       Memberships memberships,
       ApiKeyStore keys,
-      OpaqueTokens opaque,
-      IdSource ids,
-      Clock clock) {
+      OwnAccount account,
+      Means means) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.memberships = memberships;
     this.keys = keys;
-    this.opaque = opaque;
-    this.ids = ids;
-    this.clock = clock;
+    this.account = account;
+    this.means = means;
   }
+
+  /** What keys are made with. */
+  public record Means(OpaqueTokens opaque, IdSource ids, Clock clock) {}
 
   /**
    * @param scopes empty for all that the caller's role has a use for
@@ -76,7 +76,8 @@ public final class CreateApiKey {
   public Outcome execute(Actor actor, Command command) {
     UserId user = actor.requirePerson();
     Access access = gatekeeper.require(actor, command.org(), Permission.ORG_READ);
-    return ledger.change(access, change -> create(actor, user, command, change));
+    return account.during(
+        user, () -> ledger.change(access, change -> create(actor, user, command, change)));
   }
 
   private Outcome create(Actor actor, UserId user, Command command, Ledger.Change change) {
@@ -87,12 +88,12 @@ public final class CreateApiKey {
     if (!useful.containsAll(scopes)) {
       throw Refusal.invalid("scopes", "must be ones that your role in the org has a use for");
     }
-    Instant now = clock.instant();
+    Instant now = means.clock().instant();
     makeRoom(org, user, now);
-    NewToken token = opaque.create(OpaqueTokens.Kind.API_KEY);
+    NewToken token = means.opaque().create(OpaqueTokens.Kind.API_KEY);
     ApiKey key =
         new ApiKey(
-            new ApiKeyId(ids.next()),
+            new ApiKeyId(means.ids().next()),
             org,
             user,
             command.name(),

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.identity;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.identity.port.UserStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
@@ -21,21 +22,25 @@ public final class ProvenAddress {
   }
 
   /**
-   * Makes sure, in the thread's transaction, that the person behind the caller has shown whose
-   * their address is. People of other issuers have no password here that a letter could reset, so
-   * nothing is asked of them.
+   * Makes sure, under the org's ledger head, that the person behind the caller has shown whose
+   * their address is, and that they got in after that: a reset proves the address and ends what was
+   * there before in one commit, so who finds the one done looks for the other. People of other
+   * issuers have no password here that a letter could reset, so of them nothing is asked.
    *
-   * @throws Refusal {@code email_not_verified}
+   * @throws Refusal {@code email_not_verified}, and as {@link Access#readmit}
    */
-  public void require(Actor actor) {
+  public void require(Actor actor, Access access) {
     if (actor.person().flatMap(this::unproven).isPresent()) {
-      throw new Refusal(
-          Refusal.Kind.FORBIDDEN,
-          "email_not_verified",
-          "Verify your e-mail address before you let others in: open the link of the letter to you,"
-              + " or have another one sent.",
-          List.of());
+      throw access.refusing(
+          new Refusal(
+              Refusal.Kind.FORBIDDEN,
+              "email_not_verified",
+              "Verify your e-mail address before you let others in: open the link of the letter to"
+                  + " you, or have another one sent.",
+              List.of()),
+          "org:" + access.org());
     }
+    access.readmit();
   }
 
   private Optional<UserStore.Account> unproven(UserId user) {

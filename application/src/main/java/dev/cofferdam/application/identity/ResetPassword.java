@@ -75,6 +75,8 @@ public final class ResetPassword {
   private User reset(Command command, TokenHash hash, PasswordHash password) {
     MailedToken token =
         tokens.take(hash, Kind.RESET_PASSWORD, clock.instant()).orElseThrow(MailedTokens::unknown);
+    // Nobody makes anything lasting by the account until this is over.
+    users.lockAccount(token.user());
     User before = users.find(token.user()).orElseThrow(MailedTokens::unknown);
     command.password().requireNotAbout("password", before.email(), before.name());
     if (before.email().filter(token.email()::equals).isPresent()) {

@@ -1,6 +1,6 @@
 package dev.cofferdam.application.tenancy;
 
-import dev.cofferdam.application.audit.port.Transactions;
+import dev.cofferdam.application.identity.OwnAccount;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
@@ -16,12 +16,12 @@ public final class CreateOrg {
   public static final Permission NEEDS = Permission.SELF;
   static final int MOST_OWNED = 100;
 
-  private final Transactions transactions;
+  private final OwnAccount account;
   private final OrgStore orgs;
   private final OrgFounder founder;
 
-  public CreateOrg(Transactions transactions, OrgStore orgs, OrgFounder founder) {
-    this.transactions = transactions;
+  public CreateOrg(OwnAccount account, OrgStore orgs, OrgFounder founder) {
+    this.account = account;
     this.orgs = orgs;
     this.founder = founder;
   }
@@ -34,8 +34,12 @@ public final class CreateOrg {
    */
   public Org execute(Actor actor, Command command) {
     Actor.Person owner = actor.inPerson();
-    return transactions.required(
+    return account.during(
+        owner.user(),
         () -> {
+          if (orgs.isEnded(owner)) {
+            throw Refusal.unauthenticated("invalid_token", "This credential has ended.");
+          }
           requireRoom(owner);
           return founder.found(owner, command.name(), command.slug());
         });

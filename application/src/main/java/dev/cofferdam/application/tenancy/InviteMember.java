@@ -59,7 +59,7 @@ public final class InviteMember {
   }
 
   private Outcome invite(Actor actor, Access access, Command command, Ledger.Change change) {
-    address.require(actor);
+    address.require(actor, access);
     Roster.requireRightOver(command.role(), actor, access, "org:" + command.org());
     UserId by = Roster.personOf(actor);
     Optional<Invitation> before = invitations.findPending(command.org(), command.email());

@@ -54,7 +54,7 @@ public final class ResendInvitation {
   }
 
   private Invitation resend(Actor actor, Access access, Command command, Ledger.Change change) {
-    address.require(actor);
+    address.require(actor, access);
     Invitation before =
         invitations
             .find(command.org(), command.id())

@@ -145,7 +145,7 @@ public final class CreateServiceToken {
   }
 
   private Outcome create(Actor actor, Access access, Command command, Ledger.Change change) {
-    address.require(actor);
+    address.require(actor, access);
     TokenGrant grant = grant(access, command);
     Instant now = means.clock().instant();
     makeRoom(command.org(), now);

@@ -1,6 +1,7 @@
 package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.port.Memberships;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -21,6 +22,12 @@ record OrgThen(boolean open, Optional<Role> role) implements Memberships {
   @Override
   public boolean isOpen(OrgId org) {
     return open;
+  }
+
+  /** The caller's was checked, and nothing of it is known that is newer. */
+  @Override
+  public boolean isEnded(Actor actor) {
+    return false;
   }
 
   @Override

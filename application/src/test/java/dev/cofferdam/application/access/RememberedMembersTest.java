@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cofferdam.application.access.port.Memberships;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.world.SequentialIds;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -35,6 +36,12 @@ final class RememberedMembersTest {
     public boolean isOpen(OrgId org) {
       asked++;
       return open;
+    }
+
+    @Override
+    public boolean isEnded(Actor actor) {
+      asked++;
+      return false;
     }
 
     @Override

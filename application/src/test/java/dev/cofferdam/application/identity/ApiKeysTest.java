@@ -35,9 +35,8 @@ final class ApiKeysTest {
           here.world().ledger(),
           here.world().orgs(),
           here.world().apiKeys(),
-          here.opaqueTokens(),
-          here.ids(),
-          here.clock());
+          new OwnAccount(here.world().transactions(), here.world().users()),
+          new CreateApiKey.Means(here.opaqueTokens(), here.ids(), here.clock()));
   private final ListApiKeys list = new ListApiKeys(here.world().apiKeys());
   private final DeleteApiKey delete =
       new DeleteApiKey(

@@ -131,7 +131,7 @@ final class RunArtifactsTest {
     int edge = 1 << 20;
     assertThat(read(run, "dist/large", edge - 1, edge + 1))
         .isEqualTo(Arrays.copyOfRange(LARGE, edge - 1, edge + 1));
-    assertThat(read(run, "dist/large", 2 * edge, LARGE.length))
+    assertThat(read(run, "dist/large", 2L * edge, LARGE.length))
         .isEqualTo(Arrays.copyOfRange(LARGE, 2 * edge, LARGE.length));
     assertThat(stage.log(run)).endsWith("[cofferdam] Kept 3 artifacts, 2500005 bytes.\n");
   }

@@ -4,6 +4,7 @@ import static dev.cofferdam.application.world.InMemoryInstallation.ANYBODY;
 import static dev.cofferdam.application.world.Refusals.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.identity.OwnAccount;
 import dev.cofferdam.application.tenancy.port.OrgStore.Membership;
 import dev.cofferdam.application.world.InMemoryInstallation;
 import dev.cofferdam.application.world.InMemoryInstallation.Member;
@@ -27,7 +28,10 @@ final class CreateOrgTest {
   private final InMemoryInstallation here = new InMemoryInstallation();
   private final Member ada = here.member("Ada");
   private final CreateOrg createOrg =
-      new CreateOrg(here.world().transactions(), here.world().orgs(), here.founder());
+      new CreateOrg(
+          new OwnAccount(here.world().transactions(), here.world().users()),
+          here.world().orgs(),
+          here.founder());
   private final ListOrgs listOrgs = new ListOrgs(here.world().transactions(), here.world().orgs());
   private final ResolveOrg resolveOrg = new ResolveOrg(here.world().orgs(), here.rights());
   private final ShowOrg showOrg =

@@ -52,6 +52,7 @@ import dev.cofferdam.application.vault.port.InMemoryProjectStore;
 import dev.cofferdam.application.vault.port.InMemorySealedSecrets;
 import dev.cofferdam.application.vault.port.InMemorySecretStore;
 import dev.cofferdam.application.vault.port.InMemoryTeamIdentityStore;
+import dev.cofferdam.domain.access.Actor;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -118,6 +119,19 @@ public final class InMemoryWorld implements ContractWorld {
     runQueue = new InMemoryRunQueue(transactions, runs, workers, outbox, new SequentialIds());
     tokenBuckets = new InMemoryTokenBuckets(clock);
     sessions = new InMemorySessionStore(transactions, clock);
+    orgs.endedBy(this::isEnded);
+  }
+
+  private boolean isEnded(Actor actor) {
+    if (actor instanceof Actor.SignedIn me) {
+      return sessions.isRevoked(me.session());
+    }
+    if (actor instanceof Actor.ByApiKey me) {
+      return credentialNames.find("api_key", me.id()).isPresent() && !apiKeys.has(me.key());
+    }
+    return actor instanceof Actor.ByServiceToken me
+        && credentialNames.find("service_token", me.id()).isPresent()
+        && serviceTokens.find(me.org(), me.token()).isEmpty();
   }
 
   @Override

@@ -109,6 +109,49 @@ class HostileWireTest {
   }
 
   @Test
+  void takesNoHeaderForAFaultOfItsOwn() {
+    for (String path :
+        new String[] {
+          "/api/v1/plans", "/openapi.json", "/docs", "/docs/start.js", "/healthcheck", "/api/v1/me"
+        }) {
+      for (String header :
+          new String[] {
+            "Content-Type: application/json;q=2",
+            "Content-Type: /",
+            "Content-Type: a/b;c=\"",
+            "If-None-Match: x",
+            "If-Match: x",
+            "If-None-Match: \"",
+            "If-Modified-Since: yesterday",
+            "If-Unmodified-Since: x",
+            "Accept: x",
+            "Accept: */*;q=9",
+            "Accept-Language: ;;",
+            "Accept-Encoding: ;q=x",
+            "Accept-Charset: ;q=x",
+            "Content-Language: \u0001",
+            "Content-Length: x",
+            "Range: bytes=x",
+            "Cookie: =;=",
+            "Expect: x",
+            "Date: x",
+            "Origin: \"",
+            "Authorization: x"
+          }) {
+        String answer =
+            RawHttp.exchange(
+                server.port(),
+                "GET "
+                    + path
+                    + " HTTP/1.1\r\nHost: a\r\n"
+                    + header
+                    + "\r\nConnection: close\r\n\r\n");
+        assertThat(answer).as(path + " " + header).matches("(?s)HTTP/1.1 [234].*");
+      }
+    }
+  }
+
+  @Test
   void refusesMethodsThatNoRouteHas() {
     for (String method : new String[] {"TRACE", "PROPFIND", "X"}) {
       String answer =

@@ -40,6 +40,7 @@ import dev.cofferdam.application.identity.ExternalSignIn;
 import dev.cofferdam.application.identity.KeySignIn;
 import dev.cofferdam.application.identity.ListApiKeys;
 import dev.cofferdam.application.identity.LiveSessions;
+import dev.cofferdam.application.identity.OwnAccount;
 import dev.cofferdam.application.identity.ProvenAddress;
 import dev.cofferdam.application.identity.WriteCredentialUses;
 import dev.cofferdam.application.identity.port.ExternalTokens.Use;
@@ -338,9 +339,8 @@ public final class TestWorld {
                 storage.ledger(),
                 storage.orgs(),
                 storage.apiKeys(),
-                opaque,
-                ids,
-                clock),
+                new OwnAccount(storage.transactions(), storage.users()),
+                new CreateApiKey.Means(opaque, ids, clock)),
             new ListApiKeys(storage.apiKeys()),
             new DeleteApiKey(gatekeeper, storage.ledger(), storage.apiKeys(), revocations)),
         new ExchangeToken(
@@ -415,7 +415,8 @@ public final class TestWorld {
             gatekeeper, storage.ledger(), storage.transactions(), storage.users(), storage.orgs()),
         identity.changeAccount(),
         new TenancyUseCases.Orgs(
-            new CreateOrg(storage.transactions(), storage.orgs(), founder),
+            new CreateOrg(
+                new OwnAccount(storage.transactions(), storage.users()), storage.orgs(), founder),
             new ListOrgs(storage.transactions(), storage.orgs()),
             new ShowOrg(gatekeeper, storage.ledger(), storage.orgs()),
             new UpdateOrg(gatekeeper, storage.ledger(), storage.orgs(), revocations, clock),

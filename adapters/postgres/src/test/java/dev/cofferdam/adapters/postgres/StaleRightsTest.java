@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.FoldedRefusals;
+import dev.cofferdam.application.identity.CreateApiKey;
+import dev.cofferdam.application.identity.OwnAccount;
+import dev.cofferdam.application.identity.port.InMemoryOpaqueTokens;
+import dev.cofferdam.application.identity.port.SessionStore;
+import dev.cofferdam.application.identity.port.TokenHash;
 import dev.cofferdam.application.tenancy.DeleteOrg;
 import dev.cofferdam.application.tenancy.UpdateOrg;
 import dev.cofferdam.application.vault.CreateProject;
@@ -13,13 +18,22 @@ import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.SequentialIds;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
+import dev.cofferdam.domain.access.Scope;
+import dev.cofferdam.domain.identity.ApiKey;
+import dev.cofferdam.domain.identity.CredentialLife;
+import dev.cofferdam.domain.identity.CredentialName;
+import dev.cofferdam.domain.ids.ApiKeyId;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.tenancy.Org;
 import dev.cofferdam.domain.tenancy.OrgName;
 import dev.cofferdam.domain.vault.ProjectName;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,6 +116,100 @@ class StaleRightsTest {
                 () -> delete.execute(owner, new DeleteOrg.Command(org, Optional.empty())),
                 this::createProject))
         .isEqualTo("org_not_found");
+  }
+
+  @Test
+  void whoseSessionEndsMeanwhileMakesNoProject() throws Exception {
+    SessionId session = beginSession();
+    assertThat(
+            whileWaiting(
+                () -> world.sessions().revoke(session, clock.instant()), this::createProject))
+        .isEqualTo("invalid_token");
+  }
+
+  @Test
+  void aKeyThatIsDeletedMeanwhileMakesNoProject() throws Exception {
+    UserId user = bob.person().orElseThrow();
+    ApiKey key =
+        new ApiKey(
+            new ApiKeyId(given.id()),
+            org,
+            user,
+            new CredentialName("deploy"),
+            Set.of(Scope.PROJECTS_WRITE),
+            "cfd_0123",
+            CredentialLife.begun(given.time(), Optional.empty()));
+    world
+        .ledger()
+        .change(
+            Access.ofInstallation(org),
+            change -> {
+              world.apiKeys().add(key, new TokenHash("ab"));
+              return key;
+            });
+    bob = key.actor(Actor.Origin.INSIDE);
+    assertThat(whileWaiting(() -> world.apiKeys().remove(org, key.id()), this::createProject))
+        .isEqualTo("invalid_token");
+  }
+
+  /** As a reset does, which ends what was made in an account before its address was proven. */
+  @Test
+  void whoseAccountIsTakenBackMeanwhileMakesNoKey() throws Exception {
+    SessionId session = beginSession();
+    UserId user = bob.person().orElseThrow();
+    CreateApiKey create =
+        new CreateApiKey(
+            gatekeeper,
+            world.ledger(),
+            world.orgs(),
+            world.apiKeys(),
+            new OwnAccount(world.transactions(), world.users()),
+            new CreateApiKey.Means(new InMemoryOpaqueTokens(), new SequentialIds(), clock));
+    CreateApiKey.Command command =
+        new CreateApiKey.Command(
+            org, new CredentialName("late"), Optional.empty(), Optional.empty());
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<String> outcome =
+          world
+              .transactions()
+              .required(
+                  () -> {
+                    world.users().lockAccount(user);
+                    Future<String> waiting =
+                        other.submit(() -> codeOf(() -> create.execute(bob, command)));
+                    awaitSomebodyWaiting();
+                    world.sessions().revoke(session, clock.instant());
+                    return waiting;
+                  });
+      assertThat(outcome.get(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo("invalid_token");
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(world.transactions().required(() -> world.apiKeys().of(user))).isEmpty();
+  }
+
+  private SessionId beginSession() {
+    SessionId session = ((Actor.SignedIn) bob).session();
+    Instant now = clock.instant();
+    SessionStore.Use use = new SessionStore.Use(now, Optional.empty(), Optional.empty());
+    world
+        .transactions()
+        .required(
+            () -> {
+              world
+                  .sessions()
+                  .add(
+                      new SessionStore.Session(
+                          session,
+                          bob.person().orElseThrow(),
+                          now,
+                          now.plus(Duration.ofDays(1)),
+                          use),
+                      new TokenHash("cd"));
+              return session;
+            });
+    return session;
   }
 
   private void removeBob() {

@@ -1,5 +1,6 @@
 package dev.cofferdam.application.access.port;
 
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -12,6 +13,13 @@ public interface Memberships {
 
   /** Whether there is such an org. */
   boolean isOpen(OrgId org);
+
+  /**
+   * Whether a credential was ended since it was checked: a session that was revoked, a key or a
+   * token that was deleted, somebody whom their issuer has removed. One that nobody knows of was
+   * not ended.
+   */
+  boolean isEnded(Actor actor);
 
   /** What a user was in an org when it was deleted; empty unless it was. */
   Optional<Role> roleInDeleted(OrgId org, UserId user);

@@ -41,6 +41,11 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
     }
   }
 
+  /** Whether there is such a key. */
+  public boolean has(ApiKeyId key) {
+    return keys.find(key).isPresent();
+  }
+
   @Override
   public void add(ApiKey key, TokenHash token) {
     if (memberships.roleOf(key.org(), key.user()).isEmpty()) {

@@ -122,6 +122,11 @@ public final class InMemorySessionStore implements SessionStore {
             });
   }
 
+  /** Whether a session was revoked; one that was never begun was not. */
+  public boolean isRevoked(SessionId session) {
+    return sessions.find(session).flatMap(Row::revokedAt).isPresent();
+  }
+
   @Override
   public boolean isLive(SessionId session, Instant at) {
     return sessions.find(session).map(row -> row.isLive(at)).orElse(false);

@@ -2,6 +2,7 @@ package dev.cofferdam.application.tenancy.port;
 
 import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Keeps orgs and their members. Safe for use by many threads. */
 public final class InMemoryOrgStore implements OrgStore {
@@ -18,12 +20,23 @@ public final class InMemoryOrgStore implements OrgStore {
   private final InMemoryTable<OrgId, Row> orgs;
   private final InMemoryTable<OrgSlug, Slug> slugs;
   private final InMemoryTable<MemberKey, MemberRow> members;
+  private Predicate<Actor> ended = actor -> false;
 
   public InMemoryOrgStore(InMemoryTransactions transactions) {
     this.transactions = transactions;
     orgs = InMemoryTable.ofOrgs(transactions);
     slugs = InMemoryTable.ofAll(transactions);
     members = InMemoryTable.ofOrgs(transactions);
+  }
+
+  /** What knows of credentials that were ended. */
+  public void endedBy(Predicate<Actor> known) {
+    ended = known;
+  }
+
+  @Override
+  public boolean isEnded(Actor actor) {
+    return ended.test(actor);
   }
 
   private record Row(Org value, Optional<Instant> deletedAt) implements InMemoryTable.Owned {

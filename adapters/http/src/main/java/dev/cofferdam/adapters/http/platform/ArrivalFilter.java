@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Gives each request its id, in the answer and in the log, and each answer its safe headers. */
 final class ArrivalFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
   static final String MDC_KEY = "request_id";
+  private static final Pattern QUALITY = Pattern.compile("(?i);\\s*q\\s*=");
   static final String HEADER = "X-Request-Id";
 
   /** On every answer. A page of ours that needs more says so itself. */
@@ -53,6 +56,10 @@ final class ArrivalFilter extends HttpFilter {
     if (request.isSecure() || forwardedSecurely) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
+    if (ranksItself(request.getContentType())) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
     MDC.put(MDC_KEY, id.toString());
     try {
       chain.doFilter(request, response);
@@ -61,7 +68,12 @@ final class ArrivalFilter extends HttpFilter {
     }
   }
 
-  private static String plain(String address) {
+  /** A media type of a body has no quality (RFC 9110, 8.3.1), and Jersey fails at a strange one. */
+  private static boolean ranksItself(@Nullable String contentType) {
+    return contentType != null && QUALITY.matcher(contentType).find();
+  }
+
+  static String plain(String address) {
     return address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
   }
 }

@@ -46,11 +46,17 @@ final class Credentials {
     return caller;
   }
 
+  /** Counts a request that goes no further against who makes it. */
+  void count(ContainerRequestContext request, Caller caller) {
+    RateLimitFilter.hold(request, rateLimits.spend(caller, Optional.empty()));
+  }
+
   private Actor first(ContainerRequestContext request, Supplier<Actor> check) {
     try {
       return check.get();
     } catch (Refusal refused) {
-      if (refused.kind() == Refusal.Kind.UNAUTHENTICATED) {
+      if (refused.kind() == Refusal.Kind.UNAUTHENTICATED
+          || refused.kind() == Refusal.Kind.FORBIDDEN) {
         RateLimitFilter.hold(request, rateLimits.spend(Arrival.of(request).ip()));
       }
       throw refused;

@@ -77,21 +77,23 @@ public final class OwnOrgPaths implements ContainerRequestFilter {
     if (!path.startsWith(API) || !isOfAnOrg(path.substring(API.length()))) {
       return;
     }
+    Caller caller = credentials.callerOf(request);
     OrgId org =
-        credentials
-            .callerOf(request)
+        caller
             .actor()
             .boundTo()
             .orElseThrow(
-                () ->
-                    new Refusal(
-                        Refusal.Kind.INVALID,
-                        "org_needed",
-                        "This credential is of more orgs than one: put the org in front, as in"
-                            + " /api/v1/orgs/{org}/"
-                            + firstOf(path.substring(API.length()))
-                            + ".",
-                        List.of()));
+                () -> {
+                  credentials.count(request, caller);
+                  return new Refusal(
+                      Refusal.Kind.INVALID,
+                      "org_needed",
+                      "This credential is of more orgs than one: put the org in front, as in"
+                          + " /api/v1/orgs/{org}/"
+                          + firstOf(path.substring(API.length()))
+                          + ".",
+                      List.of());
+                });
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     request.setRequestUri(
         request.getUriInfo().getBaseUri(),

@@ -75,6 +75,7 @@ public final class Platform {
     if (!edge.origins().origins().isEmpty()) {
       environment.getApplicationContext().insertHandler(edge.origins().handler());
     }
+    environment.getApplicationContext().insertHandler(new ThreadShare(edge.proxies()));
     JettyProblems jettyProblems = new JettyProblems(ids, json);
     environment.getApplicationContext().setErrorHandler(jettyProblems);
     environment.lifecycle().addEventListener(new ErrorHandlerSetter(jettyProblems));
@@ -84,7 +85,9 @@ public final class Platform {
     RefusalMapper refusals = new RefusalMapper();
     jersey.register(refusals);
     jersey.register(new WebFaultMapper(refusals));
-    jersey.register(new UnexpectedMapper());
+    UnexpectedMapper unexpected = new UnexpectedMapper();
+    jersey.register(unexpected);
+    jersey.register(new HeaderFaultMapper(refusals, unexpected));
     jersey.register(new AnswerFilter());
     jersey.register(new JsonMessages(json));
     jersey.register(new BodyLimits(limits));

@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /**
  * Which limits a request counts against. In an org: the org's own by its plan, and half of that for
- * one credential, as which all sessions of a person count. Elsewhere: one for the person. Without a
- * credential: one for the address, or for the /64 of an IPv6 address, since that is what one
- * customer gets.
+ * one credential, as which all sessions of a person count, together in all orgs of the same limit.
+ * Elsewhere: one for the person. Without a credential: one for the address, or for the /64 of an
+ * IPv6 address, since that is what one customer gets.
  *
  * <p>A stranger's requests count against themselves, never against the org that they name.
  */
@@ -48,7 +48,8 @@ public final class RateLimits {
     }
     List<Decision> decisions = new ArrayList<>();
     RateLimit half = whole.get().half("credential");
-    decisions.addAll(spend(Optional.of(half), "credential/" + bucketOf(caller) + "/" + own.get()));
+    decisions.addAll(
+        spend(Optional.of(half), "credential/" + bucketOf(caller) + "/" + half.quota()));
     if (decisions.get(0).admitted()) {
       decisions.addAll(spend(whole, "org/" + own.get()));
     }
@@ -65,7 +66,7 @@ public final class RateLimits {
     return caller.actor() instanceof Actor.SignedIn me ? "user:" + me.user() : caller.scope();
   }
 
-  private static String network(String address) {
+  static String network(String address) {
     return IpAddress.parse(address)
         .map(ip -> ip.bits() == 32 ? ip.toString() : Long.toHexString(ip.high()) + "/64")
         .orElse("unknown");

@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.postgres.tenancy;
 
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.tenancy.port.OrgStore;
+import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -10,6 +11,7 @@ import dev.cofferdam.domain.tenancy.OrgSlug;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Orgs in PostgreSQL. What finds an org, {@link #roleOf} and its likes, {@link #idOf} and {@link
@@ -94,6 +96,25 @@ public final class JdbiOrgStore implements OrgStore {
   @Override
   public boolean isOpen(OrgId org) {
     return transactions.look(handle -> handle.attach(OrgDao.class).isOpen(org.value()));
+  }
+
+  @Override
+  public boolean isEnded(Actor actor) {
+    if (actor instanceof Actor.SignedIn me) {
+      return asked(dao -> dao.isRevoked(me.session().value()));
+    }
+    if (actor instanceof Actor.ByIssuer me) {
+      return asked(dao -> dao.isRemoved(me.user().value()));
+    }
+    if (actor instanceof Actor.ByApiKey me) {
+      return asked(dao -> dao.isKeyDeleted(me.org().value(), me.key().value()));
+    }
+    return actor instanceof Actor.ByServiceToken me
+        && asked(dao -> dao.isTokenDeleted(me.org().value(), me.token().value()));
+  }
+
+  private boolean asked(Predicate<EndedDao> question) {
+    return transactions.look(handle -> question.test(handle.attach(EndedDao.class)));
   }
 
   @Override
