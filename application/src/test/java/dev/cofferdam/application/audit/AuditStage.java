@@ -23,7 +23,11 @@ final class AuditStage {
 
   VerifyAudit verifyAudit() {
     return new VerifyAudit(
-        here.gatekeeper(), world.chainWalk(), world.outsideCheckpoints(), world.notary());
+        here.gatekeeper(),
+        world.chainWalk(),
+        world.rowWalk(here.sealer()),
+        world.outsideCheckpoints(),
+        world.notary());
   }
 
   TakeCheckpoints takeCheckpoints() {
@@ -52,11 +56,11 @@ final class AuditStage {
     return takeCheckpoints().execute();
   }
 
-  ChainWalk.Finding verify() {
+  VerifyAudit.Outcome verify() {
     return verify(new Known.Nothing());
   }
 
-  ChainWalk.Finding verify(Known known) {
+  VerifyAudit.Outcome verify(Known known) {
     return verifyAudit().execute(ada.actor(), new VerifyAudit.Command(ada.org(), known));
   }
 

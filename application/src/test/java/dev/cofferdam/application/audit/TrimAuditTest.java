@@ -43,7 +43,7 @@ final class TrimAuditTest {
     assertThat(entries()).extracting(ChainedEntry::seq).containsExactly(5L, 6L, 7L, 8L);
     assertThat(entries().get(3).action()).isEqualTo("audit.trim");
     assertThat(entries().get(3).resource()).endsWith("@4");
-    ChainWalk.Finding finding = stage.verify();
+    VerifyAudit.Outcome finding = stage.verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.chain().entries()).isEqualTo(4);
     assertThat(finding.anchor().orElseThrow().claim().seq()).isEqualTo(4);

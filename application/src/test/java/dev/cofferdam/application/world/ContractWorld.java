@@ -41,6 +41,7 @@ import dev.cofferdam.application.tenancy.port.MemberStore;
 import dev.cofferdam.application.tenancy.port.OrgStore;
 import dev.cofferdam.application.tenancy.port.PendingInvitations;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
+import dev.cofferdam.application.vault.port.FingerprintKeyStore;
 import dev.cofferdam.application.vault.port.KeyRotationStore;
 import dev.cofferdam.application.vault.port.OrgKeyCensus;
 import dev.cofferdam.application.vault.port.OrgKeyStore;
@@ -49,6 +50,8 @@ import dev.cofferdam.application.vault.port.SealedValues;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.TeamIdentityStore;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
+import dev.cofferdam.application.vault.port.UnprovenVault;
+import dev.cofferdam.application.vault.port.VaultFacts;
 import dev.cofferdam.application.vault.port.VersionRuns;
 import java.util.function.Consumer;
 
@@ -141,6 +144,14 @@ public interface ContractWorld {
   TeamIdentityStore teamIdentities();
 
   SealedValues sealedIdentities();
+
+  FingerprintKeyStore fingerprintKeys();
+
+  SealedValues sealedFingerprintKeys();
+
+  VaultFacts vaultFacts();
+
+  UnprovenVault unprovenVault();
 
   KeyRotationStore keyRotations();
 

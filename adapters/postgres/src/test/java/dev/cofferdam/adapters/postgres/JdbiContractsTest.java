@@ -38,6 +38,7 @@ import dev.cofferdam.application.tenancy.port.MemberStoreContract;
 import dev.cofferdam.application.tenancy.port.OrgStoreContract;
 import dev.cofferdam.application.tenancy.port.PendingInvitationsContract;
 import dev.cofferdam.application.vault.port.EnvironmentTreeContract;
+import dev.cofferdam.application.vault.port.FingerprintKeyStoreContract;
 import dev.cofferdam.application.vault.port.KeyRotationStoreContract;
 import dev.cofferdam.application.vault.port.OrgKeyCensusContract;
 import dev.cofferdam.application.vault.port.OrgKeyStoreContract;
@@ -46,6 +47,7 @@ import dev.cofferdam.application.vault.port.SealedValuesContract;
 import dev.cofferdam.application.vault.port.SecretStoreContract;
 import dev.cofferdam.application.vault.port.TeamIdentityStoreContract;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotationsContract;
+import dev.cofferdam.application.vault.port.VaultFactsContract;
 import dev.cofferdam.application.world.ContractWorld;
 import java.time.Clock;
 import org.junit.jupiter.api.AutoClose;
@@ -358,6 +360,22 @@ class JdbiContractsTest {
 
   @Nested
   class TeamIdentityStoreTest extends TeamIdentityStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class FingerprintKeyStoreTest extends FingerprintKeyStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class VaultFactsTest extends VaultFactsContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

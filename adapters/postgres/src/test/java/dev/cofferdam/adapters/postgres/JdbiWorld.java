@@ -37,6 +37,7 @@ import dev.cofferdam.adapters.postgres.tenancy.JdbiMemberStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiPendingInvitations;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
+import dev.cofferdam.adapters.postgres.vault.JdbiFingerprintKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiKeyRotationStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyCensus;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
@@ -45,6 +46,8 @@ import dev.cofferdam.adapters.postgres.vault.JdbiSealedSecrets;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiTeamIdentityStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiUnfinishedKeyRotations;
+import dev.cofferdam.adapters.postgres.vault.JdbiUnprovenVault;
+import dev.cofferdam.adapters.postgres.vault.JdbiVaultFacts;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.world.ContractWorld;
 import dev.cofferdam.application.world.SequentialIds;
@@ -270,6 +273,26 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiTeamIdentityStore sealedIdentities() {
     return teamIdentities();
+  }
+
+  @Override
+  public JdbiFingerprintKeyStore fingerprintKeys() {
+    return new JdbiFingerprintKeyStore(transactions);
+  }
+
+  @Override
+  public JdbiFingerprintKeyStore sealedFingerprintKeys() {
+    return fingerprintKeys();
+  }
+
+  @Override
+  public JdbiVaultFacts vaultFacts() {
+    return new JdbiVaultFacts(transactions);
+  }
+
+  @Override
+  public JdbiUnprovenVault unprovenVault() {
+    return new JdbiUnprovenVault(transactions, system);
   }
 
   @Override

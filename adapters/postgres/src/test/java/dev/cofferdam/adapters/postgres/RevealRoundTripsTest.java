@@ -140,10 +140,10 @@ class RevealRoundTripsTest {
         .change(
             Access.ofInstallation(org),
             change -> {
-              world.projects().add(shop);
-              world.projects().add(prod);
-              world.secrets().put(secret);
-              world.secrets().put(referring);
+              world.projects().add(shop, given.entry());
+              world.projects().add(prod, given.entry());
+              given.put(secret);
+              given.put(referring);
               return change;
             });
     command =
