@@ -5,6 +5,7 @@ import dev.cofferdam.adapters.jose.identity.NimbusAccessTokens;
 import dev.cofferdam.adapters.jose.identity.NimbusSigningKeyMaker;
 import dev.cofferdam.adapters.postgres.access.JdbiInstanceKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiFingerprintKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
 import dev.cofferdam.adapters.tink.access.InstanceKeysets;
 import dev.cofferdam.adapters.tink.access.TinkInstanceSealer;
@@ -55,7 +56,7 @@ final class KeyWiring {
     shares = new OrgKeyShares(objects);
     TinkOrgKeyring tinkKeyring = new TinkOrgKeyring(database.master, orgKeys, shares, clock);
     keyring = tinkKeyring;
-    sealer = new TinkSealer(tinkKeyring);
+    sealer = new TinkSealer(tinkKeyring, new JdbiFingerprintKeyStore(database.app));
     orgSealer = new TinkOrgSealer(tinkKeyring);
     notary = new TinkNotary(keysets);
     opaqueTokens = new TinkOpaqueTokens(keysets);

@@ -169,7 +169,9 @@ public final class ProveVault {
     ledger.change(
         Access.ofInstallation(org),
         change -> {
-          change.record(CommitmentBeginning.baseline(SELF, org));
+          if (!beginning.isThere(org)) {
+            change.record(CommitmentBeginning.baseline(SELF, org));
+          }
           return forget(org);
         });
   }

@@ -17,9 +17,12 @@ public record CommitmentFold(String hex) {
 
   /**
    * With the commitment of a later entry: SHA-256 over this one's bytes, {@code seq} in 64 bits,
-   * and the commitment's bytes.
+   * and the commitment's bytes. One to no rows leaves none, and changes nothing.
    */
   public CommitmentFold with(long seq, Commitment commitment) {
+    if (commitment.equals(Commitment.TO_NOTHING)) {
+      return this;
+    }
     return new CommitmentFold(new Sha256().addHex(hex).add(seq).addHex(commitment.hex()).hex());
   }
 }

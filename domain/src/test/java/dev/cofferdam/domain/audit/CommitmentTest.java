@@ -54,7 +54,7 @@ final class CommitmentTest {
         .isEqualTo(CommitmentFold.EMPTY.with(1, one).with(2, one))
         .isNotEqualTo(CommitmentFold.EMPTY.with(1, one))
         .isNotEqualTo(CommitmentFold.EMPTY.with(1, one).with(3, one))
-        .isNotEqualTo(CommitmentFold.EMPTY.with(1, one).with(2, Commitment.TO_NOTHING));
+        .isEqualTo(CommitmentFold.EMPTY.with(1, one).with(2, one).with(3, Commitment.TO_NOTHING));
   }
 
   @Test

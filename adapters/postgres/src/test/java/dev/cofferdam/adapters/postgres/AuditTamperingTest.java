@@ -70,7 +70,8 @@ class AuditTamperingTest {
             user,
             new SessionId(given.id()),
             new Actor.Origin(Optional.of("203.0.113.7"), Optional.of(new RequestId(given.id()))));
-    record(CHECKPOINT);
+    record("org.create", 1);
+    record(CHECKPOINT - 1);
     assertThat(takeCheckpoints().taken()).isEqualTo(1);
     record(ENTRIES - CHECKPOINT);
   }
@@ -313,6 +314,10 @@ class AuditTamperingTest {
   }
 
   private void record(int entries) {
+    record("secret.reveal", entries);
+  }
+
+  private void record(String action, int entries) {
     for (int i = 0; i < entries; i++) {
       world
           .ledger()
@@ -320,7 +325,7 @@ class AuditTamperingTest {
               Access.ofInstallation(org),
               change ->
                   change.record(
-                      AuditEntry.allowed(owner, "secret.reveal", "secret:shop/prod/K@1")
+                      AuditEntry.allowed(owner, action, "secret:shop/prod/K@1")
                           .committing(Commitment.TO_NOTHING)));
     }
   }

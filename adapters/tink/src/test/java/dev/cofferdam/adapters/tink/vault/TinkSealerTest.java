@@ -47,8 +47,7 @@ final class TinkSealerTest extends SealerContract {
 
   @Override
   protected Sealer newInstallation() {
-    return sealer(
-        MasterKeys.fresh(), new InMemoryOrgKeyStore(), new InMemoryFingerprintKeyStore());
+    return sealer(MasterKeys.fresh(), new InMemoryOrgKeyStore(), new InMemoryFingerprintKeyStore());
   }
 
   private Sealer sealer(MasterKey master, InMemoryOrgKeyStore store) {
