@@ -9,6 +9,7 @@ import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.Commitment;
 import dev.cofferdam.domain.audit.LedgerHead;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,16 @@ final class AuditStage {
               access(),
               change -> change.record(AuditEntry.allowed(ada.actor(), "secret.reveal", "x:1")));
     }
+  }
+
+  void record(Commitment commitment) {
+    world
+        .ledger()
+        .change(
+            access(),
+            change ->
+                change.record(
+                    AuditEntry.allowed(ada.actor(), "secret.write", "x:1").committing(commitment)));
   }
 
   ChainHash hashAt(long seq) {

@@ -1,5 +1,6 @@
 with version as (
-  select * from secret_versions where org_id = :org
+  select environment_id, name, version, change, environment_version, updated_at
+  from secret_versions where org_id = :org
 ), newest_version as (
   select distinct on (environment_id, name) environment_id, name, version, change
   from version order by environment_id, name, version desc
@@ -14,11 +15,12 @@ with version as (
 ), newest_state as (
   select distinct on (environment_id) * from state
   order by environment_id, version desc, entry_seq desc
+), reached as (
+  select environment_id, max(environment_version) as version from version group by environment_id
 ), environment as (
-  select e.*, (
-    select max(v.environment_version) from version v where v.environment_id = e.environment_id
-  ) as reached
-  from environments e where e.org_id = :org
+  select e.*, r.version as reached
+  from environments e left join reached r on r.environment_id = e.environment_id
+  where e.org_id = :org
 ), setting as (
   select * from environment_settings where org_id = :org
 ), project_state as (
