@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Walks an org's whole chain against its ledger head, all checkpoints that are kept outside of the
@@ -94,7 +95,11 @@ public final class VerifyAudit {
   public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
     Optional<Witness> caller = brought(command);
-    ChainWalk.Finding finding = atAPlace(access, caller.stream().toList());
+    return atAPlace(() -> verify(access, command, caller));
+  }
+
+  private Outcome verify(Access access, Command command, Optional<Witness> caller) {
+    ChainWalk.Finding finding = walk(access, caller.stream().toList());
     long removed = finding.anchor().map(anchor -> anchor.claim().seq()).orElse(0L);
     if (caller.filter(witness -> witness.seq() < removed).isPresent()) {
       throw Refusal.invalid(
@@ -104,13 +109,13 @@ public final class VerifyAudit {
   }
 
   /** Walking a long chain takes a processor and a connection for a while: not all of them. */
-  private ChainWalk.Finding atAPlace(Access access, List<Witness> caller) {
+  private Outcome atAPlace(Supplier<Outcome> verification) {
     if (!places.tryAcquire()) {
       throw Refusal.unavailable(
           "overloaded", "Others' trails are being verified just now. Try again in a moment.");
     }
     try {
-      return walk(access, caller);
+      return verification.get();
     } finally {
       places.release();
     }
