@@ -7,6 +7,7 @@ import dev.cofferdam.adapters.postgres.audit.JdbiCheckpointStore;
 import dev.cofferdam.adapters.postgres.audit.JdbiDueCheckpoints;
 import dev.cofferdam.adapters.postgres.audit.JdbiOneAtATime;
 import dev.cofferdam.adapters.postgres.audit.JdbiTrailTrimmer;
+import dev.cofferdam.adapters.postgres.vault.JdbiVaultFacts;
 import dev.cofferdam.app.background.AuditTurns;
 import dev.cofferdam.app.background.Periodically;
 import dev.cofferdam.application.access.Gatekeeper;
@@ -16,6 +17,7 @@ import dev.cofferdam.application.audit.ExportAudit;
 import dev.cofferdam.application.audit.ListAudit;
 import dev.cofferdam.application.audit.ListCheckpoints;
 import dev.cofferdam.application.audit.OutsideCheckpoints;
+import dev.cofferdam.application.audit.RowWalk;
 import dev.cofferdam.application.audit.ShowAuditKeys;
 import dev.cofferdam.application.audit.TakeCheckpoints;
 import dev.cofferdam.application.audit.TrimAudit;
@@ -26,6 +28,7 @@ import dev.cofferdam.application.audit.port.CheckpointStore;
 import dev.cofferdam.application.audit.port.Notary;
 import dev.cofferdam.application.audit.port.ObjectStore;
 import dev.cofferdam.application.audit.port.OneAtATime;
+import dev.cofferdam.application.vault.VaultEvidence;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,11 +48,12 @@ final class AuditWiring {
 
   AuditWiring(
       DatabaseWiring database,
-      Notary notary,
+      KeyWiring keys,
       ObjectStore objects,
       Gatekeeper gatekeeper,
       AuditRetention retention,
       Clock clock) {
+    Notary notary = keys.notary;
     AuditTrail trail = new JdbiAuditTrail(database.app);
     CheckpointStore checkpoints = new JdbiCheckpointStore(database.app);
     OutsideCheckpoints outside = new OutsideCheckpoints(objects, notary);
@@ -60,7 +64,7 @@ final class AuditWiring {
         new AuditUseCases(
             new ListAudit(gatekeeper, database.ledger, trail, reader),
             new ExportAudit(gatekeeper, database.ledger, trail, reader),
-            new VerifyAudit(gatekeeper, walk, outside, notary),
+            new VerifyAudit(gatekeeper, walk, rowWalk(database, keys), outside, notary),
             new ListCheckpoints(gatekeeper, database.ledger, checkpoints),
             new ShowAuditKeys(notary));
     TakeCheckpoints.Chains chains = new TakeCheckpoints.Chains(database.ledger, trail, checkpoints);
@@ -70,6 +74,15 @@ final class AuditWiring {
     trimAudit =
         new TrimAudit(
             new JdbiTrailTrimmer(database.system), retention, chains, walk, outside, notary, clock);
+  }
+
+  private static RowWalk rowWalk(DatabaseWiring database, KeyWiring keys) {
+    return new RowWalk(
+        database.ledger,
+        new JdbiAuditTrail(database.app),
+        new JdbiCheckpointStore(database.app),
+        keys.notary,
+        new VaultEvidence(new JdbiVaultFacts(database.app), keys.sealer));
   }
 
   /** What goes on by itself, on one node at a time. */

@@ -1,16 +1,21 @@
 package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.vault.KeyUseCases;
+import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.audit.JdbiCheckpointStore;
 import dev.cofferdam.adapters.postgres.audit.JdbiPersonKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiContentStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiFingerprintKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiKeyRotationStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyCensus;
 import dev.cofferdam.adapters.postgres.vault.JdbiSealedSecrets;
 import dev.cofferdam.adapters.postgres.vault.JdbiTeamIdentityStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiUnfinishedKeyRotations;
+import dev.cofferdam.adapters.postgres.vault.JdbiUnprovenVault;
 import dev.cofferdam.adapters.tink.vault.TinkKeysetRewrapper;
 import dev.cofferdam.app.background.Periodically;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.audit.CommitmentBeginning;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxEvent;
 import dev.cofferdam.application.metering.port.UsageLedger;
@@ -21,6 +26,7 @@ import dev.cofferdam.application.vault.FinishKeyDestructions;
 import dev.cofferdam.application.vault.FinishKeyRotation;
 import dev.cofferdam.application.vault.ListOrgKeys;
 import dev.cofferdam.application.vault.OrgValues;
+import dev.cofferdam.application.vault.ProveVault;
 import dev.cofferdam.application.vault.ReconcileKeyRotations;
 import dev.cofferdam.application.vault.ReencryptOrg;
 import dev.cofferdam.application.vault.RewrapKeysets;
@@ -62,7 +68,8 @@ final class KeyRotationWiring {
             List.of(
                 new JdbiSealedSecrets(database.app),
                 new JdbiTeamIdentityStore(database.app),
-                new JdbiContentStore(database.app)));
+                new JdbiContentStore(database.app),
+                new JdbiFingerprintKeyStore(database.app)));
   }
 
   /** What is done for orgs' keys at start and over and over. */
@@ -71,7 +78,17 @@ final class KeyRotationWiring {
     return new KeyUpkeep(
         new AddKeyShares(database.ledger, census, keys.keyring),
         finishKeyDestructions(),
-        new CheckOrgKeys(database.ledger, census, keys.keyring));
+        new CheckOrgKeys(database.ledger, census, keys.keyring),
+        proveVault());
+  }
+
+  private ProveVault proveVault() {
+    return new ProveVault(
+        database.ledger,
+        new CommitmentBeginning(
+            new JdbiAuditTrail(database.app), new JdbiCheckpointStore(database.app), keys.notary),
+        new JdbiUnprovenVault(database.app, database.system),
+        keys.sealer);
   }
 
   private FinishKeyDestructions finishKeyDestructions() {

@@ -3,12 +3,17 @@ package dev.cofferdam.app.wiring;
 import dev.cofferdam.application.vault.AddKeyShares;
 import dev.cofferdam.application.vault.CheckOrgKeys;
 import dev.cofferdam.application.vault.FinishKeyDestructions;
+import dev.cofferdam.application.vault.ProveVault;
 import dev.cofferdam.domain.access.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps orgs' keysets and their shares outside of the database together. */
-record KeyUpkeep(AddKeyShares add, FinishKeyDestructions finish, CheckOrgKeys check) {
+/**
+ * Keeps orgs' keysets and their shares outside of the database together, and has what is older than
+ * commitments committed to.
+ */
+record KeyUpkeep(
+    AddKeyShares add, FinishKeyDestructions finish, CheckOrgKeys check, ProveVault prove) {
   private static final Logger LOG = LoggerFactory.getLogger(KeyUpkeep.class);
 
   /**
@@ -38,5 +43,9 @@ record KeyUpkeep(AddKeyShares add, FinishKeyDestructions finish, CheckOrgKeys ch
       LOG.info("Wrapped the keys of {} orgs by shares outside of the database", added);
     }
     finish.execute();
+    int proven = prove.execute();
+    if (proven > 0) {
+      LOG.info("Committed to what {} orgs had before there were commitments", proven);
+    }
   }
 }

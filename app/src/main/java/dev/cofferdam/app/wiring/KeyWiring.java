@@ -6,6 +6,7 @@ import dev.cofferdam.adapters.jose.identity.NimbusSigningKeyMaker;
 import dev.cofferdam.adapters.postgres.access.JdbiInstanceKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiSigningKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiContentStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiFingerprintKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
 import dev.cofferdam.adapters.tink.access.InstanceKeysets;
 import dev.cofferdam.adapters.tink.access.TinkInstanceSealer;
@@ -61,7 +62,7 @@ final class KeyWiring {
     shares = new OrgKeyShares(objects);
     TinkOrgKeyring tinkKeyring = new TinkOrgKeyring(database.master, orgKeys, shares, clock);
     keyring = tinkKeyring;
-    sealer = new TinkSealer(tinkKeyring);
+    sealer = new TinkSealer(tinkKeyring, new JdbiFingerprintKeyStore(database.app));
     orgSealer = new TinkOrgSealer(tinkKeyring);
     contentKeys = new JdbiContentStore(database.app);
     contents = new Contents(contentKeys, orgSealer, new TinkContentSealer(), objects, clock);

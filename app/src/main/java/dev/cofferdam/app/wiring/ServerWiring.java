@@ -135,7 +135,7 @@ public final class ServerWiring {
     audit =
         new AuditWiring(
             database,
-            keys.notary,
+            keys,
             objects,
             people.gatekeeper,
             new EntitledRetention(new PlanEntitlements(people.orgs, plans)),

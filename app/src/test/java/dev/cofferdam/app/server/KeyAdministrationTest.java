@@ -92,6 +92,7 @@ class KeyAdministrationTest {
           .hasMessageContaining("key_destroyed");
       JsonNode audit = again.api().get(again.path("audit?action=key.destroy"));
       assertThat(audit.path("items").size()).isEqualTo(1);
+      assertProven(again, 0);
       Tenant.register(url(server), "bob@example.com");
     }
     assertThat(Files.exists(share) && isThere(share)).isFalse();
@@ -139,7 +140,15 @@ class KeyAdministrationTest {
     try (RunningServer server = installation.startHere()) {
       Tenant again = ada.at(url(server));
       assertThat(again.api().get(again.path(SECRET)).path("value").asText()).isEqualTo("hunter2");
+      assertProven(again, 1);
     }
+  }
+
+  private static void assertProven(Tenant ada, int opened) throws Exception {
+    JsonNode verified = ada.api().get(ada.path("audit/verify"));
+    assertThat(verified.path("ok").asBoolean()).isTrue();
+    assertThat(verified.path("secrets").path("opened").asInt()).isEqualTo(opened);
+    assertThat(verified.path("secrets").path("compared").asInt()).isEqualTo(3);
   }
 
   private static String url(RunningServer server) {

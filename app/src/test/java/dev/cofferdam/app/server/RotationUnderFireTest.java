@@ -70,6 +70,7 @@ class RotationUnderFireTest {
       assertThat(clients.reads()).isGreaterThan(100);
       clients.assertNothingLost(new ApiClient(server.url()));
       assertOneKeyLeft(ada.at(server.url()));
+      assertProven(ada.at(server.url()));
     } finally {
       threads.shutdownNow();
       server.close();
@@ -118,6 +119,13 @@ class RotationUnderFireTest {
     while (!isDone(ada, rotation)) {
       Thread.sleep(200);
     }
+  }
+
+  private static void assertProven(Tenant ada) throws IOException, InterruptedException {
+    JsonNode verified = ada.api().get(ada.path("audit/verify"));
+    assertThat(verified.path("ok").asBoolean()).isTrue();
+    assertThat(verified.path("secrets").path("opened").asInt())
+        .isGreaterThanOrEqualTo(ENVIRONMENTS * KEYS);
   }
 
   private static void assertOneKeyLeft(Tenant ada) throws IOException, InterruptedException {

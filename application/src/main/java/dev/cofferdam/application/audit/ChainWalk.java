@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Walks an org's chain from its anchor or its beginning to its head, page by page in short reads of
@@ -51,7 +52,14 @@ public final class ChainWalk {
       ChainCheck.Finding chain, Optional<Witness> provenBy, Optional<SignedClaim> anchor) {}
 
   Finding walk(Access access, Witnesses witnesses) {
-    Walk walk = new Walk(access.org(), witnesses);
+    return walk(access, witnesses, entry -> {});
+  }
+
+  /**
+   * @param fitting told of each entry that fits, in their order
+   */
+  Finding walk(Access access, Witnesses witnesses, Consumer<ChainedEntry> fitting) {
+    Walk walk = new Walk(access.org(), witnesses, fitting);
     boolean ended;
     do {
       ended = ledger.read(access, walk::goOn);
@@ -63,14 +71,16 @@ public final class ChainWalk {
   private final class Walk {
     private final OrgId org;
     private final Witnesses witnesses;
+    private final Consumer<ChainedEntry> fitting;
     private ChainCheck check;
     private Optional<SignedClaim> anchor = Optional.empty();
     private Optional<Witness> provenBy = Optional.empty();
     private final Deque<Witness> matched = new ArrayDeque<>();
     private Optional<ChainCheck.Finding> found = Optional.empty();
 
-    Walk(OrgId org, Witnesses witnesses) {
+    Walk(OrgId org, Witnesses witnesses, Consumer<ChainedEntry> fitting) {
       this.org = org;
+      this.fitting = fitting;
       this.witnesses = witnesses;
       check = new ChainCheck(org);
     }
@@ -122,6 +132,7 @@ public final class ChainWalk {
         if (check.isBad()) {
           return;
         }
+        fitting.accept(entry);
         while (next < known.size() && known.get(next).seq() <= entry.seq()) {
           compareWithDatabase(known.get(next));
           next++;

@@ -12,6 +12,7 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainClaim;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.CommitmentFold;
 import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
@@ -126,11 +127,24 @@ public final class TrimAudit {
       return true;
     }
     Witness witness = Witness.of(Source.OUTSIDE, newest.get());
-    ChainWalk.Finding finding = walk.walk(access, outside.witnesses(org));
+    Optional<SignedClaim> before = chains.ledger().read(access, () -> anchors.of(org));
+    CommitmentTally tally = CommitmentTally.behind(before);
+    ChainWalk.Finding finding =
+        walk.walk(
+            access,
+            outside.witnesses(org),
+            entry -> {
+              if (entry.seq() <= last.get().seq()) {
+                tally.accept(entry);
+              }
+            });
     if (!finding.chain().ok() || finding.provenBy().filter(witness::equals).isEmpty()) {
       return false;
     }
-    trimmer.put(notary.sign(record(access, last.get(), newest.get().claim().state(), now)));
+    if (finding.anchor().equals(before) && tally.canBeAnchored()) {
+      long state = newest.get().claim().state();
+      trimmer.put(notary.sign(record(access, last.get(), state, now, tally.fold())));
+    }
     return true;
   }
 
@@ -170,7 +184,12 @@ public final class TrimAudit {
             });
   }
 
-  private ChainClaim record(Access access, ChainedEntry last, long state, Instant now) {
+  private ChainClaim record(
+      Access access,
+      ChainedEntry last,
+      long state,
+      Instant now,
+      Optional<CommitmentFold> commitments) {
     OrgId org = access.org();
     chains
         .ledger()
@@ -179,7 +198,8 @@ public final class TrimAudit {
             change ->
                 change.record(
                     AuditEntry.allowed(INSIDE, "audit.trim", "org:" + org + "@" + last.seq())));
-    return new ChainClaim(ChainClaim.Kind.ANCHOR, org, last.seq(), last.hash(), state, now);
+    return new ChainClaim(
+        ChainClaim.Kind.ANCHOR, org, last.seq(), last.hash(), state, now, commitments);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -8,6 +8,7 @@ import dev.cofferdam.application.audit.port.ObjectStoreUnavailable;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.audit.ChainCheck;
 import dev.cofferdam.domain.audit.ChainClaim.Kind;
 import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.SignedClaim;
@@ -16,10 +17,12 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Walks an org's whole chain against its ledger head, all checkpoints that are kept outside of the
- * database, those in it, and what the caller brings.
+ * database, those in it, and what the caller brings; and compares secrets, environments and
+ * projects with what the entries commit to.
  *
  * <p>It proves that every entry up to the place of the latest checkpoint that matches is there and
  * is what was recorded, unless somebody had the installation's signing key too. Of entries behind
@@ -36,14 +39,20 @@ public final class VerifyAudit {
 
   private final Gatekeeper gatekeeper;
   private final ChainWalk walk;
+  private final RowWalk rows;
   private final OutsideCheckpoints outside;
   private final Notary notary;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   public VerifyAudit(
-      Gatekeeper gatekeeper, ChainWalk walk, OutsideCheckpoints outside, Notary notary) {
+      Gatekeeper gatekeeper,
+      ChainWalk walk,
+      RowWalk rows,
+      OutsideCheckpoints outside,
+      Notary notary) {
     this.gatekeeper = gatekeeper;
     this.walk = walk;
+    this.rows = rows;
     this.outside = outside;
     this.notary = notary;
   }
@@ -63,30 +72,50 @@ public final class VerifyAudit {
   public record Command(OrgId org, Known known) {}
 
   /**
+   * @param provenBy whoever knows the latest place up to which the chain is what it was; empty when
+   *     nobody does
+   * @param anchor what says that older entries were removed, if any were
+   * @param rows what entries commit to, compared with it
+   */
+  public record Outcome(
+      ChainCheck.Finding chain,
+      Optional<Witness> provenBy,
+      Optional<SignedClaim> anchor,
+      RowWalk.Finding rows) {
+    public boolean ok() {
+      return chain.ok() && rows.ok();
+    }
+  }
+
+  /**
    * @throws Refusal {@code invalid_field} for a checkpoint of another org or installation, and for
    *     a place before the first entry that is kept; {@code overloaded} where this process walks as
    *     many chains as it has processors
    */
-  public ChainWalk.Finding execute(Actor actor, Command command) {
+  public Outcome execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
     Optional<Witness> caller = brought(command);
-    ChainWalk.Finding finding = atAPlace(access, caller.stream().toList());
+    return atAPlace(() -> verify(access, command, caller));
+  }
+
+  private Outcome verify(Access access, Command command, Optional<Witness> caller) {
+    ChainWalk.Finding finding = walk(access, caller.stream().toList());
     long removed = finding.anchor().map(anchor -> anchor.claim().seq()).orElse(0L);
     if (caller.filter(witness -> witness.seq() < removed).isPresent()) {
       throw Refusal.invalid(
           fieldOf(command.known()), "must not be before the entries that are kept: " + removed);
     }
-    return finding;
+    return new Outcome(finding.chain(), finding.provenBy(), finding.anchor(), rows.walk(access));
   }
 
   /** Walking a long chain takes a processor and a connection for a while: not all of them. */
-  private ChainWalk.Finding atAPlace(Access access, List<Witness> caller) {
+  private Outcome atAPlace(Supplier<Outcome> verification) {
     if (!places.tryAcquire()) {
       throw Refusal.unavailable(
           "overloaded", "Others' trails are being verified just now. Try again in a moment.");
     }
     try {
-      return walk(access, caller);
+      return verification.get();
     } finally {
       places.release();
     }

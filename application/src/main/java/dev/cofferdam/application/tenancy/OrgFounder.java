@@ -8,6 +8,7 @@ import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.audit.Commitment;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.tenancy.Org;
@@ -60,7 +61,9 @@ public final class OrgFounder {
           Org org = addUnderFreeSlug(new Wish(id, name, wanted), slug);
           newOrgs.make(id);
           orgs.addMember(id, owner.user(), Role.OWNER, org.createdAt());
-          change.record(AuditEntry.allowed(owner, "org.create", "org:" + id));
+          change.record(
+              AuditEntry.allowed(owner, "org.create", "org:" + id)
+                  .committing(Commitment.TO_NOTHING));
           return org;
         });
   }

@@ -11,6 +11,7 @@ import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretVersion;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +65,16 @@ public final class BranchDetacher {
             parent.parent(),
             branch.isProtected() || parent.isProtected(),
             clock.instant());
-    if (!tree.update(after)) {
+    long entry =
+        change
+            .record(
+                AuditEntry.allowed(
+                        actor, "environment.update", place.resource() + "@" + after.version())
+                    .committing(VaultFact.Settings.changed(branch, after).commitment()))
+            .seq();
+    if (!tree.update(after, entry)) {
       throw Branching.nameTaken();
     }
-    change.record(
-        AuditEntry.allowed(actor, "environment.update", place.resource() + "@" + after.version()));
   }
 
   private SecretWriter.Edit copy(StoredSecret override) {

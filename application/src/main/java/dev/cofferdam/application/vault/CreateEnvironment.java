@@ -13,6 +13,7 @@ import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.Project;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -91,11 +92,15 @@ public final class CreateEnvironment {
             above.map(line -> line.own().asParent()),
             isProtected,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (!projects.add(environment)) {
+    long entry =
+        change
+            .record(
+                AuditEntry.allowed(actor, "environment.create", "environment:" + address.label())
+                    .committing(VaultFact.Settings.made(environment).commitment()))
+            .seq();
+    if (!projects.add(environment, entry)) {
       throw Branching.nameTaken();
     }
-    change.record(
-        AuditEntry.allowed(actor, "environment.create", "environment:" + address.label()));
     return environment;
   }
 }

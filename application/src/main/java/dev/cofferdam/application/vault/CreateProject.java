@@ -13,6 +13,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Clock;
 
 /** Makes a project. */
@@ -51,10 +52,15 @@ public final class CreateProject {
                   command.name(),
                   command.description(),
                   clock.instant());
-          if (!projects.add(project)) {
+          long entry =
+              change
+                  .record(
+                      AuditEntry.allowed(actor, "project.create", "project:" + project.name())
+                          .committing(VaultFact.Named.made(project).commitment()))
+                  .seq();
+          if (!projects.add(project, entry)) {
             throw Refusal.conflict("project_exists", "This org has a project of this name.");
           }
-          change.record(AuditEntry.allowed(actor, "project.create", "project:" + project.name()));
           return project;
         });
   }

@@ -9,7 +9,9 @@ import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,18 +90,28 @@ public final class DeleteEnvironment {
           .filter(branch -> branch.parent().orElseThrow().id().equals(environment.id()))
           .forEach(branch -> detacher.detach(change, actor, address, environment, branch));
     }
+    Instant at = environment.nextTime(clock.instant());
     tree.delete(
         environment.org(),
-        gone.stream().map(Environment::id).toList(),
-        environment.nextTime(clock.instant()));
-    gone.forEach(
-        each ->
-            change.record(
-                AuditEntry.allowed(
-                    actor,
-                    "environment.delete",
-                    address.sibling(each.name()).resource() + "@" + each.version())));
+        gone.stream().map(each -> record(change, actor, address, each, at)).toList(),
+        at);
     return environment;
+  }
+
+  private static EnvironmentTree.Gone record(
+      Ledger.Change change,
+      Actor actor,
+      EnvironmentFinder.Address address,
+      Environment gone,
+      Instant at) {
+    AuditEntry entry =
+        AuditEntry.allowed(
+            actor,
+            "environment.delete",
+            address.sibling(gone.name()).resource() + "@" + gone.version());
+    return new EnvironmentTree.Gone(
+        gone.id(),
+        change.record(entry.committing(VaultFact.Settings.deleted(gone, at).commitment())).seq());
   }
 
   private static void requireUsable(

@@ -12,7 +12,9 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -50,8 +52,14 @@ public final class DeleteProject {
         access,
         change -> {
           Project project = finder.project(access, name);
-          projects.delete(org, project.id(), clock.instant().truncatedTo(ChronoUnit.MICROS));
-          change.record(AuditEntry.allowed(actor, "project.delete", "project:" + name));
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+          long entry =
+              change
+                  .record(
+                      AuditEntry.allowed(actor, "project.delete", "project:" + name)
+                          .committing(VaultFact.Named.deleted(project, now).commitment()))
+                  .seq();
+          projects.delete(org, project.id(), now, entry);
           return project;
         });
   }

@@ -5,17 +5,20 @@ import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.SecretStore.Head;
+import dev.cofferdam.application.vault.port.SecretStore.Proven;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.metering.UsageRecord;
 import dev.cofferdam.domain.vault.Environment;
+import dev.cofferdam.domain.vault.Fingerprint;
 import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
 import dev.cofferdam.domain.vault.SecretVersion;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,7 +94,7 @@ public final class SecretWriter {
     Instant now = environment.nextTime(clock.instant());
     Map<SecretName, Head> heads =
         secrets.heads(environment.org(), environment.id(), edits.stream().map(Edit::name).toList());
-    List<StoredSecret> written = new ArrayList<>();
+    List<Proven> written = new ArrayList<>();
     for (Edit edit : edits) {
       Head head = heads.get(edit.name());
       SecretPlace place =
@@ -101,18 +104,27 @@ public final class SecretWriter {
               environment.id(),
               edit.name(),
               (head == null ? 0 : head.version()) + 1);
-      written.add(
+      StoredSecret secret =
           new StoredSecret(
               new SecretVersion(place, edit.change(), edit.note(), actor.author(), now),
-              edit.value().map(value -> sealer.seal(place, value))));
+              edit.value().map(value -> sealer.seal(place, value)));
+      Optional<Fingerprint> fingerprint =
+          edit.value().map(value -> sealer.fingerprint(place, edit.change(), value));
+      long entry = record(change, actor, target, secret.version(), fingerprint);
+      written.add(new Proven(secret, entry, fingerprint));
     }
     secrets.put(written);
-    List<SecretVersion> versions = written.stream().map(StoredSecret::version).toList();
-    versions.forEach(version -> record(change, actor, target, version));
-    return new Written(environment.moved(now), versions);
+    return new Written(
+        environment.moved(now), written.stream().map(each -> each.secret().version()).toList());
   }
 
-  private void record(Ledger.Change change, Actor actor, Target target, SecretVersion version) {
+  /** Returns the entry's place. */
+  private long record(
+      Ledger.Change change,
+      Actor actor,
+      Target target,
+      SecretVersion version,
+      Optional<Fingerprint> fingerprint) {
     SecretPlace place = version.place();
     if (version.change().hasValue()) {
       usage.record(
@@ -123,11 +135,19 @@ public final class SecretWriter {
               BigDecimal.ONE,
               version.updatedAt()));
     }
-    change.record(
+    VaultFact fact =
+        new VaultFact.Secret(
+            place,
+            version.change(),
+            target.environment().version() + 1,
+            version.updatedAt(),
+            fingerprint);
+    AuditEntry entry =
         AuditEntry.allowed(
             actor,
             actionOf(version.change()),
-            "secret:" + target.label() + "/" + place.name() + "@" + place.version()));
+            "secret:" + target.label() + "/" + place.name() + "@" + place.version());
+    return change.record(entry.committing(fact.commitment())).seq();
   }
 
   private static String actionOf(SecretChange change) {

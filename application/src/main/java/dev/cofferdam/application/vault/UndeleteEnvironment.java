@@ -11,6 +11,7 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.Project;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -54,24 +55,23 @@ public final class UndeleteEnvironment {
         access,
         change -> {
           Project project = finder.project(access, address.project());
-          Optional<Environment> deleted = deleted(access, project, address);
+          Optional<EnvironmentTree.Deleted> deleted = deleted(access, project, address);
           boolean isThere =
               projects.find(access.org(), project.id(), address.environment()).isPresent();
           if (deleted.isPresent() && isThere) {
             throw Branching.nameTaken();
           }
-          deleted.ifPresent(environment -> undelete(change, actor, access, address, environment));
+          deleted.ifPresent(found -> undelete(change, actor, access, address, found));
           EnvironmentLine line = finder.line(access, address, Optional.empty());
           return new ShowEnvironment.Outcome(
               EnvironmentFinder.shownTo(access, line.own()), line.usableBy(access).tag());
         });
   }
 
-  private Optional<Environment> deleted(
+  private Optional<EnvironmentTree.Deleted> deleted(
       Access access, Project project, EnvironmentFinder.Address address) {
     return tree.findDeleted(access.org(), project.id(), address.environment())
-        .filter(found -> clock.instant().isBefore(found.at().plus(Environment.GRACE)))
-        .map(EnvironmentTree.Deleted::environment);
+        .filter(found -> clock.instant().isBefore(found.at().plus(Environment.GRACE)));
   }
 
   private void undelete(
@@ -79,7 +79,8 @@ public final class UndeleteEnvironment {
       Actor actor,
       Access access,
       EnvironmentFinder.Address address,
-      Environment environment) {
+      EnvironmentTree.Deleted deleted) {
+    Environment environment = deleted.environment();
     List<Environment> together = tree.deletedTogether(access.org(), environment.id());
     Optional<EnvironmentLine> above =
         environment.parent().map(parent -> new EnvironmentLine(lineOf(access, parent)));
@@ -91,12 +92,16 @@ public final class UndeleteEnvironment {
         access.require(Permission.ENVIRONMENT_PROTECTED_USE, place.resource());
         throw access.unseen("environment", place.resource());
       }
-      if (!tree.undelete(access.org(), each.id())) {
+      long entry =
+          change
+              .record(
+                  AuditEntry.allowed(
+                          actor, "environment.undelete", place.resource() + "@" + each.version())
+                      .committing(VaultFact.Settings.undeleted(each, deleted.at()).commitment()))
+              .seq();
+      if (!tree.undelete(access.org(), each.id(), entry)) {
         throw Branching.nameTaken();
       }
-      change.record(
-          AuditEntry.allowed(
-              actor, "environment.undelete", place.resource() + "@" + each.version()));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -44,19 +45,28 @@ public final class UndeleteProject {
         access,
         change -> {
           Optional<Project> there = projects.find(org, name);
-          Optional<Project> deleted =
+          Optional<ProjectStore.Deleted> deleted =
               projects
                   .findDeleted(org, name)
-                  .filter(found -> clock.instant().isBefore(found.at().plus(Environment.GRACE)))
-                  .map(ProjectStore.Deleted::project);
+                  .filter(found -> clock.instant().isBefore(found.at().plus(Environment.GRACE)));
           if (deleted.isEmpty()) {
             return there.orElseThrow(() -> access.unseen("project", "project:" + name));
           }
-          if (!projects.undelete(org, deleted.get().id())) {
-            throw Refusal.conflict("project_exists", "This org has a project of this name.");
-          }
-          change.record(AuditEntry.allowed(actor, "project.undelete", "project:" + name));
-          return deleted.get();
+          return undelete(change, actor, deleted.get());
         });
+  }
+
+  private Project undelete(Ledger.Change change, Actor actor, ProjectStore.Deleted deleted) {
+    Project project = deleted.project();
+    long entry =
+        change
+            .record(
+                AuditEntry.allowed(actor, "project.undelete", "project:" + project.name())
+                    .committing(VaultFact.Named.undeleted(project, deleted.at()).commitment()))
+            .seq();
+    if (!projects.undelete(project.org(), project.id(), entry)) {
+      throw Refusal.conflict("project_exists", "This org has a project of this name.");
+    }
+    return project;
   }
 }

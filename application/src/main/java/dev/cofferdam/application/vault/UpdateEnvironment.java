@@ -10,6 +10,7 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -90,11 +91,16 @@ public final class UpdateEnvironment {
         before.changed(command.name().orElse(before.name()), parent, isProtected, clock.instant());
     EnvironmentFinder.Address now = address.sibling(after.name());
     if (!isSame(before, after)) {
-      if (!tree.update(after)) {
+      long entry =
+          change
+              .record(
+                  AuditEntry.allowed(
+                          actor, "environment.update", now.resource() + "@" + after.version())
+                      .committing(VaultFact.Settings.changed(before, after).commitment()))
+              .seq();
+      if (!tree.update(after, entry)) {
         throw Branching.nameTaken();
       }
-      change.record(
-          AuditEntry.allowed(actor, "environment.update", now.resource() + "@" + after.version()));
     }
     EnvironmentLine line = finder.line(access, now, Optional.empty());
     return new ShowEnvironment.Outcome(

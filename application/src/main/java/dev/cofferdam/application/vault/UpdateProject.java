@@ -11,6 +11,7 @@ import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.util.Optional;
 
 /** Gives a project another name or description. */
@@ -50,10 +51,15 @@ public final class UpdateProject {
           if (after.equals(before)) {
             return before;
           }
-          if (!projects.update(after)) {
+          long entry =
+              change
+                  .record(
+                      AuditEntry.allowed(actor, "project.update", "project:" + after.name())
+                          .committing(VaultFact.Named.changed(before, after).commitment()))
+                  .seq();
+          if (!projects.update(after, entry)) {
             throw Refusal.conflict("project_exists", "This org has a project of this name.");
           }
-          change.record(AuditEntry.allowed(actor, "project.update", "project:" + after.name()));
           return after;
         });
   }

@@ -140,7 +140,11 @@ final class ForeignOrgTest {
         "VerifyAudit",
         (actor, org) ->
             new VerifyAudit(
-                    gate, world().chainWalk(), world().outsideCheckpoints(), world().notary())
+                    gate,
+                    world().chainWalk(),
+                    world().rowWalk(here.sealer()),
+                    world().outsideCheckpoints(),
+                    world().notary())
                 .execute(actor, new VerifyAudit.Command(org, new VerifyAudit.Known.Nothing())));
     calls.put(
         "ListCheckpoints",

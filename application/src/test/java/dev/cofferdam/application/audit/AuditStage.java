@@ -9,6 +9,7 @@ import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.Commitment;
 import dev.cofferdam.domain.audit.LedgerHead;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,11 @@ final class AuditStage {
 
   VerifyAudit verifyAudit() {
     return new VerifyAudit(
-        here.gatekeeper(), world.chainWalk(), world.outsideCheckpoints(), world.notary());
+        here.gatekeeper(),
+        world.chainWalk(),
+        world.rowWalk(here.sealer()),
+        world.outsideCheckpoints(),
+        world.notary());
   }
 
   TakeCheckpoints takeCheckpoints() {
@@ -52,11 +57,11 @@ final class AuditStage {
     return takeCheckpoints().execute();
   }
 
-  ChainWalk.Finding verify() {
+  VerifyAudit.Outcome verify() {
     return verify(new Known.Nothing());
   }
 
-  ChainWalk.Finding verify(Known known) {
+  VerifyAudit.Outcome verify(Known known) {
     return verifyAudit().execute(ada.actor(), new VerifyAudit.Command(ada.org(), known));
   }
 
@@ -68,6 +73,16 @@ final class AuditStage {
               access(),
               change -> change.record(AuditEntry.allowed(ada.actor(), "secret.reveal", "x:1")));
     }
+  }
+
+  void record(Commitment commitment) {
+    world
+        .ledger()
+        .change(
+            access(),
+            change ->
+                change.record(
+                    AuditEntry.allowed(ada.actor(), "secret.write", "x:1").committing(commitment)));
   }
 
   ChainHash hashAt(long seq) {

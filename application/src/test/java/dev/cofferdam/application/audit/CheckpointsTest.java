@@ -28,7 +28,7 @@ final class CheckpointsTest {
   @Test
   void provesNothingWithoutACheckpoint() {
     stage.record(3);
-    ChainWalk.Finding finding = stage.verify();
+    VerifyAudit.Outcome finding = stage.verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.provenBy()).isEmpty();
     stage.rewriteFrom(2);
@@ -40,7 +40,7 @@ final class CheckpointsTest {
     stage.record(3);
     assertThat(stage.checkpoint().taken()).isEqualTo(1);
     stage.record(2);
-    ChainWalk.Finding finding = stage.verify();
+    VerifyAudit.Outcome finding = stage.verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.chain().entries()).isEqualTo(6);
     Witness proof = finding.provenBy().orElseThrow();
@@ -77,7 +77,7 @@ final class CheckpointsTest {
     stage.checkpoint();
     stage.record(3);
     stage.rewriteFrom(seq);
-    ChainWalk.Finding finding = stage.verify();
+    VerifyAudit.Outcome finding = stage.verify();
     assertThat(finding.chain().firstBad()).isEqualTo(OptionalLong.of(4));
     assertThat(finding.provenBy()).isEmpty();
   }
@@ -89,7 +89,7 @@ final class CheckpointsTest {
       stage.checkpoint();
     }
     stage.rewriteFrom(6);
-    ChainWalk.Finding finding = stage.verify();
+    VerifyAudit.Outcome finding = stage.verify();
     assertThat(finding.chain().firstBad()).isEqualTo(OptionalLong.of(7));
     assertThat(finding.provenBy().orElseThrow().seq()).isEqualTo(4);
     assertThat(finding.provenBy().orElseThrow().source()).isEqualTo(Source.DATABASE);
@@ -101,7 +101,7 @@ final class CheckpointsTest {
     stage.checkpoint();
     stage.record(3);
     stage.rewriteFrom(5);
-    ChainWalk.Finding finding = stage.verify();
+    VerifyAudit.Outcome finding = stage.verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.provenBy().orElseThrow().seq()).as("and says so").isEqualTo(4);
   }
@@ -112,7 +112,7 @@ final class CheckpointsTest {
     stage.checkpoint();
     stage.cutFrom(4);
     removeCheckpointsOfTheDatabase();
-    ChainWalk.Finding finding = stage.verify();
+    VerifyAudit.Outcome finding = stage.verify();
     assertThat(finding.chain().firstBad()).isEqualTo(OptionalLong.of(4));
     assertThat(finding.chain().entries()).isEqualTo(3);
   }
@@ -242,7 +242,7 @@ final class CheckpointsTest {
               stage.world.checkpoints().add(fake);
               return fake;
             });
-    ChainWalk.Finding finding = stage.verify();
+    VerifyAudit.Outcome finding = stage.verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.provenBy().orElseThrow().signed()).contains(honest);
   }

@@ -16,6 +16,7 @@ final class EntryEdit {
   String outcome;
   String address;
   String requestId;
+  String commitment;
   ChainHash hash;
 
   private EntryEdit(ChainedEntry entry) {
@@ -28,6 +29,7 @@ final class EntryEdit {
     outcome = entry.outcome();
     address = entry.address();
     requestId = entry.requestId();
+    commitment = entry.commitment();
     hash = entry.hash();
   }
 
@@ -44,6 +46,7 @@ final class EntryEdit {
         edit.outcome,
         edit.address,
         edit.requestId,
+        edit.commitment,
         edit.hash);
   }
 

@@ -12,6 +12,9 @@ import dev.cofferdam.application.audit.port.ObjectStoreUnavailable;
 import dev.cofferdam.domain.audit.ChainClaim;
 import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.Commitment;
+import dev.cofferdam.domain.audit.CommitmentFold;
+import dev.cofferdam.domain.audit.RowDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +46,35 @@ final class TrimAuditTest {
     assertThat(entries()).extracting(ChainedEntry::seq).containsExactly(5L, 6L, 7L, 8L);
     assertThat(entries().get(3).action()).isEqualTo("audit.trim");
     assertThat(entries().get(3).resource()).endsWith("@4");
-    ChainWalk.Finding finding = stage.verify();
+    VerifyAudit.Outcome finding = stage.verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.chain().entries()).isEqualTo(4);
     assertThat(finding.anchor().orElseThrow().claim().seq()).isEqualTo(4);
     assertThat(finding.anchor().orElseThrow().claim().hash()).isEqualTo(fourth);
     assertThat(finding.provenBy().orElseThrow().seq()).isEqualTo(7);
     assertThat(finding.provenBy().orElseThrow().source()).isEqualTo(Source.OUTSIDE);
+  }
+
+  /** The org's first entry commits to nothing, so there is nothing that isn't committed to. */
+  @Test
+  void theAnchorSaysWhatWasCommittedTo() {
+    twoAges();
+    Commitment one = Commitment.to(RowDigest.of("row", "1"));
+    stage.record(one);
+    stage.checkpoint();
+    stage.here.clock().advance(Duration.ofDays(12));
+    assertThat(trim().removed()).isEqualTo(4);
+    assertThat(anchored()).contains(CommitmentFold.EMPTY);
+
+    stage.here.clock().advance(Duration.ofDays(40));
+    assertThat(trim().removed()).isPositive();
+    assertThat(anchored()).contains(CommitmentFold.EMPTY.with(8, one));
+    assertThat(stage.verify().chain().ok()).isTrue();
+    assertThat(stage.verify().rows().ok()).as("whose row is not there").isFalse();
+  }
+
+  private Optional<CommitmentFold> anchored() {
+    return stage.verify().anchor().orElseThrow().claim().commitments();
   }
 
   @Test

@@ -30,6 +30,7 @@ final class VerifyAuditPlacesTest {
       new VerifyAudit(
           here.gatekeeper(),
           here.world().chainWalk(),
+          here.world().rowWalk(here.sealer()),
           new OutsideCheckpoints(slow, here.world().notary()),
           here.world().notary());
 

@@ -52,6 +52,7 @@ final class VerifyAuditTest {
       new VerifyAudit(
           here.gatekeeper(),
           here.world().chainWalk(),
+          here.world().rowWalk(here.sealer()),
           here.world().outsideCheckpoints(),
           here.world().notary());
 

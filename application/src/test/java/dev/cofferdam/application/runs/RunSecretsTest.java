@@ -62,8 +62,8 @@ final class RunSecretsTest {
         .change(
             Access.ofInstallation(org),
             change -> {
-              world.projects().add(shop);
-              world.projects().add(prod);
+              world.projects().add(shop, given.entry());
+              world.projects().add(prod, given.entry());
               return shop;
             });
   }
@@ -142,7 +142,7 @@ final class RunSecretsTest {
         .change(
             Access.ofInstallation(org),
             change -> {
-              world.secrets().put(List.of(secret));
+              given.put(secret);
               return secret;
             });
   }

@@ -51,8 +51,8 @@ final class RunsStage implements AutoCloseable {
     environment = here.given().newEnvironment(project, "prod");
     changing(
         () -> {
-          world().projects().add(project);
-          world().projects().add(environment);
+          world().projects().add(project, here.given().entry());
+          world().projects().add(environment, here.given().entry());
         });
   }
 
@@ -74,8 +74,7 @@ final class RunsStage implements AutoCloseable {
     StoredSecret template = here.given().newSecret(environment, name, version, ada.actor().user());
     changing(
         () ->
-            world()
-                .secrets()
+            here.given()
                 .put(
                     new StoredSecret(
                         template.version(),

@@ -74,7 +74,7 @@ final class RevealSecretTest {
         .append(
             Access.ofInstallation(stage.ada.org()),
             () -> {
-              stage.world().secrets().put(forged);
+              stage.here.given().put(forged);
               return forged;
             });
     assertThatThrownBy(() -> stage.reveal("TWO")).isInstanceOf(SealBroken.class);

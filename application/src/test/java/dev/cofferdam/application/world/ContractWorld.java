@@ -45,6 +45,7 @@ import dev.cofferdam.application.tenancy.port.PendingInvitations;
 import dev.cofferdam.application.vault.port.ContentStore;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
 import dev.cofferdam.application.vault.port.ExpiredContents;
+import dev.cofferdam.application.vault.port.FingerprintKeyStore;
 import dev.cofferdam.application.vault.port.KeyRotationStore;
 import dev.cofferdam.application.vault.port.OrgKeyCensus;
 import dev.cofferdam.application.vault.port.OrgKeyStore;
@@ -53,6 +54,8 @@ import dev.cofferdam.application.vault.port.SealedValues;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.TeamIdentityStore;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
+import dev.cofferdam.application.vault.port.UnprovenVault;
+import dev.cofferdam.application.vault.port.VaultFacts;
 import dev.cofferdam.application.vault.port.VersionRuns;
 import java.util.function.Consumer;
 
@@ -151,6 +154,13 @@ public interface ContractWorld {
   SealedValues sealedContents();
 
   ExpiredContents expiredContents();
+  FingerprintKeyStore fingerprintKeys();
+
+  SealedValues sealedFingerprintKeys();
+
+  VaultFacts vaultFacts();
+
+  UnprovenVault unprovenVault();
 
   KeyRotationStore keyRotations();
 

@@ -3,6 +3,7 @@ package dev.cofferdam.application.world;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.identity.port.PasswordHash;
+import dev.cofferdam.application.vault.port.SecretStore.Proven;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Role;
@@ -37,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,7 @@ public final class Fixtures {
   private final SequentialIds ids = new SequentialIds();
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final AtomicLong ticks = new AtomicLong();
+  private final AtomicLong entries = new AtomicLong();
 
   public Fixtures(ContractWorld world) {
     this.world = world;
@@ -65,6 +68,21 @@ public final class Fixtures {
   /** A millisecond after the last one that was asked for, in whole milliseconds. */
   public Instant time() {
     return start.plusMillis(ticks.incrementAndGet());
+  }
+
+  /** A place of an audit entry that there may be none at, and that was not named before. */
+  public long entry() {
+    return entries.incrementAndGet();
+  }
+
+  /** Puts versions of secrets into the thread's transaction. */
+  public void put(StoredSecret... secrets) {
+    world
+        .secrets()
+        .put(
+            Arrays.stream(secrets)
+                .map(secret -> new Proven(secret, entry(), Optional.empty()))
+                .toList());
   }
 
   /** Text that was not there before, of letters and digits. */
@@ -141,7 +159,9 @@ public final class Fixtures {
   /** A stored project. */
   public Project project(OrgId org) {
     Project project = newProject(org, word());
-    world.ledger().change(Access.ofInstallation(org), change -> world.projects().add(project));
+    world
+        .ledger()
+        .change(Access.ofInstallation(org), change -> world.projects().add(project, entry()));
     return project;
   }
 
@@ -163,7 +183,9 @@ public final class Fixtures {
   /** A stored environment of a stored project. */
   public Environment environment(OrgId org) {
     Environment environment = newEnvironment(project(org), word());
-    world.ledger().change(Access.ofInstallation(org), change -> world.projects().add(environment));
+    world
+        .ledger()
+        .change(Access.ofInstallation(org), change -> world.projects().add(environment, entry()));
     return environment;
   }
 

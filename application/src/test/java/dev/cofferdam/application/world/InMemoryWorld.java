@@ -7,6 +7,7 @@ import dev.cofferdam.application.audit.ChainWalk;
 import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.EntryReader;
 import dev.cofferdam.application.audit.OutsideCheckpoints;
+import dev.cofferdam.application.audit.RowWalk;
 import dev.cofferdam.application.audit.port.InMemoryActorNames;
 import dev.cofferdam.application.audit.port.InMemoryAuditNotes;
 import dev.cofferdam.application.audit.port.InMemoryAuditTrail;
@@ -45,7 +46,9 @@ import dev.cofferdam.application.tenancy.port.InMemoryInvitationStore;
 import dev.cofferdam.application.tenancy.port.InMemoryMemberStore;
 import dev.cofferdam.application.tenancy.port.InMemoryOrgStore;
 import dev.cofferdam.application.vault.port.InMemoryContentStore;
+import dev.cofferdam.application.vault.VaultEvidence;
 import dev.cofferdam.application.vault.port.InMemoryEnvironmentTree;
+import dev.cofferdam.application.vault.port.InMemoryFingerprintKeyStore;
 import dev.cofferdam.application.vault.port.InMemoryKeyRotationStore;
 import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
@@ -53,6 +56,9 @@ import dev.cofferdam.application.vault.port.InMemorySealedSecrets;
 import dev.cofferdam.application.vault.port.InMemorySecretStore;
 import dev.cofferdam.application.vault.port.InMemoryTeamIdentityStore;
 import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.application.vault.port.InMemoryUnprovenVault;
+import dev.cofferdam.application.vault.port.InMemoryVaultFacts;
+import dev.cofferdam.application.vault.port.Sealer;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -99,6 +105,8 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryOrgKeyStore orgKeys = new InMemoryOrgKeyStore();
   private final InMemoryTeamIdentityStore teamIdentities =
       new InMemoryTeamIdentityStore(transactions);
+  private final InMemoryFingerprintKeyStore fingerprintKeys = new InMemoryFingerprintKeyStore();
+  private final InMemoryUnprovenVault unprovenVault = new InMemoryUnprovenVault(projects.facts());
   private final InMemoryKeyRotationStore keyRotations = new InMemoryKeyRotationStore(transactions);
   private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
   private final InMemoryContentStore contents;
@@ -361,6 +369,32 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryTeamIdentityStore teamIdentities() {
     return teamIdentities;
+  }
+
+  @Override
+  public InMemoryFingerprintKeyStore fingerprintKeys() {
+    return fingerprintKeys;
+  }
+
+  @Override
+  public InMemoryFingerprintKeyStore sealedFingerprintKeys() {
+    return fingerprintKeys;
+  }
+
+  @Override
+  public InMemoryVaultFacts vaultFacts() {
+    return projects.facts();
+  }
+
+  @Override
+  public InMemoryUnprovenVault unprovenVault() {
+    return unprovenVault;
+  }
+
+  /** Compares rows with what entries commit to. */
+  public RowWalk rowWalk(Sealer sealer) {
+    return new RowWalk(
+        ledger, auditTrail, checkpoints, notary, new VaultEvidence(vaultFacts(), sealer));
   }
 
   @Override

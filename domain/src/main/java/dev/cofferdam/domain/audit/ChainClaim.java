@@ -4,6 +4,7 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * What the installation vouches for: that an org's chain had this hash at this place.
@@ -11,14 +12,22 @@ import java.time.temporal.ChronoUnit;
  * @param seq of the entry whose hash it is
  * @param state of the ledger head when it was said
  * @param at when it was said, in whole microseconds
+ * @param commitments of an anchor: what the entries up to here committed to
  */
-public record ChainClaim(Kind kind, OrgId org, long seq, ChainHash hash, long state, Instant at) {
+public record ChainClaim(
+    Kind kind,
+    OrgId org,
+    long seq,
+    ChainHash hash,
+    long state,
+    Instant at,
+    Optional<CommitmentFold> commitments) {
   /** What a claim is for; one of a kind never passes for one of another. */
   public enum Kind {
     /** The chain went up to here, at least. */
-    CHECKPOINT("cofferdam-checkpoint-1"),
+    CHECKPOINT("cofferdam-checkpoint-"),
     /** Everything up to here was removed because its time was over; what is left follows. */
-    ANCHOR("cofferdam-anchor-1");
+    ANCHOR("cofferdam-anchor-");
 
     private final String label;
 
@@ -27,8 +36,8 @@ public record ChainClaim(Kind kind, OrgId org, long seq, ChainHash hash, long st
     }
 
     /** How a claim of this kind begins. */
-    String label() {
-      return label;
+    String label(boolean saysCommitments) {
+      return label + (saysCommitments ? 2 : 1);
     }
   }
 
@@ -36,23 +45,33 @@ public record ChainClaim(Kind kind, OrgId org, long seq, ChainHash hash, long st
     if (seq < 1 || state < 0) {
       throw Refusal.invalid("seq", "must be the place of an entry");
     }
+    if (kind != Kind.ANCHOR && commitments.isPresent()) {
+      throw Refusal.invalid("commitments", "are an anchor's alone");
+    }
     at = at.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** One that says nothing of commitments. */
+  public ChainClaim(Kind kind, OrgId org, long seq, ChainHash hash, long state, Instant at) {
+    this(kind, org, seq, hash, state, at, Optional.empty());
+  }
+
   /**
-   * Kind, org, seq, hash in hexadecimal, state, and microseconds since 1970, with dots between
-   * them. No part has a dot, so no two claims have one text; this is what is signed, and never
-   * changes.
+   * Kind, org, seq, hash in hexadecimal, state, microseconds since 1970, and the commitments in
+   * hexadecimal if it says any, with dots between them. No part has a dot, so no two claims have
+   * one text; this is what is signed, and never changes.
    */
   String text() {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-    return String.join(
-        ".",
-        kind.label(),
-        org.toString(),
-        Long.toString(seq),
-        hash.toString(),
-        Long.toString(state),
-        Long.toString(micros));
+    String claim =
+        String.join(
+            ".",
+            kind.label(commitments.isPresent()),
+            org.toString(),
+            Long.toString(seq),
+            hash.toString(),
+            Long.toString(state),
+            Long.toString(micros));
+    return claim + commitments.map(fold -> "." + fold.hex()).orElse("");
   }
 }

@@ -1,12 +1,11 @@
 package dev.cofferdam.domain.audit;
 
 import dev.cofferdam.domain.ids.OrgId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /** A link of an org's hash chain: SHA-256 (FIPS 180-4) over everything that came before. */
 public final class ChainHash {
@@ -35,42 +34,28 @@ public final class ChainHash {
    * another.
    */
   public static ChainHash genesis(OrgId org) {
-    MessageDigest digest = sha256();
-    digest.update("cofferdam/audit/1".getBytes(StandardCharsets.US_ASCII));
-    digest.update(
-        ByteBuffer.allocate(16)
-            .putLong(org.value().getMostSignificantBits())
-            .putLong(org.value().getLeastSignificantBits())
-            .flip());
-    return new ChainHash(digest.digest());
+    return new ChainHash(
+        new Sha256()
+            .add("cofferdam/audit/1".getBytes(StandardCharsets.US_ASCII))
+            .add(org.value().getMostSignificantBits())
+            .add(org.value().getLeastSignificantBits())
+            .bytes());
   }
 
   /**
    * The hash of an entry that follows this one. Fields go in with their lengths, so that none can
    * run into the next.
    */
-  ChainHash next(long seq, long epochMicros, String... fields) {
-    MessageDigest digest = sha256();
-    digest.update(bytes);
-    digest.update(ByteBuffer.allocate(16).putLong(seq).putLong(epochMicros).flip());
+  ChainHash next(long seq, long epochMicros, List<String> fields) {
+    Sha256 sha = new Sha256().add(bytes).add(seq).add(epochMicros);
     for (String field : fields) {
-      byte[] text = field.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(4).putInt(text.length).flip());
-      digest.update(text);
+      sha.addText(field);
     }
-    return new ChainHash(digest.digest());
+    return new ChainHash(sha.bytes());
   }
 
   public byte[] bytes() {
     return bytes.clone();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   @Override

@@ -25,13 +25,13 @@ public record SignedClaim(ChainClaim claim, String keyId, String signature) {
   private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
   private static final Pattern SHAPE =
       Pattern.compile(
-          "(cofferdam-[a-z]+-1)\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\."
+          "(cofferdam-[a-z]+-[12])\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\."
               + NUMBER
               + "\\.([0-9a-f]{64})\\."
               + NUMBER
               + "\\."
               + NUMBER
-              + "\\.([a-z0-9-]{1,40})\\.([A-Za-z0-9_-]{20,200})");
+              + "(?:\\.([0-9a-f]{64}))?\\.([a-z0-9-]{1,40})\\.([A-Za-z0-9_-]{20,200})");
 
   public SignedClaim {
     if (!KEY_ID.matcher(keyId).matches()) {
@@ -63,7 +63,10 @@ public record SignedClaim(ChainClaim claim, String keyId, String signature) {
   private static Optional<SignedClaim> read(Matcher match) {
     for (ChainClaim.Kind kind : ChainClaim.Kind.values()) {
       long seq = Long.parseLong(match.group(3));
-      if (seq > 0 && match.group(1).equals(kind.label())) {
+      Optional<CommitmentFold> commitments =
+          Optional.ofNullable(match.group(7)).map(CommitmentFold::new);
+      boolean allowed = commitments.isEmpty() || kind == ChainClaim.Kind.ANCHOR;
+      if (seq > 0 && allowed && match.group(1).equals(kind.label(commitments.isPresent()))) {
         ChainClaim claim =
             new ChainClaim(
                 kind,
@@ -71,8 +74,9 @@ public record SignedClaim(ChainClaim claim, String keyId, String signature) {
                 seq,
                 ChainHash.of(HexFormat.of().parseHex(match.group(4))),
                 Long.parseLong(match.group(5)),
-                Instant.EPOCH.plus(Long.parseLong(match.group(6)), ChronoUnit.MICROS));
-        return Optional.of(new SignedClaim(claim, match.group(7), match.group(8)));
+                Instant.EPOCH.plus(Long.parseLong(match.group(6)), ChronoUnit.MICROS),
+                commitments);
+        return Optional.of(new SignedClaim(claim, match.group(8), match.group(9)));
       }
     }
     return Optional.empty();

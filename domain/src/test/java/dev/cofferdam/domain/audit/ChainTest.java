@@ -9,11 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -99,7 +101,7 @@ final class ChainTest {
   void findsAnySingleEdit(
       @ForAll @IntRange(min = 1, max = 20) int length,
       @ForAll int which,
-      @ForAll @IntRange(max = 9) int field,
+      @ForAll @IntRange(max = 10) int field,
       @ForAll String text,
       @ForAll long number) {
     List<ChainedEntry> chain = chain(Collections.nCopies(length, "same"));
@@ -130,6 +132,7 @@ final class ChainTest {
         field == 6 ? text : entry.outcome(),
         field == 7 ? text : entry.address(),
         field == 8 ? text : entry.requestId(),
+        field == 10 ? text : entry.commitment(),
         field == 9 ? ChainHash.of(hash) : entry.hash());
   }
 
@@ -155,10 +158,43 @@ final class ChainTest {
   @Property
   void letsNoFieldRunIntoTheNext(@ForAll String left, @ForAll String right) {
     ChainHash start = ChainHash.genesis(ORG);
-    ChainHash split = start.next(1, 0, left, right);
-    assertThat(start.next(1, 0, left + right, "").equals(split)).isEqualTo(right.isEmpty());
-    assertThat(start.next(1, 0, "", left + right).equals(split)).isEqualTo(left.isEmpty());
-    assertThat(start.next(1, 0, left + right)).isNotEqualTo(split);
+    ChainHash split = start.next(1, 0, List.of(left, right));
+    assertThat(start.next(1, 0, List.of(left + right, "")).equals(split))
+        .isEqualTo(right.isEmpty());
+    assertThat(start.next(1, 0, List.of("", left + right)).equals(split)).isEqualTo(left.isEmpty());
+    assertThat(start.next(1, 0, List.of(left + right))).isNotEqualTo(split);
+  }
+
+  /** The hash of an entry as it was computed before entries could commit to anything. */
+  @Test
+  void hashesAnEntryWithoutCommitmentAsEver() {
+    ChainedEntry entry = ChainedEntry.after(LedgerHead.first(ORG), entry("x"), "", NOW);
+    assertThat(entry.hash())
+        .isEqualTo(
+            ChainHash.genesis(ORG)
+                .next(
+                    1,
+                    ChronoUnit.MICROS.between(Instant.EPOCH, NOW),
+                    List.of(
+                        entry.actorKind(),
+                        entry.actorId(),
+                        "run.create",
+                        "x",
+                        "allowed",
+                        "",
+                        entry.requestId())));
+  }
+
+  @Test
+  void aCommitmentIsPartOfTheHash() {
+    LedgerHead head = LedgerHead.first(ORG);
+    Commitment one = Commitment.to(RowDigest.of("row", "1"));
+    ChainedEntry plain = ChainedEntry.after(head, entry("x"), "", NOW);
+    ChainedEntry committing = ChainedEntry.after(head, entry("x").committing(one), "", NOW);
+    ChainedEntry nothing =
+        ChainedEntry.after(head, entry("x").committing(Commitment.TO_NOTHING), "", NOW);
+    assertThat(Set.of(plain.hash(), committing.hash(), nothing.hash())).hasSize(3);
+    assertThat(committing.commitment()).isEqualTo(one.hex());
   }
 
   @Test

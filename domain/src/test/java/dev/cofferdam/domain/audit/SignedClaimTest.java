@@ -9,6 +9,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,6 +58,28 @@ final class SignedClaimTest {
     assertThat(SignedClaim.parse(signed.text())).contains(signed);
   }
 
+  @Test
+  void anAnchorSaysWhatWasCommittedTo() {
+    CommitmentFold fold = CommitmentFold.EMPTY.with(3, Commitment.to(RowDigest.of("row", "1")));
+    ChainClaim claim =
+        new ChainClaim(
+            Kind.ANCHOR, ORG, 17, ChainHash.genesis(ORG), 5, Instant.EPOCH, Optional.of(fold));
+    SignedClaim signed = SignedClaim.of(claim, "ak-0", new byte[64]);
+    assertThat(signed.text()).startsWith("cofferdam-anchor-2.").contains(".0." + fold.hex() + ".");
+    assertThat(SignedClaim.parse(signed.text())).contains(signed);
+    assertThatThrownBy(
+            () ->
+                new ChainClaim(
+                    Kind.CHECKPOINT,
+                    ORG,
+                    17,
+                    ChainHash.genesis(ORG),
+                    5,
+                    Instant.EPOCH,
+                    Optional.of(fold)))
+        .isInstanceOf(Refusal.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -72,6 +95,11 @@ final class SignedClaimTest {
         "cofferdam-checkpoint-1.01890a5d-ac96-774b-bcce-b302099a8057.17.0.5.6.ak-1.SIG",
         "cofferdam-checkpoint-1.01890a5d-ac96-774b-bcce-b302099a8057.17.HASH.5.6.AK.SIG",
         "cofferdam-checkpoint-1.01890a5d-ac96-774b-bcce-b302099a8057.17.HASH.5.6.ak-1.SIG.x",
+        "cofferdam-checkpoint-2.01890a5d-ac96-774b-bcce-b302099a8057.17.HASH.5.6.HASH.ak-1.SIG",
+        "cofferdam-checkpoint-1.01890a5d-ac96-774b-bcce-b302099a8057.17.HASH.5.6.HASH.ak-1.SIG",
+        "cofferdam-anchor-1.01890a5d-ac96-774b-bcce-b302099a8057.17.HASH.5.6.HASH.ak-1.SIG",
+        "cofferdam-anchor-2.01890a5d-ac96-774b-bcce-b302099a8057.17.HASH.5.6.ak-1.SIG",
+        "cofferdam-anchor-2.01890a5d-ac96-774b-bcce-b302099a8057.17.HASH.5.6.0.ak-1.SIG",
         "cofferdam-checkpoint-1.01890a5d-ac96-774b-bcce-b302099a8057.17.HASH.5.6.ak-1.SIG\n"
       })
   void readsNothingElse(String shape) {

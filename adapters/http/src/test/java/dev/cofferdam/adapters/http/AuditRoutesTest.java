@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.audit.AuditEntry;
@@ -11,6 +12,7 @@ import dev.cofferdam.domain.audit.ChainClaim;
 import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.vault.Project;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,31 @@ class AuditRoutesTest {
     JsonNode verified = ada.get("audit/verify").json();
     assertThat(verified.at("/ok").asBoolean()).isTrue();
     assertThat(verified.at("/entries").asLong()).isEqualTo(entries);
+  }
+
+  @Test
+  void saysWhetherSecretsAreWhatTheirEntriesCommitTo() {
+    Client ada = busy("Ada");
+    String written = ada.get("audit?action=secret.write").text("/items/0/commitment");
+    assertThat(written).matches("[0-9a-f]{64}");
+    assertThat(ada.get("audit?action=secret.reveal").json().at("/items/0/commitment").isNull())
+        .isTrue();
+    JsonNode whole = ada.get("audit/verify").json();
+    assertThat(whole.at("/ok").asBoolean()).isTrue();
+    assertThat(whole.at("/secrets/compared").asLong()).as("project, environment, key").isEqualTo(3);
+    assertThat(whole.at("/secrets/opened").asLong()).isEqualTo(1);
+    assertThat(whole.at("/secrets/uncommitted").asLong()).isZero();
+    assertThat(whole.at("/secrets/first_bad").isNull()).isTrue();
+
+    InMemoryWorld storage = server.world().storage();
+    Project foreign = new Fixtures(storage).newProject(accessOf(ada).org(), "put-there");
+    storage.ledger().change(accessOf(ada), change -> storage.projects().add(foreign, 1));
+
+    JsonNode verified = ada.get("audit/verify").json();
+    assertThat(verified.at("/ok").asBoolean()).isFalse();
+    assertThat(verified.at("/first_bad").isNull()).as("the chain is whole").isTrue();
+    assertThat(verified.at("/secrets/first_bad/entry").asLong()).isEqualTo(1);
+    assertThat(verified.at("/secrets/first_bad/resource").asText()).isEqualTo("org:" + ada.org());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -51,14 +52,20 @@ final class OfflineChain {
 
   private static List<String> fields(JsonNode line) {
     String address = line.at("/ip_sealed").isNull() ? text(line, "/ip") : text(line, "/ip_sealed");
-    return List.of(
-        text(line, "/actor/kind"),
-        text(line, "/actor/id"),
-        text(line, "/action"),
-        text(line, "/resource"),
-        text(line, "/outcome"),
-        address,
-        text(line, "/request_id"));
+    List<String> fields =
+        new ArrayList<>(
+            List.of(
+                text(line, "/actor/kind"),
+                text(line, "/actor/id"),
+                text(line, "/action"),
+                text(line, "/resource"),
+                text(line, "/outcome"),
+                address,
+                text(line, "/request_id")));
+    if (!line.at("/commitment").isNull()) {
+      fields.add(text(line, "/commitment"));
+    }
+    return fields;
   }
 
   private static String text(JsonNode line, String pointer) {

@@ -653,7 +653,11 @@ public final class TestWorld {
         new ListAudit(gatekeeper, storage.ledger(), storage.auditTrail(), storage.entryReader()),
         new ExportAudit(gatekeeper, storage.ledger(), storage.auditTrail(), storage.entryReader()),
         new VerifyAudit(
-            gatekeeper, storage.chainWalk(), storage.outsideCheckpoints(), storage.notary()),
+            gatekeeper,
+            storage.chainWalk(),
+            storage.rowWalk(sealer),
+            storage.outsideCheckpoints(),
+            storage.notary()),
         new ListCheckpoints(gatekeeper, storage.ledger(), storage.checkpoints()),
         new ShowAuditKeys(storage.notary()));
   }

@@ -50,6 +50,7 @@ final class AppendArguments {
     columns.put("text", entries, placed -> placed.entry().outcome());
     columns.put("text", entries, placed -> placed.entry().address());
     columns.put("text", entries, placed -> placed.entry().requestId());
+    columns.put("text", entries, placed -> placed.entry().commitment());
     columns.put("text", entries, placed -> placed.entry().hash().toString());
     columns.put("uuid", counted, Counted::org);
     columns.put("text", counted, one -> one.count().keyFor(one.entry()));

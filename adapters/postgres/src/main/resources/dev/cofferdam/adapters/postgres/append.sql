@@ -13,14 +13,16 @@ with step as (
   returning h.org_id
 ), added as (
   insert into audit_entries
-    (org_id, seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash)
+    (org_id, seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id,
+      commitment, hash)
   select
     m.org_id, e.seq, e.at, e.actor_kind, e.actor_id, e.action, e.resource, e.outcome, e.address,
-    e.request_id, decode(e.hash, 'hex')
+    e.request_id, e.commitment, decode(e.hash, 'hex')
   from unnest(
     ?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-    ?::text[], ?::text[], ?::text[])
-    as e (org_id, seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash)
+    ?::text[], ?::text[], ?::text[], ?::text[])
+    as e (org_id, seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id,
+      commitment, hash)
   join moved m on m.org_id = e.org_id
 ), counted as (
   insert into usage_records (org_id, key, metric, amount, at)

@@ -6,12 +6,15 @@ import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.ChainWalk;
 import dev.cofferdam.application.audit.OutsideCheckpoints;
+import dev.cofferdam.application.audit.RowWalk;
 import dev.cofferdam.application.audit.TakeCheckpoints;
 import dev.cofferdam.application.audit.TrimAudit;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.Witness.Source;
 import dev.cofferdam.application.audit.port.InMemoryNotary;
 import dev.cofferdam.application.audit.port.InMemoryObjectStore;
+import dev.cofferdam.application.vault.VaultEvidence;
+import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.MovableClock;
 import dev.cofferdam.domain.access.Actor;
@@ -19,6 +22,7 @@ import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainClaim;
 import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.Commitment;
 import dev.cofferdam.domain.audit.SignedClaim;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RequestId;
@@ -66,14 +70,15 @@ class AuditTamperingTest {
             user,
             new SessionId(given.id()),
             new Actor.Origin(Optional.of("203.0.113.7"), Optional.of(new RequestId(given.id()))));
-    record(CHECKPOINT);
+    record("org.create", 1);
+    record(CHECKPOINT - 1);
     assertThat(takeCheckpoints().taken()).isEqualTo(1);
     record(ENTRIES - CHECKPOINT);
   }
 
   @Test
   void anHonestTrailIsProvenUpToTheCheckpoint() {
-    ChainWalk.Finding finding = verify();
+    VerifyAudit.Outcome finding = verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.chain().entries()).isEqualTo(ENTRIES);
     assertThat(finding.provenBy().orElseThrow().source()).isEqualTo(Source.OUTSIDE);
@@ -150,7 +155,7 @@ class AuditTamperingTest {
   void aTailThatWasCutBehindTheCheckpointIsWhatIsNotProven() {
     ChainHash noted = hashAt(ENTRIES);
     cutBehind(6);
-    ChainWalk.Finding finding = verify();
+    VerifyAudit.Outcome finding = verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.provenBy().orElseThrow().seq()).isEqualTo(CHECKPOINT);
     assertThat(verify(new VerifyAudit.Known.Noted(ENTRIES, noted)).chain().firstBad())
@@ -170,7 +175,7 @@ class AuditTamperingTest {
   @Test
   void aChainThatWasRewrittenBehindTheCheckpointIsWhatIsNotProven() {
     rewriteFrom(6);
-    ChainWalk.Finding finding = verify();
+    VerifyAudit.Outcome finding = verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.provenBy().orElseThrow().seq()).isEqualTo(CHECKPOINT);
   }
@@ -222,7 +227,7 @@ class AuditTamperingTest {
     record(2);
     assertThat(takeCheckpoints().taken()).isEqualTo(1);
     assertThat(trim().removed()).isEqualTo(ENTRIES);
-    ChainWalk.Finding finding = verify();
+    VerifyAudit.Outcome finding = verify();
     assertThat(finding.chain().ok()).isTrue();
     assertThat(finding.chain().entries()).isEqualTo(3);
     assertThat(finding.anchor().orElseThrow().claim().seq()).isEqualTo(ENTRIES);
@@ -309,6 +314,10 @@ class AuditTamperingTest {
   }
 
   private void record(int entries) {
+    record("secret.reveal", entries);
+  }
+
+  private void record(String action, int entries) {
     for (int i = 0; i < entries; i++) {
       world
           .ledger()
@@ -316,7 +325,8 @@ class AuditTamperingTest {
               Access.ofInstallation(org),
               change ->
                   change.record(
-                      AuditEntry.allowed(owner, "secret.reveal", "secret:shop/prod/K@1")));
+                      AuditEntry.allowed(owner, action, "secret:shop/prod/K@1")
+                          .committing(Commitment.TO_NOTHING)));
     }
   }
 
@@ -331,18 +341,25 @@ class AuditTamperingTest {
         .execute();
   }
 
-  private ChainWalk.Finding verify() {
+  private VerifyAudit.Outcome verify() {
     return verify(new VerifyAudit.Known.Nothing());
   }
 
-  private ChainWalk.Finding verify(VerifyAudit.Known known) {
+  private VerifyAudit.Outcome verify(VerifyAudit.Known known) {
     ChainWalk walk = new ChainWalk(world.ledger(), world.auditTrail(), world.checkpoints(), notary);
-    return new VerifyAudit(gatekeeper, walk, outside, notary)
+    RowWalk rows =
+        new RowWalk(
+            world.ledger(),
+            world.auditTrail(),
+            world.checkpoints(),
+            notary,
+            new VaultEvidence(world.vaultFacts(), new InMemorySealer()));
+    return new VerifyAudit(gatekeeper, walk, rows, outside, notary)
         .execute(owner, new VerifyAudit.Command(org, known));
   }
 
   private void assertBad(long seq) {
-    ChainWalk.Finding finding = verify();
+    VerifyAudit.Outcome finding = verify();
     assertThat(finding.chain().ok()).isFalse();
     assertThat(finding.chain().firstBad()).isEqualTo(OptionalLong.of(seq));
   }
@@ -462,6 +479,7 @@ class AuditTamperingTest {
               entry.outcome(),
               entry.address(),
               entry.requestId(),
+              entry.commitment(),
               entry.hash());
       before = other.hashAfter(before);
       handle.execute(

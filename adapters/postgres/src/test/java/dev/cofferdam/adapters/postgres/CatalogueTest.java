@@ -180,7 +180,10 @@ class CatalogueTest {
       "log_chunks",
       "run_secrets",
       "run_reach",
-      "signing_keys"
+      "signing_keys",
+      "secret_proofs",
+      "environment_states",
+      "project_states"
     };
     for (String table : appendOnly) {
       assertThat(
@@ -252,6 +255,7 @@ class CatalogueTest {
             "run_turns",
             "runs",
             "signing_keys",
+            "unproven_orgs",
             "workers");
   }
 

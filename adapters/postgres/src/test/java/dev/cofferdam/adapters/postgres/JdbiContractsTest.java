@@ -41,6 +41,7 @@ import dev.cofferdam.application.tenancy.port.OrgStoreContract;
 import dev.cofferdam.application.tenancy.port.PendingInvitationsContract;
 import dev.cofferdam.application.vault.port.ContentStoreContract;
 import dev.cofferdam.application.vault.port.EnvironmentTreeContract;
+import dev.cofferdam.application.vault.port.FingerprintKeyStoreContract;
 import dev.cofferdam.application.vault.port.KeyRotationStoreContract;
 import dev.cofferdam.application.vault.port.OrgKeyCensusContract;
 import dev.cofferdam.application.vault.port.OrgKeyStoreContract;
@@ -49,6 +50,7 @@ import dev.cofferdam.application.vault.port.SealedValuesContract;
 import dev.cofferdam.application.vault.port.SecretStoreContract;
 import dev.cofferdam.application.vault.port.TeamIdentityStoreContract;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotationsContract;
+import dev.cofferdam.application.vault.port.VaultFactsContract;
 import dev.cofferdam.application.world.ContractWorld;
 import java.time.Clock;
 import org.junit.jupiter.api.AutoClose;
@@ -369,6 +371,22 @@ class JdbiContractsTest {
 
   @Nested
   class ContentStoreTest extends ContentStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class FingerprintKeyStoreTest extends FingerprintKeyStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class VaultFactsTest extends VaultFactsContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

@@ -41,6 +41,7 @@ import dev.cofferdam.adapters.postgres.tenancy.JdbiPendingInvitations;
 import dev.cofferdam.adapters.postgres.vault.JdbiContentStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.adapters.postgres.vault.JdbiExpiredContents;
+import dev.cofferdam.adapters.postgres.vault.JdbiFingerprintKeyStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiKeyRotationStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyCensus;
 import dev.cofferdam.adapters.postgres.vault.JdbiOrgKeyStore;
@@ -49,6 +50,8 @@ import dev.cofferdam.adapters.postgres.vault.JdbiSealedSecrets;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiTeamIdentityStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiUnfinishedKeyRotations;
+import dev.cofferdam.adapters.postgres.vault.JdbiUnprovenVault;
+import dev.cofferdam.adapters.postgres.vault.JdbiVaultFacts;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.world.ContractWorld;
 import dev.cofferdam.application.world.SequentialIds;
@@ -289,6 +292,26 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiExpiredContents expiredContents() {
     return new JdbiExpiredContents(system);
+  }
+
+  @Override
+  public JdbiFingerprintKeyStore fingerprintKeys() {
+    return new JdbiFingerprintKeyStore(transactions);
+  }
+
+  @Override
+  public JdbiFingerprintKeyStore sealedFingerprintKeys() {
+    return fingerprintKeys();
+  }
+
+  @Override
+  public JdbiVaultFacts vaultFacts() {
+    return new JdbiVaultFacts(transactions);
+  }
+
+  @Override
+  public JdbiUnprovenVault unprovenVault() {
+    return new JdbiUnprovenVault(transactions, system);
   }
 
   @Override

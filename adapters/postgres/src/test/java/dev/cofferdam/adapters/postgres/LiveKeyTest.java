@@ -85,7 +85,7 @@ class LiveKeyTest {
             given.newSecret(environment, name, version, ada).version(), SealedBytes.of(sealed));
     changing(
         () -> {
-          world.secrets().put(secret);
+          given.put(secret);
           return secret;
         });
   }

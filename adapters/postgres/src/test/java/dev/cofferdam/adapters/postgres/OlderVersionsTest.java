@@ -82,7 +82,7 @@ class OlderVersionsTest {
         .change(
             Access.ofInstallation(org),
             change -> {
-              world.secrets().put(secret);
+              given.put(secret);
               return secret;
             });
   }

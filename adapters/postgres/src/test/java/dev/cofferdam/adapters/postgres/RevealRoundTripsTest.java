@@ -12,11 +12,14 @@ import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.vault.EnvironmentFinder;
+import dev.cofferdam.application.vault.Expectation;
+import dev.cofferdam.application.vault.PutSecret;
 import dev.cofferdam.application.vault.ReferenceReader;
 import dev.cofferdam.application.vault.RevealEnvironment;
 import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
+import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
@@ -140,10 +143,10 @@ class RevealRoundTripsTest {
         .change(
             Access.ofInstallation(org),
             change -> {
-              world.projects().add(shop);
-              world.projects().add(prod);
-              world.secrets().put(secret);
-              world.secrets().put(referring);
+              world.projects().add(shop, given.entry());
+              world.projects().add(prod, given.entry());
+              given.put(secret);
+              given.put(referring);
               return change;
             });
     command =
@@ -183,6 +186,28 @@ class RevealRoundTripsTest {
                   return reveal.execute(ada, command);
                 }))
         .isLessThanOrEqualTo(13);
+  }
+
+  /** As many as without a proof, which is written by the statement that writes the version. */
+  @Test
+  void aWriteAndWhatProvesItAreElevenRoundTrips() {
+    PutSecret put = put();
+    put.execute(ada, toPut());
+    assertThat(TRIPS.fewest(TIMES, () -> put.execute(ada, toPut()))).isEqualTo(11);
+  }
+
+  private PutSecret put() {
+    return new PutSecret(
+        gatekeeper,
+        new JdbiLedger(transactions, TestDatabase.ADDRESSES, Clock.systemUTC()),
+        finder,
+        secrets,
+        new SecretWriter(secrets, sealer, new JdbiUsageLedger(transactions), Clock.systemUTC()));
+  }
+
+  private PutSecret.Command toPut() {
+    return new PutSecret.Command(
+        command.address(), KEY, SecretValue.ofText("new"), "", new Expectation.Anything());
   }
 
   /** By another node, whose way to the database is not counted. */

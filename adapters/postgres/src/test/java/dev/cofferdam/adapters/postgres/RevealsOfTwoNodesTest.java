@@ -133,7 +133,9 @@ class RevealsOfTwoNodesTest {
         .ledger()
         .change(
             Access.ofInstallation(org),
-            change -> world.projects().add(shop) && world.projects().add(prod));
+            change ->
+                world.projects().add(shop, given.entry())
+                    && world.projects().add(prod, given.entry()));
     put("value 1");
   }
 

@@ -19,6 +19,9 @@ public interface AuditTrail {
    */
   List<ChainedEntry> oldest(OrgId org, long after, int limit);
 
+  /** As {@link #oldest}, those alone that commit to something. */
+  List<ChainedEntry> committing(OrgId org, long after, int limit);
+
   Optional<LedgerHead> head(OrgId org);
 
   /** The smallest {@code seq} of an entry of that instant or later. */

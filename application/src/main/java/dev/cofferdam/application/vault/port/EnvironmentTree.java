@@ -26,12 +26,13 @@ public interface EnvironmentTree {
   /**
    * Stores an environment's next version with other settings, and keeps the former ones.
    *
+   * @param entry the place of the audit entry that commits to it
    * @return false when the name is taken in its project
    */
-  boolean update(Environment environment);
+  boolean update(Environment environment, long entry);
 
   /** Deletes environments, all at the same time; their names are free. */
-  void delete(OrgId org, List<EnvironmentId> environments, Instant at);
+  void delete(OrgId org, List<Gone> environments, Instant at);
 
   /** Of those of this name, the one that was deleted last. */
   Optional<Deleted> findDeleted(OrgId org, ProjectId project, EnvironmentName name);
@@ -40,9 +41,17 @@ public interface EnvironmentTree {
   List<Environment> deletedTogether(OrgId org, EnvironmentId environment);
 
   /**
+   * @param entry the place of the audit entry that commits to it
    * @return false when the name is taken in its project, and nothing was done
    */
-  boolean undelete(OrgId org, EnvironmentId environment);
+  boolean undelete(OrgId org, EnvironmentId environment, long entry);
+
+  /**
+   * An environment that is to be deleted.
+   *
+   * @param entry the place of the audit entry that commits to it
+   */
+  record Gone(EnvironmentId environment, long entry) {}
 
   /**
    * An environment as it is, and what it was then.

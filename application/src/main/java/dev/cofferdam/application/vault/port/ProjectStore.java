@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An org's projects and their environments; what is deleted is not among them. */
+/**
+ * An org's projects and their environments; what is deleted is not among them. What changes any of
+ * them names the place of the audit entry that commits to it.
+ */
 public interface ProjectStore {
   /**
    * @return false when the name is taken
    */
-  boolean add(Project project);
+  boolean add(Project project, long entry);
 
   Optional<Project> find(OrgId org, ProjectName name);
 
@@ -30,10 +33,10 @@ public interface ProjectStore {
    *
    * @return false when the name is taken
    */
-  boolean update(Project project);
+  boolean update(Project project, long entry);
 
   /** Deletes a project; its name is free. */
-  void delete(OrgId org, ProjectId project, Instant at);
+  void delete(OrgId org, ProjectId project, Instant at, long entry);
 
   /** Of those of this name, the one that was deleted last. */
   Optional<Deleted> findDeleted(OrgId org, ProjectName name);
@@ -41,12 +44,12 @@ public interface ProjectStore {
   /**
    * @return false when the name is taken, and nothing was done
    */
-  boolean undelete(OrgId org, ProjectId project);
+  boolean undelete(OrgId org, ProjectId project, long entry);
 
   /**
    * @return false when the name is taken in this project
    */
-  boolean add(Environment environment);
+  boolean add(Environment environment, long entry);
 
   Optional<Environment> find(OrgId org, ProjectId project, EnvironmentName name);
 

@@ -2,6 +2,8 @@ package dev.cofferdam.application.vault.port;
 
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.Fingerprint;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
 
@@ -14,10 +16,23 @@ import dev.cofferdam.domain.vault.SecretValue;
  * another row, version, environment or org; the place's text is encoded without ambiguity.
  */
 public interface Sealer {
-  /** Makes an org's key, in the thread's transaction. */
+  /** Makes an org's key, and that of its fingerprints, in the thread's transaction. */
   void createOrgKey(OrgId org);
+
+  /** Makes the key of an org's fingerprints where there is none, in the thread's transaction. */
+  void prepareFingerprints(OrgId org);
 
   SealedBytes seal(SecretPlace place, SecretValue value);
 
   SecretValue open(SecretPlace place, SealedBytes sealed);
+
+  /**
+   * What tells this value at this place from any other, under a key of the org's own: the same
+   * whenever it is made, whatever key seals the value by then, and made by nobody without that key,
+   * which goes with the org's.
+   *
+   * @throws dev.cofferdam.application.access.port.SealBroken when the org has no such key, or one
+   *     that was changed
+   */
+  Fingerprint fingerprint(SecretPlace place, SecretChange change, SecretValue value);
 }

@@ -3,6 +3,7 @@ package dev.cofferdam.application.vault.port;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.Fingerprint;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretVersion;
@@ -25,12 +26,7 @@ public interface SecretStore {
    * Adds versions of different keys of one environment, makes each its key's newest, and moves the
    * environment to its next version, once for all of them.
    */
-  void put(List<StoredSecret> secrets);
-
-  /** Adds a version of one key. */
-  default void put(StoredSecret secret) {
-    put(List.of(secret));
-  }
+  void put(List<Proven> secrets);
 
   /** The newest version, if it has a value. */
   default Optional<StoredSecret> find(OrgId org, EnvironmentId environment, SecretName name) {
@@ -116,6 +112,14 @@ public interface SecretStore {
       return hasValue ? version : 0;
     }
   }
+
+  /**
+   * A version, and what proves it.
+   *
+   * @param entry the place of the audit entry that commits to it
+   * @param fingerprint of its value, where it has one
+   */
+  record Proven(StoredSecret secret, long entry, Optional<Fingerprint> fingerprint) {}
 
   /**
    * A version with its sealed value.

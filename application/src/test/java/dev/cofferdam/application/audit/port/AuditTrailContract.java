@@ -8,10 +8,13 @@ import dev.cofferdam.application.world.WorldContract;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.audit.Commitment;
 import dev.cofferdam.domain.audit.LedgerHead;
+import dev.cofferdam.domain.audit.RowDigest;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,27 @@ public abstract class AuditTrailContract extends WorldContract {
     assertThat(oldest(0, 3)).containsExactly(1L, 2L, 3L);
     assertThat(oldest(3, 3)).containsExactly(4L, 5L);
     assertThat(oldest(5, 3)).isEmpty();
+  }
+
+  @Test
+  void showsThoseThatCommitToSomething() {
+    Commitment one = Commitment.to(RowDigest.of("row", "1"));
+    record(AuditEntry.allowed(ada, "secret.write", "secret:a/b/C@1").committing(one));
+    record(ada, "secret.reveal", "secret:a/b/C@1");
+    record(AuditEntry.allowed(ada, "org.create", "org:x").committing(Commitment.TO_NOTHING));
+    assertThat(committing(0, 10)).containsExactly(6L, 8L);
+    assertThat(committing(0, 1)).containsExactly(6L);
+    assertThat(committing(6, 10)).containsExactly(8L);
+    assertThat(committing(8, 10)).isEmpty();
+    assertThat(read(org, () -> world.auditTrail().oldest(org, 5, 3)))
+        .extracting(ChainedEntry::committed)
+        .containsExactly(Optional.of(one), Optional.empty(), Optional.of(Commitment.TO_NOTHING));
+  }
+
+  private List<Long> committing(long after, int limit) {
+    return read(org, () -> world.auditTrail().committing(org, after, limit)).stream()
+        .map(ChainedEntry::seq)
+        .toList();
   }
 
   @Test

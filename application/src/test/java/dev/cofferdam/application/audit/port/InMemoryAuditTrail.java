@@ -40,6 +40,15 @@ public final class InMemoryAuditTrail implements AuditTrail {
   }
 
   @Override
+  public List<ChainedEntry> committing(OrgId org, long after, int limit) {
+    return ledger.entries(org).stream()
+        .filter(entry -> entry.seq() > after && !entry.commitment().isEmpty())
+        .sorted(BY_SEQ)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<ChainedEntry> between(OrgId org, Filter filter, long after, long last) {
     return ledger.entries(org).stream()
         .filter(entry -> entry.seq() > after && entry.seq() <= last)

@@ -114,7 +114,7 @@ public abstract class LedgerContract extends WorldContract {
                     .change(
                         Access.ofInstallation(org),
                         change -> {
-                          world.projects().add(project);
+                          world.projects().add(project, given.entry());
                           change.record(entry("project.create"));
                           throw Refusal.conflict("late", "Refused at the last moment.");
                         }))
@@ -127,7 +127,7 @@ public abstract class LedgerContract extends WorldContract {
   @Test
   void growsTheStateWithEveryChangeAndWithNothingElse() {
     LedgerHead before = head(org);
-    changing(org, () -> world.projects().add(given.newProject(org, "unaudited")));
+    changing(org, () -> world.projects().add(given.newProject(org, "unaudited"), given.entry()));
     LedgerHead after = head(org);
     assertThat(after.state()).isGreaterThan(before.state());
     assertThat(after.seq()).isEqualTo(before.seq());
@@ -182,9 +182,9 @@ public abstract class LedgerContract extends WorldContract {
   @Test
   void refusesToWriteRowsOfAnotherOrg() {
     Project foreign = given.newProject(org, "smuggled");
-    assertThatThrownBy(() -> change(other, () -> world.projects().add(foreign)))
+    assertThatThrownBy(() -> change(other, () -> world.projects().add(foreign, given.entry())))
         .isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> append(other, () -> world.projects().add(foreign)))
+    assertThatThrownBy(() -> append(other, () -> world.projects().add(foreign, given.entry())))
         .isInstanceOf(RuntimeException.class);
     assertThat(read(org, () -> world.projects().find(org, foreign.name()))).isEmpty();
   }
@@ -200,7 +200,7 @@ public abstract class LedgerContract extends WorldContract {
               assertThat(read(other, () -> world.projects().find(other, theirs.name())))
                   .isPresent();
               assertThat(world.projects().find(other, theirs.name())).isEmpty();
-              world.projects().add(given.newProject(org, "written-afterwards"));
+              world.projects().add(given.newProject(org, "written-afterwards"), given.entry());
               return world.projects().find(org, mine.name()).isPresent();
             });
     assertThat(visible).isTrue();
@@ -225,7 +225,7 @@ public abstract class LedgerContract extends WorldContract {
   @Test
   void cantWriteWhileReading() {
     Project project = given.newProject(org, "sneaked-in");
-    assertThatThrownBy(() -> read(org, () -> world.projects().add(project)))
+    assertThatThrownBy(() -> read(org, () -> world.projects().add(project, given.entry())))
         .isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> read(org, () -> record(org, "a.first")))
         .isInstanceOf(RuntimeException.class);
@@ -240,7 +240,7 @@ public abstract class LedgerContract extends WorldContract {
         change(
             org,
             () -> {
-              world.projects().add(project);
+              world.projects().add(project, given.entry());
               return read(org, () -> world.projects().find(org, project.name()).isPresent());
             });
     assertThat(seen).isTrue();

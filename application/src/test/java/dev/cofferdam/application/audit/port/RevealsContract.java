@@ -70,7 +70,7 @@ public abstract class RevealsContract extends WorldContract {
   @Test
   void givesNothingAwayWhenTheOrgHasChanged() {
     long state = head(org).state();
-    changing(org, () -> world.projects().add(given.newProject(org, "in-between")));
+    changing(org, () -> world.projects().add(given.newProject(org, "in-between"), given.entry()));
     LedgerHead changed = head(org);
     assertThat(give(org, state, "a")).isEmpty();
     assertThat(head(org)).isEqualTo(changed);

@@ -37,7 +37,8 @@ public abstract class ServiceTokenStoreContract extends WorldContract {
     Project shop = given.project(org);
     dev = given.newEnvironment(shop, "dev");
     prod = given.newEnvironment(shop, "prod");
-    changing(org, () -> List.of(dev, prod).forEach(world.projects()::add));
+    changing(
+        org, () -> List.of(dev, prod).forEach(each -> world.projects().add(each, given.entry())));
   }
 
   @Test

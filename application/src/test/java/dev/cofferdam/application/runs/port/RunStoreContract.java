@@ -250,7 +250,7 @@ public abstract class RunStoreContract extends WorldContract {
                 org,
                 () -> {
                   Environment home = homeOf(first);
-                  world.secrets().put(given.newSecret(home, "A", 2, ada));
+                  given.put(given.newSecret(home, "A", 2, ada));
                   SecretPlace place = first.place();
                   return new SecretPlace(
                       org, place.project(), place.environment(), place.name(), 2);
@@ -469,7 +469,7 @@ public abstract class RunStoreContract extends WorldContract {
         () -> {
           SecretPlace place = given.newSecret(environment, name, 1, ada).version().place();
           for (long v = 1; v <= version; v++) {
-            world.secrets().put(given.newSecret(environment, name, v, ada));
+            given.put(given.newSecret(environment, name, v, ada));
           }
           return new SecretPlace(org, place.project(), place.environment(), place.name(), version);
         });

@@ -56,7 +56,7 @@ public abstract class EnvironmentTreeContract extends WorldContract {
     Instant before = given.time();
     Environment moved =
         mine.changed(name("ours"), Optional.of(base.asParent()), true, given.time());
-    assertThat(change(org, () -> world.tree().update(moved))).isTrue();
+    assertThat(change(org, () -> world.tree().update(moved, given.entry()))).isTrue();
     assertThat(line(mine)).containsExactly(moved, base);
     assertThat(read(org, () -> world.projects().find(org, shop.id(), name("ours"))))
         .contains(moved);
@@ -78,9 +78,9 @@ public abstract class EnvironmentTreeContract extends WorldContract {
 
   @Test
   void countsTheSecretsOfThatTimeIntoItsVersions() {
-    changing(org, () -> world.secrets().put(given.newSecret(base, "A", 1, given.user())));
+    changing(org, () -> given.put(given.newSecret(base, "A", 1, given.user())));
     Instant then = given.time();
-    changing(org, () -> world.secrets().put(given.newSecret(base, "A", 2, given.user())));
+    changing(org, () -> given.put(given.newSecret(base, "A", 2, given.user())));
     assertThat(lineAt(dev, then)).extracting(Past::version).containsExactly(0L, 1L);
     assertThat(lineAt(dev, given.time())).extracting(Past::version).containsExactly(0L, 2L);
     assertThat(lineAt(base, base.createdAt().minusMillis(1))).isEmpty();
@@ -89,14 +89,14 @@ public abstract class EnvironmentTreeContract extends WorldContract {
   @Test
   void takesNoNameThatIsTaken() {
     Environment taken = mine.changed(name("dev"), mine.parent(), false, given.time());
-    assertThat(change(org, () -> world.tree().update(taken))).isFalse();
+    assertThat(change(org, () -> world.tree().update(taken, given.entry()))).isFalse();
     assertThat(line(mine)).startsWith(mine);
   }
 
   @Test
   void deletesAndBringsBack() {
     Instant at = given.time();
-    changing(org, () -> world.tree().delete(org, List.of(mine.id()), at));
+    changing(org, () -> world.tree().delete(org, List.of(gone(mine)), at));
     assertThat(line(mine)).isEmpty();
     assertThat(branches(base)).containsExactly(dev);
     assertThat(read(org, () -> world.projects().list(org, shop.id(), "", 10)))
@@ -111,10 +111,10 @@ public abstract class EnvironmentTreeContract extends WorldContract {
 
   @Test
   void givesADeletedNameToAnother() {
-    changing(org, () -> world.tree().delete(org, List.of(mine.id()), given.time()));
+    changing(org, () -> world.tree().delete(org, List.of(gone(mine)), given.time()));
     Environment second = add(given.newEnvironment(shop, "mine"));
     assertThat(undelete(mine)).isFalse();
-    changing(org, () -> world.tree().delete(org, List.of(second.id()), given.time()));
+    changing(org, () -> world.tree().delete(org, List.of(gone(second)), given.time()));
     assertThat(deleted("mine")).map(Deleted::environment).contains(second);
     assertThat(undelete(mine)).isTrue();
   }
@@ -122,9 +122,9 @@ public abstract class EnvironmentTreeContract extends WorldContract {
   @Test
   void knowsWhatWasDeletedTogether() {
     Environment old = add(given.newBranch(shop, "old", dev));
-    changing(org, () -> world.tree().delete(org, List.of(old.id()), given.time()));
+    changing(org, () -> world.tree().delete(org, List.of(gone(old)), given.time()));
     Instant at = given.time();
-    changing(org, () -> world.tree().delete(org, List.of(dev.id(), mine.id()), at));
+    changing(org, () -> world.tree().delete(org, List.of(gone(dev), gone(mine)), at));
     assertThat(read(org, () -> world.tree().deletedTogether(org, dev.id())))
         .containsExactly(dev, mine);
     assertThat(read(org, () -> world.tree().deletedTogether(org, mine.id()))).containsExactly(mine);
@@ -133,14 +133,15 @@ public abstract class EnvironmentTreeContract extends WorldContract {
   @Test
   void showsAParentByTheNameThatItHasNow() {
     Environment renamed = base.changed(name("root"), Optional.empty(), false, given.time());
-    change(org, () -> world.tree().update(renamed));
+    change(org, () -> world.tree().update(renamed, given.entry()));
     assertThat(line(dev).get(0).parent()).contains(renamed.asParent());
   }
 
   @Test
   void refusesToWriteOutsideOfATransaction() {
     Environment renamed = base.changed(name("root"), Optional.empty(), false, given.time());
-    assertThatThrownBy(() -> world.tree().update(renamed)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> world.tree().update(renamed, given.entry()))
+        .isInstanceOf(RuntimeException.class);
     assertThat(line(base)).containsExactly(base);
   }
 
@@ -149,7 +150,7 @@ public abstract class EnvironmentTreeContract extends WorldContract {
   }
 
   private Environment add(Environment environment) {
-    assertThat(change(org, () -> world.projects().add(environment))).isTrue();
+    assertThat(change(org, () -> world.projects().add(environment, given.entry()))).isTrue();
     return environment;
   }
 
@@ -170,6 +171,10 @@ public abstract class EnvironmentTreeContract extends WorldContract {
   }
 
   private boolean undelete(Environment environment) {
-    return change(org, () -> world.tree().undelete(org, environment.id()));
+    return change(org, () -> world.tree().undelete(org, environment.id(), given.entry()));
+  }
+
+  private EnvironmentTree.Gone gone(Environment environment) {
+    return new EnvironmentTree.Gone(environment.id(), given.entry());
   }
 }

@@ -6,6 +6,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.EnvironmentName;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,21 +92,27 @@ public final class InMemoryEnvironmentTree implements EnvironmentTree {
   }
 
   @Override
-  public boolean update(Environment environment) {
+  public boolean update(Environment environment, long entry) {
     if (store
         .find(environment.org(), environment.project(), environment.name())
         .filter(other -> !other.id().equals(environment.id()))
         .isPresent()) {
       return false;
     }
+    Environment before = store.rowOf(environment.id()).value();
+    store.facts().note(VaultFact.Settings.changed(before, environment), entry);
     store.store(environment, Optional.empty());
     store.remember(environment);
     return true;
   }
 
   @Override
-  public void delete(OrgId org, List<EnvironmentId> environments, Instant at) {
-    environments.forEach(id -> store.store(store.rowOf(id).value(), Optional.of(at)));
+  public void delete(OrgId org, List<Gone> environments, Instant at) {
+    for (Gone gone : environments) {
+      Environment environment = store.rowOf(gone.environment()).value();
+      store.facts().note(VaultFact.Settings.deleted(environment, at), gone.entry());
+      store.store(environment, Optional.of(at));
+    }
   }
 
   @Override
@@ -129,11 +136,13 @@ public final class InMemoryEnvironmentTree implements EnvironmentTree {
   }
 
   @Override
-  public boolean undelete(OrgId org, EnvironmentId environment) {
-    Environment then = store.rowOf(environment).value();
+  public boolean undelete(OrgId org, EnvironmentId environment, long entry) {
+    EnvironmentRow row = store.rowOf(environment);
+    Environment then = row.value();
     if (store.find(org, then.project(), then.name()).isPresent()) {
       return false;
     }
+    store.facts().note(VaultFact.Settings.undeleted(then, row.deletedAt().orElseThrow()), entry);
     store.store(then, Optional.empty());
     return true;
   }

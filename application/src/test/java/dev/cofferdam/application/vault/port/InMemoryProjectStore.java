@@ -9,6 +9,7 @@ import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,12 +26,14 @@ public final class InMemoryProjectStore implements ProjectStore {
   private final InMemoryTable<ProjectId, ProjectRow> projects;
   private final InMemoryTable<EnvironmentId, EnvironmentRow> environments;
   private final InMemoryTable<Object, EnvironmentRow> settings;
+  private final InMemoryVaultFacts facts;
 
   public InMemoryProjectStore(InMemoryTransactions transactions) {
     this.transactions = transactions;
     projects = InMemoryTable.ofOrgs(transactions);
     environments = InMemoryTable.ofOrgs(transactions);
     settings = InMemoryTable.ofOrgs(transactions);
+    facts = new InMemoryVaultFacts(transactions);
   }
 
   private record ProjectRow(Project value, Optional<Instant> deletedAt)
@@ -51,12 +54,13 @@ public final class InMemoryProjectStore implements ProjectStore {
   }
 
   @Override
-  public boolean add(Project project) {
+  public boolean add(Project project, long entry) {
     transactions.lock(List.of("project", project.org(), project.name()));
     if (find(project.org(), project.name()).isPresent()) {
       return false;
     }
     projects.put(project.id(), new ProjectRow(project, Optional.empty()));
+    facts.note(VaultFact.Named.made(project), entry);
     return true;
   }
 
@@ -75,18 +79,21 @@ public final class InMemoryProjectStore implements ProjectStore {
   }
 
   @Override
-  public boolean update(Project project) {
+  public boolean update(Project project, long entry) {
     if (find(project.org(), project.name()).filter(o -> !o.id().equals(project.id())).isPresent()) {
       return false;
     }
+    Project before = projects.find(project.id()).orElseThrow().value();
     projects.put(project.id(), new ProjectRow(project, Optional.empty()));
+    facts.note(VaultFact.Named.changed(before, project), entry);
     return true;
   }
 
   @Override
-  public void delete(OrgId org, ProjectId project, Instant at) {
+  public void delete(OrgId org, ProjectId project, Instant at, long entry) {
     Project now = projects.find(project).orElseThrow().value();
     projects.put(project, new ProjectRow(now, Optional.of(at)));
+    facts.note(VaultFact.Named.deleted(now, at), entry);
   }
 
   @Override
@@ -98,17 +105,19 @@ public final class InMemoryProjectStore implements ProjectStore {
   }
 
   @Override
-  public boolean undelete(OrgId org, ProjectId project) {
-    Project then = projects.find(project).orElseThrow().value();
+  public boolean undelete(OrgId org, ProjectId project, long entry) {
+    ProjectRow row = projects.find(project).orElseThrow();
+    Project then = row.value();
     if (find(org, then.name()).isPresent()) {
       return false;
     }
+    facts.note(VaultFact.Named.undeleted(then, row.deletedAt().orElseThrow()), entry);
     projects.put(project, new ProjectRow(then, Optional.empty()));
     return true;
   }
 
   @Override
-  public boolean add(Environment environment) {
+  public boolean add(Environment environment, long entry) {
     if (of(environment.org()).noneMatch(p -> p.id().equals(environment.project()))) {
       throw new IllegalStateException("an environment of another org's project, or of none");
     }
@@ -128,6 +137,7 @@ public final class InMemoryProjectStore implements ProjectStore {
     settings.put(
         List.of(environment.id(), environment.version()),
         new EnvironmentRow(environment, Optional.empty()));
+    facts.note(VaultFact.Settings.made(environment), entry);
     return true;
   }
 
@@ -161,6 +171,11 @@ public final class InMemoryProjectStore implements ProjectStore {
   /** What is deleted neither itself nor with its project. */
   List<Environment> open(OrgId org) {
     return of(org).flatMap(project -> of(org, project.id())).toList();
+  }
+
+  /** What became of things here. */
+  public InMemoryVaultFacts facts() {
+    return facts;
   }
 
   /** Moves an environment to its next version. */

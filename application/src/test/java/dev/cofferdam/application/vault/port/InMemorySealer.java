@@ -3,23 +3,30 @@ package dev.cofferdam.application.vault.port;
 import dev.cofferdam.application.access.port.FakeCipher;
 import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.access.port.SealedBytes;
+import dev.cofferdam.domain.audit.RowDigest;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.Fingerprint;
 import dev.cofferdam.domain.vault.OrgKeyId;
 import dev.cofferdam.domain.vault.OrgPlace;
 import dev.cofferdam.domain.vault.SealedPlace;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Seals under keys that last as long as the test, whose ids stand in front as Tink has it. */
 public final class InMemorySealer implements Sealer, OrgSealer, OrgKeyring {
   private final Map<OrgId, Map<OrgKeyId, FakeCipher>> ciphers = new ConcurrentHashMap<>();
+  private final Map<OrgId, String> fingerprintKeys = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong(0x8000_0000L);
   private final InMemoryOrgKeyStore store;
 
@@ -41,6 +48,7 @@ public final class InMemorySealer implements Sealer, OrgSealer, OrgKeyring {
     if (ciphers.putIfAbsent(org, keyset) != null) {
       throw new IllegalStateException("the org " + org + " has a key");
     }
+    prepareFingerprints(org);
     store.add(
         org,
         WrappedKeyset.first("fake", SealedBytes.of(new byte[] {1}), true),
@@ -82,6 +90,24 @@ public final class InMemorySealer implements Sealer, OrgSealer, OrgKeyring {
 
   private OrgKeyId primaryOf(OrgId org) {
     return store.keys(org).get(0).id();
+  }
+
+  @Override
+  public void prepareFingerprints(OrgId org) {
+    fingerprintKeys.computeIfAbsent(org, none -> UUID.randomUUID().toString());
+  }
+
+  @Override
+  public Fingerprint fingerprint(SecretPlace place, SecretChange change, SecretValue value) {
+    keyset(place.org());
+    List<String> fields = new ArrayList<>(parts(place));
+    fields.add(change.code());
+    fields.add(HexFormat.of().formatHex(value.reveal()));
+    String key = fingerprintKeys.get(place.org());
+    if (key == null) {
+      throw new SealBroken("The key of the fingerprints of the org " + place.org());
+    }
+    return new Fingerprint(RowDigest.of(key, fields.toArray(String[]::new)).hex());
   }
 
   @Override

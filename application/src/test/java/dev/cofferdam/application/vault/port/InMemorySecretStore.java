@@ -10,6 +10,7 @@ import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretVersion;
+import dev.cofferdam.domain.vault.VaultFact;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +36,7 @@ public final class InMemorySecretStore implements SecretStore {
   public InMemorySecretStore(InMemoryTransactions transactions, InMemoryProjectStore environments) {
     this.environments = environments;
     secrets = InMemoryTable.ofOrgs(transactions);
+    environments.facts().values(place -> find(place).flatMap(StoredSecret::content));
   }
 
   private record Row(StoredSecret value) implements InMemoryTable.Owned {
@@ -66,15 +68,26 @@ public final class InMemorySecretStore implements SecretStore {
   }
 
   @Override
-  public void put(List<StoredSecret> written) {
-    for (StoredSecret secret : written) {
+  public void put(List<Proven> written) {
+    for (Proven proven : written) {
+      StoredSecret secret = proven.secret();
       SecretPlace place = secret.version().place();
       if (secrets.find(place).isPresent()) {
         throw new IllegalStateException("a version is never written twice");
       }
       secrets.put(place, new Row(secret));
+      environments
+          .facts()
+          .note(
+              new VaultFact.Secret(
+                  place,
+                  secret.version().change(),
+                  environments.rowOf(place.environment()).value().version() + 1,
+                  secret.version().updatedAt(),
+                  proven.fingerprint()),
+              proven.entry());
     }
-    SecretVersion last = written.get(written.size() - 1).version();
+    SecretVersion last = written.get(written.size() - 1).secret().version();
     environments.bump(last.place().environment(), last.updatedAt());
   }
 

@@ -60,8 +60,8 @@ public abstract class ProjectStoreContract extends WorldContract {
         change(
             org,
             () ->
-                !world.projects().add(given.newProject(org, "shop"))
-                    && world.projects().add(second));
+                !world.projects().add(given.newProject(org, "shop"), given.entry())
+                    && world.projects().add(second, given.entry()));
     assertThat(added).isTrue();
     assertThat(read(org, () -> world.projects().find(org, second.name()))).contains(second);
   }
@@ -86,7 +86,7 @@ public abstract class ProjectStoreContract extends WorldContract {
         read(org, () -> world.projects().labels(org, both));
     assertThat(before).containsOnlyKeys(mine.id());
     assertThat(before.get(mine.id()).environment()).isEqualTo(mine.name());
-    changing(org, () -> world.projects().delete(org, mine.project(), given.time()));
+    changing(org, () -> world.projects().delete(org, mine.project(), given.time(), given.entry()));
     assertThat(read(org, () -> world.projects().labels(org, both))).isEqualTo(before);
     assertThat(read(org, () -> world.projects().labels(org, Set.of()))).isEmpty();
   }
@@ -163,13 +163,13 @@ public abstract class ProjectStoreContract extends WorldContract {
     add(shop);
     add(given.newProject(org, "office"));
     Project taken = shop.described(new ProjectName("office"), "x");
-    assertThat(change(org, () -> world.projects().update(taken))).isFalse();
+    assertThat(change(org, () -> world.projects().update(taken, given.entry()))).isFalse();
     Project after = shop.described(new ProjectName("store"), "another text");
-    assertThat(change(org, () -> world.projects().update(after))).isTrue();
+    assertThat(change(org, () -> world.projects().update(after, given.entry()))).isTrue();
     assertThat(read(org, () -> world.projects().find(org, after.name()))).contains(after);
     assertThat(read(org, () -> world.projects().find(org, shop.name()))).isEmpty();
     Project same = after.described(after.name(), "");
-    assertThat(change(org, () -> world.projects().update(same))).isTrue();
+    assertThat(change(org, () -> world.projects().update(same, given.entry()))).isTrue();
   }
 
   @Test
@@ -185,17 +185,19 @@ public abstract class ProjectStoreContract extends WorldContract {
     assertThat(read(other, () -> world.projects().findDeleted(org, first.name()))).isEmpty();
     Project second = given.newProject(org, "shop");
     assertThat(add(second)).isTrue();
-    assertThat(change(org, () -> world.projects().undelete(org, first.id()))).isFalse();
+    assertThat(change(org, () -> world.projects().undelete(org, first.id(), given.entry())))
+        .isFalse();
     delete(second, given.time());
     assertThat(read(org, () -> world.projects().findDeleted(org, first.name())))
         .map(ProjectStore.Deleted::project)
         .contains(second);
-    assertThat(change(org, () -> world.projects().undelete(org, first.id()))).isTrue();
+    assertThat(change(org, () -> world.projects().undelete(org, first.id(), given.entry())))
+        .isTrue();
     assertThat(read(org, () -> world.projects().find(org, first.name()))).contains(first);
   }
 
   private void delete(Project project, Instant at) {
-    changing(org, () -> world.projects().delete(org, project.id(), at));
+    changing(org, () -> world.projects().delete(org, project.id(), at, given.entry()));
   }
 
   @Test
@@ -226,16 +228,17 @@ public abstract class ProjectStoreContract extends WorldContract {
   @Test
   void refusesToWriteOutsideOfATransaction() {
     Project project = given.newProject(org, "lost");
-    assertThatThrownBy(() -> world.projects().add(project)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> world.projects().add(project, given.entry()))
+        .isInstanceOf(RuntimeException.class);
     assertThat(projectNames("", 10)).isEmpty();
   }
 
   private boolean add(Project project) {
-    return change(project.org(), () -> world.projects().add(project));
+    return change(project.org(), () -> world.projects().add(project, given.entry()));
   }
 
   private boolean add(Environment environment) {
-    return change(environment.org(), () -> world.projects().add(environment));
+    return change(environment.org(), () -> world.projects().add(environment, given.entry()));
   }
 
   private List<String> projectNames(String after, int limit) {

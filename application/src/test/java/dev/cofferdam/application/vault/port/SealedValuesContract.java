@@ -118,7 +118,7 @@ public abstract class SealedValuesContract extends WorldContract {
     StoredSecret secret =
         new StoredSecret(
             given.newSecret(environment, name, version, ada).version(), sealedUnder(key));
-    changing(org, () -> world.secrets().put(secret));
+    changing(org, () -> given.put(secret));
     return secret;
   }
 

@@ -8,14 +8,18 @@ import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
+import dev.cofferdam.domain.vault.Fingerprint;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -52,6 +56,32 @@ public abstract class SealerContract {
     SecretValue value = SecretValue.of(bytes);
 
     assertThat(sealer.open(place, sealer.seal(place, value))).isEqualTo(value);
+  }
+
+  /** Of every place, change and value another one, and the same again. */
+  @Test
+  void aFingerprintTellsPlaceChangeAndValue() {
+    Sealer sealer = newInstallation();
+    Set<Fingerprint> seen = new HashSet<>();
+    int made = 0;
+    for (SecretPlace place : places(sealer)) {
+      for (SecretChange change : List.of(SecretChange.SET, SecretChange.RESTORE)) {
+        for (String value : List.of("", "a", "b", "ab")) {
+          Fingerprint one = sealer.fingerprint(place, change, SecretValue.ofText(value));
+          assertThat(sealer.fingerprint(place, change, SecretValue.ofText(value))).isEqualTo(one);
+          seen.add(one);
+          made++;
+        }
+      }
+    }
+    assertThat(seen).hasSize(made).hasSize(160 * 8);
+  }
+
+  @Test
+  void aFingerprintIsMadeUnderAKeyOfItsOwn() {
+    SecretValue value = SecretValue.ofText("s3cret");
+    assertThat(withOrg().fingerprint(PLACE, SecretChange.SET, value))
+        .isNotEqualTo(withOrg().fingerprint(PLACE, SecretChange.SET, value));
   }
 
   @Test

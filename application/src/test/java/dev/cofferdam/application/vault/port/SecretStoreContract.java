@@ -113,8 +113,8 @@ public abstract class SecretStoreContract extends WorldContract {
     changing(
         org,
         () -> {
-          world.secrets().put(given.newSecret(prod, "B", 1, ada));
-          world.secrets().put(given.newSecret(prod, "A", 2, ada));
+          given.put(given.newSecret(prod, "B", 1, ada));
+          given.put(given.newSecret(prod, "A", 2, ada));
         });
     assertThat(version()).isEqualTo(3);
     Environment untouched = given.environment(org);
@@ -310,7 +310,7 @@ public abstract class SecretStoreContract extends WorldContract {
     put("A", 1);
     StoredSecret a = given.newSecret(prod, "A", 2, ada);
     StoredSecret b = given.newSecret(prod, "B", 1, ada);
-    changing(org, () -> world.secrets().put(List.of(a, b)));
+    changing(org, () -> given.put(a, b));
     assertThat(version()).isEqualTo(2);
     assertThat(overrides(List.of(prod), Optional.empty())).containsExactly(a, b);
     assertThat(read(org, () -> world.projects().find(org, prod.project(), prod.name())))
@@ -323,7 +323,7 @@ public abstract class SecretStoreContract extends WorldContract {
     put("B", 1);
     StoredSecret a = given.newSecret(prod, "A", 1, ada);
     StoredSecret twice = given.newSecret(prod, "B", 1, ada);
-    assertThatThrownBy(() -> changing(org, () -> world.secrets().put(List.of(a, twice))))
+    assertThatThrownBy(() -> changing(org, () -> given.put(a, twice)))
         .isInstanceOf(RuntimeException.class);
     assertThat(find("A")).isEmpty();
     assertThat(version()).isEqualTo(1);
@@ -381,7 +381,7 @@ public abstract class SecretStoreContract extends WorldContract {
                 changing(
                     org,
                     () -> {
-                      world.secrets().put(given.newSecret(prod, "API_KEY", 1, ada));
+                      given.put(given.newSecret(prod, "API_KEY", 1, ada));
                       throw new IllegalStateException("undone");
                     }))
         .hasMessage("undone");
@@ -392,7 +392,7 @@ public abstract class SecretStoreContract extends WorldContract {
   @Test
   void refusesToWriteOutsideOfATransaction() {
     StoredSecret secret = given.newSecret(prod, "API_KEY", 1, ada);
-    assertThatThrownBy(() -> world.secrets().put(secret)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> given.put(secret)).isInstanceOf(RuntimeException.class);
     assertThat(find("API_KEY")).isEmpty();
   }
 
@@ -401,7 +401,7 @@ public abstract class SecretStoreContract extends WorldContract {
   }
 
   private StoredSecret put(StoredSecret secret) {
-    changing(secret.version().place().org(), () -> world.secrets().put(secret));
+    changing(secret.version().place().org(), () -> given.put(secret));
     return secret;
   }
 

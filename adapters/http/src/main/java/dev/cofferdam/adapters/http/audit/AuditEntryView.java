@@ -48,6 +48,13 @@ record AuditEntryView(
         Optional<String> ipSealed,
     @Schema(implementation = RequestId.class) Optional<String> requestId,
     @Schema(
+            description =
+                "What it commits to of the rows that were written with it: SHA-256 in hexadecimal;"
+                    + " null where it goes with none.",
+            pattern = "^[0-9a-f]{64}$",
+            example = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+        Optional<String> commitment,
+    @Schema(
             description = "Of the chain up to here: SHA-256 in hexadecimal.",
             pattern = "^[0-9a-f]{64}$",
             example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
@@ -76,6 +83,7 @@ record AuditEntryView(
         shown.ip(),
         SealedAddress.parse(entry.address()).map(SealedAddress::text),
         Optional.of(entry.requestId()).filter(id -> !id.isEmpty()),
+        Optional.of(entry.commitment()).filter(hex -> !hex.isEmpty()),
         entry.hash().toString());
   }
 }

@@ -59,7 +59,8 @@ public final class AuditProofResource {
               + " to where the chain is proven to be what it was: by the newest checkpoint outside"
               + " of the database, by those in it, or by what the caller brings. Of entries behind"
               + " `proven_to` it tells that they fit together, and not that nobody with the"
-              + " database in hand has rewritten them, or cut others off.")
+              + " database in hand has rewritten them, or cut others off. And it compares secrets,"
+              + " environments and projects with what the entries commit to, values included.")
   @Parameter(
       name = SEQ,
       description = "A place whose `hash` the caller has noted.",

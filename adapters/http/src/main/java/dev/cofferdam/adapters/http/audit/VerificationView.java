@@ -1,6 +1,7 @@
 package dev.cofferdam.adapters.http.audit;
 
-import dev.cofferdam.application.audit.ChainWalk;
+import dev.cofferdam.application.audit.RowWalk;
+import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.Witness;
 import dev.cofferdam.domain.audit.ChainCheck;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,13 +10,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What walking an org's chain found.
+ * What walking an org's chain, and the rows that it commits to, found.
  *
  * @param entries that fit, from the first that is kept on
  * @param head the chain's hash behind them, in hexadecimal
  */
 record VerificationView(
-    @Schema(description = "Whether all entries are there, and fit.") boolean ok,
+    @Schema(
+            description =
+                "Whether all entries are there and fit, and all that they commit to is there and is"
+                    + " what it was.")
+        boolean ok,
     @Schema(
             description = "How many fit, from the first that is kept on.",
             example = "1234",
@@ -50,18 +55,74 @@ record VerificationView(
             description =
                 "What was signed when older entries were removed because their time was over: the"
                     + " chain goes on behind it.")
-        Optional<CheckpointView> anchor) {
-  static VerificationView of(ChainWalk.Finding finding) {
+        Optional<CheckpointView> anchor,
+    @Schema(
+            description =
+                "The versions of secrets, the environments and projects, compared with what the"
+                    + " entries commit to. They are proven to be what was recorded as far as their"
+                    + " entries are.")
+        RowsView secrets) {
+  /**
+   * @param compared how many rows
+   */
+  record RowsView(
+      @Schema(
+              description = "How many rows were compared with their entries.",
+              example = "310",
+              minimum = "0")
+          long compared,
+      @Schema(
+              description =
+                  "How many values were opened and found to be those: none where the org's key was"
+                      + " destroyed, or can't be had now.",
+              example = "280",
+              minimum = "0")
+          long opened,
+      @Schema(
+              description =
+                  "How many versions no entry commits to; until what is older than commitments has"
+                      + " been committed to, that is no error.",
+              example = "0",
+              minimum = "0")
+          long uncommitted,
+      @Schema(description = "The first that is not what its entry says; null where all are.")
+          Optional<BadRowView> firstBad) {
+    static RowsView of(RowWalk.Finding rows) {
+      return new RowsView(
+          rows.compared(),
+          rows.opened(),
+          rows.uncommitted(),
+          rows.firstBad().map(bad -> new BadRowView(bad.entry(), bad.resource())));
+    }
+  }
+
+  /**
+   * @param entry empty where none speaks of it
+   */
+  record BadRowView(
+      @Schema(
+              description = "The `seq` of the entry that says otherwise; null where none does.",
+              example = "17",
+              minimum = "1")
+          OptionalLong entry,
+      @Schema(
+              description =
+                  "What it is about: as the entry has it, or by ids where no entry tells.",
+              example = "secret:shop/prod/API_KEY@3")
+          String resource) {}
+
+  static VerificationView of(VerifyAudit.Outcome finding) {
     ChainCheck.Finding chain = finding.chain();
     Optional<Witness> proof = finding.provenBy();
     return new VerificationView(
-        chain.ok(),
+        finding.ok(),
         chain.entries(),
         chain.head().toString(),
         chain.firstBad(),
         proof.map(Witness::seq).orElse(0L),
         proof.map(Witness::source).orElse(Witness.Source.NONE).name().toLowerCase(Locale.ROOT),
         proof.flatMap(Witness::signed).map(CheckpointView::of),
-        finding.anchor().map(CheckpointView::of));
+        finding.anchor().map(CheckpointView::of),
+        RowsView.of(finding.rows()));
   }
 }

@@ -25,7 +25,8 @@ interface AuditDao {
 
   @SqlQuery(
       """
-      select seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash
+      select seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id,
+        commitment, hash
       from audit_entries
       where org_id = :org and seq < :before
       """
@@ -35,7 +36,8 @@ interface AuditDao {
 
   @SqlQuery(
       """
-      select seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash
+      select seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id,
+        commitment, hash
       from audit_entries
       where org_id = :org and seq > :after and seq <= :last
       """
@@ -45,12 +47,23 @@ interface AuditDao {
 
   @SqlQuery(
       """
-      select seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id, hash
+      select seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id,
+        commitment, hash
       from audit_entries
       where org_id = :org and seq > :after
       order by seq limit :limit
       """)
   List<AuditRow> oldest(UUID org, long after, int limit);
+
+  @SqlQuery(
+      """
+      select seq, at, actor_kind, actor_id, action, resource, outcome, address, request_id,
+        commitment, hash
+      from audit_entries
+      where org_id = :org and seq > :after and commitment <> ''
+      order by seq limit :limit
+      """)
+  List<AuditRow> committing(UUID org, long after, int limit);
 
   @SqlQuery("select min(seq) from audit_entries where org_id = :org and at >= :at")
   OptionalLong firstSince(UUID org, Instant at);

@@ -16,13 +16,24 @@ record AuditRow(
     String outcome,
     String address,
     String requestId,
+    String commitment,
     ByteBuffer hash) {
   private static final ChainHash NONE = ChainHash.of(new byte[ChainHash.LENGTH]);
 
   /** What is no hash, in a row that was tampered with, becomes one that fits nowhere. */
   ChainedEntry toEntry() {
     return new ChainedEntry(
-        seq, at, actorKind, actorId, action, resource, outcome, address, requestId, chainHash());
+        seq,
+        at,
+        actorKind,
+        actorId,
+        action,
+        resource,
+        outcome,
+        address,
+        requestId,
+        commitment,
+        chainHash());
   }
 
   private ChainHash chainHash() {

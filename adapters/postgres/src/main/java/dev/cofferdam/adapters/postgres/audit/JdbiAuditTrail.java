@@ -53,6 +53,11 @@ public final class JdbiAuditTrail implements AuditTrail {
   }
 
   @Override
+  public List<ChainedEntry> committing(OrgId org, long after, int limit) {
+    return dao().committing(org.value(), after, limit).stream().map(AuditRow::toEntry).toList();
+  }
+
+  @Override
   public Optional<LedgerHead> head(OrgId org) {
     return dao()
         .head(org.value())

@@ -29,13 +29,19 @@ interface EnvironmentDao {
           :createdAt, :changedAt)
         on conflict (org_id, project_id, name) where deleted_at is null do nothing
         returning *
+      ), state as (
+        insert into environment_states (org_id, environment_id, version, entry_seq, project_id,
+          changed_at, name, parent_id, is_protected)
+        select org_id, environment_id, version, :entry, project_id, changed_at, name, parent_id,
+          is_protected
+        from added
       )
       insert into environment_settings
         (org_id, environment_id, version, name, parent_id, is_protected, changed_at)
       select org_id, environment_id, version, name, parent_id, is_protected, changed_at
       from added
       """)
-  int add(@BindRecord EnvironmentRow environment);
+  int add(@BindRecord EnvironmentRow environment, long entry);
 
   @SqlQuery(
       "select "

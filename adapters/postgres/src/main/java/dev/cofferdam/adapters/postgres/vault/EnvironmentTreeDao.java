@@ -12,6 +12,17 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface EnvironmentTreeDao {
   String SELECT = "select " + EnvironmentDao.COLUMNS;
 
+  /** What the audit entry commits to. */
+  String ADD_STATE =
+      """
+      insert into environment_states (org_id, environment_id, version, entry_seq, project_id,
+        changed_at, name, parent_id, is_protected, deleted_at, was_name, was_parent_id,
+        was_protected, was_deleted_at)
+      """;
+
+  /** Of a row as the statement found it. */
+  String WAS = " w.name, w.parent_id, w.is_protected, w.deleted_at ";
+
   @SqlQuery(
       """
       with recursive line as (
@@ -87,20 +98,43 @@ interface EnvironmentTreeDao {
           select from environments o where o.org_id = :orgId and o.project_id = :projectId
             and o.name = :name and o.deleted_at is null and o.environment_id <> :environmentId)
         returning e.*
+      ), state as (
+      """
+          + ADD_STATE
+          + """
+        select c.org_id, c.environment_id, c.version, :entry, c.project_id, c.changed_at, c.name,
+          c.parent_id, c.is_protected, c.deleted_at, """
+          + WAS
+          + """
+        from changed c join environments w on w.org_id = c.org_id
+          and w.environment_id = c.environment_id
       )
       insert into environment_settings
         (org_id, environment_id, version, name, parent_id, is_protected, changed_at)
       select org_id, environment_id, version, name, parent_id, is_protected, changed_at
       from changed
       """)
-  int update(@BindRecord EnvironmentRow environment);
+  int update(@BindRecord EnvironmentRow environment, long entry);
 
   @SqlUpdate(
       """
-      update environments set deleted_at = :at
-      where org_id = :org and environment_id = any(:environments)
+      with gone as (
+        update environments e set deleted_at = :at
+        from unnest(:environments, :entries) as g (environment_id, entry)
+        where e.org_id = :org and e.environment_id = g.environment_id
+        returning e.*, g.entry
+      )
+      """
+          + ADD_STATE
+          + """
+      select c.org_id, c.environment_id, c.version, c.entry, c.project_id, c.changed_at, c.name,
+        c.parent_id, c.is_protected, c.deleted_at, """
+          + WAS
+          + """
+      from gone c join environments w on w.org_id = c.org_id
+        and w.environment_id = c.environment_id
       """)
-  void delete(UUID org, UUID[] environments, Instant at);
+  void delete(UUID org, UUID[] environments, Long[] entries, Instant at);
 
   @SqlQuery(
       SELECT
@@ -134,10 +168,22 @@ interface EnvironmentTreeDao {
   /** Returns 0 when the name is taken in its project, and then has changed nothing. */
   @SqlUpdate(
       """
-      update environments e set deleted_at = null
-      where e.org_id = :org and e.environment_id = :environment and not exists (
-        select from environments o where o.org_id = :org and o.project_id = e.project_id
-          and o.name = e.name and o.deleted_at is null)
+      with back as (
+        update environments e set deleted_at = null
+        where e.org_id = :org and e.environment_id = :environment and not exists (
+          select from environments o where o.org_id = :org and o.project_id = e.project_id
+            and o.name = e.name and o.deleted_at is null)
+        returning e.*
+      )
+      """
+          + ADD_STATE
+          + """
+      select c.org_id, c.environment_id, c.version, :entry, c.project_id, c.changed_at, c.name,
+        c.parent_id, c.is_protected, c.deleted_at, """
+          + WAS
+          + """
+      from back c join environments w on w.org_id = c.org_id
+        and w.environment_id = c.environment_id
       """)
-  int undelete(UUID org, UUID environment);
+  int undelete(UUID org, UUID environment, long entry);
 }

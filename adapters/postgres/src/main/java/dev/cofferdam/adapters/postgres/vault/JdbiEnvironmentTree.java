@@ -38,15 +38,18 @@ public final class JdbiEnvironmentTree implements EnvironmentTree {
   }
 
   @Override
-  public boolean update(Environment environment) {
-    return dao().update(EnvironmentRow.of(environment)) == 1;
+  public boolean update(Environment environment, long entry) {
+    return dao().update(EnvironmentRow.of(environment), entry) == 1;
   }
 
   @Override
-  public void delete(OrgId org, List<EnvironmentId> environments, Instant at) {
+  public void delete(OrgId org, List<Gone> environments, Instant at) {
     dao()
         .delete(
-            org.value(), environments.stream().map(EnvironmentId::value).toArray(UUID[]::new), at);
+            org.value(),
+            environments.stream().map(gone -> gone.environment().value()).toArray(UUID[]::new),
+            environments.stream().map(Gone::entry).toArray(Long[]::new),
+            at);
   }
 
   @Override
@@ -62,8 +65,8 @@ public final class JdbiEnvironmentTree implements EnvironmentTree {
   }
 
   @Override
-  public boolean undelete(OrgId org, EnvironmentId environment) {
-    return dao().undelete(org.value(), environment.value()) == 1;
+  public boolean undelete(OrgId org, EnvironmentId environment, long entry) {
+    return dao().undelete(org.value(), environment.value(), entry) == 1;
   }
 
   private static List<Environment> environments(List<EnvironmentRow> rows) {

@@ -26,7 +26,7 @@ public final class JdbiProjectStore implements ProjectStore {
   }
 
   @Override
-  public boolean add(Project project) {
+  public boolean add(Project project, long entry) {
     int added =
         projects()
             .add(
@@ -34,7 +34,8 @@ public final class JdbiProjectStore implements ProjectStore {
                 project.id().value(),
                 project.name().value(),
                 project.description(),
-                project.createdAt());
+                project.createdAt(),
+                entry);
     return added == 1;
   }
 
@@ -49,19 +50,20 @@ public final class JdbiProjectStore implements ProjectStore {
   }
 
   @Override
-  public boolean update(Project project) {
+  public boolean update(Project project, long entry) {
     return projects()
             .update(
                 project.org().value(),
                 project.id().value(),
                 project.name().value(),
-                project.description())
+                project.description(),
+                entry)
         == 1;
   }
 
   @Override
-  public void delete(OrgId org, ProjectId project, Instant at) {
-    projects().delete(org.value(), project.value(), at);
+  public void delete(OrgId org, ProjectId project, Instant at, long entry) {
+    projects().delete(org.value(), project.value(), at, entry);
   }
 
   @Override
@@ -70,13 +72,13 @@ public final class JdbiProjectStore implements ProjectStore {
   }
 
   @Override
-  public boolean undelete(OrgId org, ProjectId project) {
-    return projects().undelete(org.value(), project.value()) == 1;
+  public boolean undelete(OrgId org, ProjectId project, long entry) {
+    return projects().undelete(org.value(), project.value(), entry) == 1;
   }
 
   @Override
-  public boolean add(Environment environment) {
-    return environments().add(EnvironmentRow.of(environment)) == 1;
+  public boolean add(Environment environment, long entry) {
+    return environments().add(EnvironmentRow.of(environment), entry) == 1;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
+import dev.cofferdam.domain.vault.Fingerprint;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretVersion;
@@ -43,14 +44,16 @@ public final class JdbiSecretStore implements SecretStore {
   }
 
   @Override
-  public void put(List<StoredSecret> secrets) {
-    List<SecretRow> rows = secrets.stream().map(SecretRow::of).toList();
+  public void put(List<Proven> secrets) {
+    List<SecretRow> rows = secrets.stream().map(each -> SecretRow.of(each.secret())).toList();
     int[] added =
         dao()
             .put(
                 rows,
                 rows.stream().map(SecretRow::state).toList(),
-                IntStream.range(0, rows.size()).mapToObj(i -> i == 0 ? 1 : 0).toList());
+                IntStream.range(0, rows.size()).mapToObj(i -> i == 0 ? 1 : 0).toList(),
+                secrets.stream().map(Proven::entry).toList(),
+                secrets.stream().map(each -> each.fingerprint().map(Fingerprint::hex)).toList());
     if (Arrays.stream(added).anyMatch(n -> n != 1)) {
       throw new IllegalStateException("not the next versions of their keys");
     }

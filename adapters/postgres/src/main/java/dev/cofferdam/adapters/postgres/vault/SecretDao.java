@@ -68,6 +68,8 @@ interface SecretDao {
    * Returns 0 where a key has this version already or a newer one, and then adds nothing.
    *
    * @param steps by how much each moves the environment's version
+   * @param entries the places of the audit entries that commit to them
+   * @param fingerprints of those that have a value, in hexadecimal
    */
   @SqlBatch(
       value =
@@ -82,6 +84,11 @@ interface SecretDao {
         update environments
         set version = version + :step, changed_at = greatest(changed_at, :updatedAt)
         where org_id = :orgId and environment_id = :environmentId returning version
+      ), proven as (
+        insert into secret_proofs
+          (org_id, environment_id, name, version, entry_seq, fingerprint)
+        select :orgId, :environmentId, :name, :version, :entry, decode(:fingerprint, 'hex')
+        from head
       )
       insert into secret_versions
         (org_id, environment_id, name, version, sealed, change, note, updated_by, updated_at,
@@ -94,7 +101,9 @@ interface SecretDao {
   int[] put(
       @BindRecord List<SecretRow> secrets,
       @Bind("state") List<String> states,
-      @Bind("step") List<Integer> steps);
+      @Bind("step") List<Integer> steps,
+      @Bind("entry") List<Long> entries,
+      @Bind("fingerprint") List<Optional<String>> fingerprints);
 
   @SqlQuery(
       VALUE

@@ -18,6 +18,7 @@ import dev.cofferdam.domain.vault.SecretPlace;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,7 @@ public final class TinkOrgKeyring implements OrgKeyring {
   private final OrgKeyStore store;
   private final OrgKeysets keysets;
   private final Clock clock;
+  private volatile Consumer<OrgId> forgetToo = org -> {};
 
   public TinkOrgKeyring(MasterKey master, OrgKeyStore store, OrgKeyShares shares, Clock clock) {
     this(master, store, shares, clock, System::nanoTime);
@@ -72,6 +74,21 @@ public final class TinkOrgKeyring implements OrgKeyring {
   @Override
   public void forget(OrgId org) {
     keysets.forget(org);
+    forgetToo.accept(org);
+  }
+
+  /** Has others forget with it what they remember of an org. */
+  void whenForgotten(Consumer<OrgId> too) {
+    forgetToo = forgetToo.andThen(too);
+  }
+
+  /**
+   * The keyset that seals now, in the form that it is stored.
+   *
+   * @throws dev.cofferdam.application.access.port.SealBroken when the org has none that opens here
+   */
+  WrappedKeyset sealsWith(OrgId org) {
+    return keysets.forSealing(org).from();
   }
 
   SealedBytes seal(SealedPlace place, byte[] clear) {

@@ -10,19 +10,27 @@ import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.access.port.SealedBytes;
 import dev.cofferdam.application.audit.port.InMemoryObjectStore;
 import dev.cofferdam.application.vault.OrgKeyShares;
+import dev.cofferdam.application.vault.port.FingerprintKeyStore;
+import dev.cofferdam.application.vault.port.InMemoryFingerprintKeyStore;
 import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
+import dev.cofferdam.application.vault.port.SealedValues;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SealerContract;
 import dev.cofferdam.application.vault.port.WrappedKeyset;
+import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.ProjectId;
+import dev.cofferdam.domain.vault.Fingerprint;
 import dev.cofferdam.domain.vault.OrgKeyId;
+import dev.cofferdam.domain.vault.OrgPlace;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -34,16 +42,79 @@ final class TinkSealerTest extends SealerContract {
   private final InMemoryObjectStore objects = new InMemoryObjectStore();
   private final MasterKey master = MasterKeys.fresh();
   private final InMemoryOrgKeyStore store = new InMemoryOrgKeyStore();
-  private final Sealer sealer = sealer(master, store);
+  private final InMemoryFingerprintKeyStore fingerprintKeys = new InMemoryFingerprintKeyStore();
+  private final Sealer sealer = sealer(master, store, fingerprintKeys);
 
   @Override
   protected Sealer newInstallation() {
-    return sealer(MasterKeys.fresh(), new InMemoryOrgKeyStore());
+    return sealer(MasterKeys.fresh(), new InMemoryOrgKeyStore(), new InMemoryFingerprintKeyStore());
   }
 
   private Sealer sealer(MasterKey master, InMemoryOrgKeyStore store) {
-    return new TinkSealer(
-        new TinkOrgKeyring(master, store, new OrgKeyShares(objects), Clock.systemUTC()));
+    return sealer(master, store, new InMemoryFingerprintKeyStore());
+  }
+
+  private Sealer sealer(
+      MasterKey master, InMemoryOrgKeyStore store, FingerprintKeyStore fingerprintKeys) {
+    return new TinkSealer(keyring(master, store), fingerprintKeys);
+  }
+
+  private TinkOrgKeyring keyring(MasterKey master, InMemoryOrgKeyStore store) {
+    return new TinkOrgKeyring(master, store, new OrgKeyShares(objects), Clock.systemUTC());
+  }
+
+  private static Fingerprint of(Sealer sealer) {
+    return sealer.fingerprint(placeIn(ORG), SecretChange.SET, VALUE);
+  }
+
+  @Test
+  void aFingerprintIsTheSameInEveryProcessAndAfterARotation() {
+    sealer.createOrgKey(ORG);
+    Fingerprint before = of(sealer);
+    assertThat(of(sealer(master, store, fingerprintKeys))).isEqualTo(before);
+
+    TinkOrgKeyring keyring = keyring(master, store);
+    keyring.addPrimary(ORG);
+    SealedBytes old = fingerprintKeys.find(ORG).orElseThrow();
+    OrgPlace place = FingerprintKeyStore.placeOf(ORG);
+    fingerprintKeys.replace(
+        ORG, List.of(new SealedValues.Resealed(place, old, keyring.reseal(place, old))));
+    keyring.retireOthers(ORG);
+
+    assertThat(of(sealer(master, store, fingerprintKeys))).isEqualTo(before);
+    assertThat(of(sealer)).isEqualTo(before);
+  }
+
+  @Test
+  void aKeyThatIsThereIsKept() {
+    sealer.createOrgKey(ORG);
+    Fingerprint before = of(sealer);
+    sealer.prepareFingerprints(ORG);
+    assertThat(of(sealer)).isEqualTo(before);
+  }
+
+  @Test
+  void withoutTheKeyThereIsNoFingerprint() {
+    sealer.createOrgKey(ORG);
+    fingerprintKeys.remove(ORG);
+    assertThatThrownBy(() -> of(sealer(master, store, fingerprintKeys)))
+        .isInstanceOf(SealBroken.class);
+  }
+
+  /** Whoever has destroyed an org's key has destroyed that of its fingerprints too. */
+  @Test
+  void theKeyGoesWithTheOrgs() {
+    TinkOrgKeyring keyring = keyring(master, store);
+    Sealer here = new TinkSealer(keyring, fingerprintKeys);
+    here.createOrgKey(ORG);
+    assertThat(of(here)).isNotNull();
+
+    store.destroy(ORG, Instant.EPOCH);
+    keyring.forget(ORG);
+
+    assertThatThrownBy(() -> of(here)).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> of(sealer(master, store, fingerprintKeys)))
+        .isInstanceOf(Refusal.class);
   }
 
   private static SecretPlace placeIn(OrgId org) {
