@@ -15,6 +15,7 @@ import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.ServiceTokenId;
 import dev.cofferdam.domain.runs.PinnedSecret;
 import dev.cofferdam.domain.runs.Run;
+import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,43 @@ final class ReferencesInRunsTest {
     stage.put("base", "URL", "${NOWHERE}");
     stage.put("dev", "USER", "eve");
     assertThat(runs.open(run)).isEqualTo(first);
+  }
+
+  /** A second attempt finds nothing of it under its name any more, and comes to the same bytes. */
+  @Test
+  void comeToTheSameWhateverBecameOfWhatTheyLeadTo() {
+    Run run = runs.make(stage.ada, "dev");
+    Map<String, SecretValue> first = runs.open(run);
+    Map<String, SecretValue> masked = runs.masked(run);
+    List<Runnable> events =
+        List.of(
+            () -> stage.drop("vault", "ROOT", SecretChange.DELETE),
+            () -> stage.drop("base", "HOST", SecretChange.HIDE),
+            () -> stage.protect("vault"),
+            () -> stage.rename("vault", "safe"),
+            () -> stage.create("vault"),
+            () -> stage.put("vault", "PASSWORD", "another"),
+            () -> stage.delete(stage.ada, "safe", DeleteEnvironment.Branches.REFUSE),
+            () -> stage.delete(stage.ada, "base", DeleteEnvironment.Branches.DELETE));
+    for (Runnable event : events) {
+      event.run();
+      assertThat(runs.open(run)).isEqualTo(first);
+      assertThat(runs.masked(run)).isEqualTo(masked);
+    }
+  }
+
+  /** Before the first attempt nothing is decided yet: then what is gone is missed. */
+  @Test
+  void failWhereWhatTheyLeadToWentBeforeTheFirstAttempt() {
+    Run renamed = runs.make(stage.ada, "dev");
+    stage.rename("vault", "safe");
+    assertThat(refusalOf(() -> runs.open(renamed)).code()).isEqualTo("unresolved_reference");
+    stage.rename("safe", "vault");
+    assertThat(texts(runs.open(renamed))).containsKey("URL");
+    Run deleted = runs.make(stage.ada, "dev");
+    stage.drop("vault", "ROOT", SecretChange.DELETE);
+    assertThat(refusalOf(() -> runs.open(deleted)).code()).isEqualTo("unresolved_reference");
+    assertThat(texts(runs.open(renamed))).containsKey("URL");
   }
 
   @Test
