@@ -2,10 +2,12 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.vault.VaultUseCases;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.audit.JdbiSightings;
 import dev.cofferdam.adapters.postgres.runs.JdbiVersionRuns;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiSecretStore;
+import dev.cofferdam.adapters.postgres.vault.JdbiVersionReaders;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.identity.ProvenAddress;
@@ -33,6 +35,8 @@ import dev.cofferdam.application.vault.ListProjects;
 import dev.cofferdam.application.vault.ListSecretHistory;
 import dev.cofferdam.application.vault.ListSecrets;
 import dev.cofferdam.application.vault.ListServiceTokens;
+import dev.cofferdam.application.vault.ListVersionReaders;
+import dev.cofferdam.application.vault.ListVersionRuns;
 import dev.cofferdam.application.vault.PromoteEnvironment;
 import dev.cofferdam.application.vault.PutSecret;
 import dev.cofferdam.application.vault.ReferenceReader;
@@ -50,10 +54,12 @@ import dev.cofferdam.application.vault.UndeleteEnvironment;
 import dev.cofferdam.application.vault.UndeleteProject;
 import dev.cofferdam.application.vault.UpdateEnvironment;
 import dev.cofferdam.application.vault.UpdateProject;
+import dev.cofferdam.application.vault.VersionFinder;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.VersionReaders;
 import dev.cofferdam.application.vault.port.VersionRuns;
 import dev.cofferdam.domain.ids.IdSource;
 import java.time.Clock;
@@ -77,6 +83,7 @@ final class VaultWiring {
   private final RevealGate gate;
   private final RevealMemory memory = new RevealMemory(REVEAL_MEMORY_BYTES);
   private final VersionRuns versionRuns;
+  private final VersionReaders versionReaders;
   private final Clock clock;
 
   VaultWiring(
@@ -95,13 +102,19 @@ final class VaultWiring {
     tree = new JdbiEnvironmentTree(database.app);
     secrets = new JdbiSecretStore(database.app);
     versionRuns = new JdbiVersionRuns(database.app);
+    versionReaders = new JdbiVersionReaders(database.app);
     finder = new EnvironmentFinder(projects, tree, clock);
     writer = new SecretWriter(secrets, sealer, usage, clock);
     reader = new EffectiveReader(finder, secrets);
     references = new ReferenceReader(finder, secrets, sealer);
     gate =
         new RevealGate(
-            ledger, new JdbiAuditTrail(database.app), people.orgs, database.reveals, usage);
+            ledger,
+            new JdbiAuditTrail(database.app),
+            people.orgs,
+            database.reveals,
+            usage,
+            new JdbiSightings(database.app));
     useCases =
         new VaultUseCases(
             projects(ids),
@@ -161,7 +174,13 @@ final class VaultWiring {
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),
             new DropSecret(gatekeeper, ledger, reader, finder, secrets, writer),
             new RestoreSecret(gatekeeper, ledger, finder, secrets, sealer, writer),
-            new ListSecretHistory(gatekeeper, ledger, finder, secrets, versionRuns)),
+            new VaultUseCases.Lineage(
+                new ListSecretHistory(
+                    gatekeeper, ledger, finder, secrets, versionRuns, versionReaders),
+                new ListVersionRuns(
+                    gatekeeper, ledger, new VersionFinder(finder, secrets), versionRuns),
+                new ListVersionReaders(
+                    gatekeeper, ledger, new VersionFinder(finder, secrets), versionReaders))),
         new FindSecrets(gatekeeper, ledger, projects, secrets));
   }
 

@@ -1,9 +1,11 @@
 package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.audit.port.Seen;
 import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.ProjectName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -86,6 +88,17 @@ public record EnvironmentLine(List<Environment> environments) {
     String own = "environment:" + project + "/" + own().name();
     String above = label(project, ancestors());
     return own + (above.isEmpty() ? "" : " (" + above + ")") + manner + "@" + own().version();
+  }
+
+  /** That all of it is shown, as it is where nearer environments are in front of others. */
+  List<Seen> seen() {
+    List<Seen> seen = new ArrayList<>();
+    StringBuilder nearer = new StringBuilder();
+    for (Environment each : environments) {
+      seen.add(Seen.all(each.id(), each.version(), nearer.toString()));
+      nearer.append(nearer.isEmpty() ? "" : " ").append(each.id() + "@" + each.version());
+    }
+    return seen;
   }
 
   /** In the midst of a text for the audit trail: {@code shop/dev:4, shop/base:7}. */

@@ -1,6 +1,7 @@
 package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.audit.port.Seen;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Refusal;
@@ -39,14 +40,21 @@ public final class ExportReader {
    *
    * @param secrets by name
    * @param sources the other environments that values came from, by references
+   * @param others what came from there
    */
   record Whole(
       EnvironmentLine line,
       SortedMap<SecretName, SecretValue> secrets,
-      List<ReferenceLookup.Source> sources) {
+      List<ReferenceLookup.Source> sources,
+      List<Seen> others) {
     Whole {
       secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
       sources = List.copyOf(sources);
+      others = List.copyOf(others);
+    }
+
+    List<Seen> seen() {
+      return Stream.concat(line.seen().stream(), others.stream()).toList();
     }
 
     /**
@@ -87,7 +95,7 @@ public final class ExportReader {
       requireRoom(bytes);
       values.put(stored.version().place().name(), value);
     }
-    return new Whole(found.line(), values, List.of());
+    return new Whole(found.line(), values, List.of(), List.of());
   }
 
   /**
@@ -99,7 +107,7 @@ public final class ExportReader {
     Whole written = written(access, address);
     ReferenceReader.Whole resolved = references.resolve(access, address, written.secrets());
     requireRoom(resolved.secrets().values().stream().mapToLong(SecretValue::length).sum());
-    return new Whole(written.line(), resolved.secrets(), resolved.sources());
+    return new Whole(written.line(), resolved.secrets(), resolved.sources(), resolved.seen());
   }
 
   private static void requireRoom(long bytes) {

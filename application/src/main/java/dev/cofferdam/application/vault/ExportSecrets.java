@@ -100,7 +100,8 @@ public final class ExportSecrets {
             actor,
             "environment.export",
             whole.line().resource(command.address().project(), manner));
-    return new Disclosure<>(Optional.of(entry), () -> new Outcome.Exported(tag, whole.secrets()));
+    return new Disclosure<>(
+        Optional.of(entry), whole.seen(), () -> new Outcome.Exported(tag, whole.secrets()));
   }
 
   private RevealGate.Caller callerOf(Actor actor, OrgId org) {

@@ -1,6 +1,7 @@
 package dev.cofferdam.application.vault;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.application.audit.port.Seen;
 import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
 import dev.cofferdam.application.vault.ReferenceLookup.Source;
 import dev.cofferdam.application.vault.port.Sealer;
@@ -9,6 +10,7 @@ import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
 import dev.cofferdam.domain.vault.reference.KeyAddress;
 import dev.cofferdam.domain.vault.reference.ReferenceResolver;
@@ -45,6 +47,12 @@ public final class ReferenceReader {
     this.sealer = sealer;
   }
 
+  /** That this version is shown. */
+  static Seen seen(Living<StoredSecret> living) {
+    SecretPlace place = living.secret().version().place();
+    return Seen.key(place.environment(), place.name().value(), place.version());
+  }
+
   /**
    * Values without references any more.
    *
@@ -60,6 +68,11 @@ public final class ReferenceReader {
       secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
       sources = List.copyOf(sources);
       found = Map.copyOf(found);
+    }
+
+    /** Which versions went into the values. */
+    List<Seen> seen() {
+      return found.values().stream().map(ReferenceReader::seen).distinct().toList();
     }
   }
 

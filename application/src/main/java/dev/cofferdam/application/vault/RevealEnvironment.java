@@ -3,6 +3,7 @@ package dev.cofferdam.application.vault;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.port.SealBroken;
+import dev.cofferdam.application.audit.port.Seen;
 import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
 import dev.cofferdam.application.vault.ReferenceLookup.Source;
 import dev.cofferdam.application.vault.RevealGate.Disclosure;
@@ -28,6 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Shows all values of an environment, also inherited ones: all of them, or none. One audit entry
@@ -149,12 +151,17 @@ public final class RevealEnvironment {
 
   /**
    * @param sources where else something was read for them
+   * @param others what that was
    */
   private record Shown(
-      EnvironmentLine line, String tag, List<RevealedSecret> secrets, List<Source> sources) {}
+      EnvironmentLine line,
+      String tag,
+      List<RevealedSecret> secrets,
+      List<Source> sources,
+      List<Seen> others) {}
 
   private static Shown asWritten(EnvironmentLine line, List<RevealedSecret> written) {
-    return new Shown(line, line.tag(), written, List.of());
+    return new Shown(line, line.tag(), written, List.of(), List.of());
   }
 
   private Shown resolved(
@@ -164,7 +171,7 @@ public final class RevealEnvironment {
         whole.sources().stream()
             .filter(source -> !source.line().own().id().equals(line.own().id()))
             .toList();
-    return resolved(line, written, whole.secrets(), others);
+    return resolved(line, written, whole.secrets(), others, whole.seen());
   }
 
   private static SortedMap<SecretName, SecretValue> valuesOf(List<RevealedSecret> written) {
@@ -178,7 +185,8 @@ public final class RevealEnvironment {
       EnvironmentLine line,
       List<RevealedSecret> written,
       Map<SecretName, SecretValue> values,
-      List<Source> others) {
+      List<Source> others,
+      List<Seen> seen) {
     List<RevealedSecret> secrets =
         written.stream()
             .map(
@@ -192,7 +200,8 @@ public final class RevealEnvironment {
         others.stream()
             .map(Source::tag)
             .collect(Collectors.joining(" ", "resolved " + line.tag() + " ", ""));
-    return new Shown(line, line.own().version() + "-" + ContentTag.of(content), secrets, others);
+    return new Shown(
+        line, line.own().version() + "-" + ContentTag.of(content), secrets, others, seen);
   }
 
   /**
@@ -234,7 +243,7 @@ public final class RevealEnvironment {
             command.address(),
             valuesOf(written),
             name -> Optional.ofNullable(own.get(name)).map(living -> open(living).value()))
-        .map(values -> resolved(basis.line(), written, values, List.of()));
+        .map(values -> resolved(basis.line(), written, values, List.of(), List.of()));
   }
 
   private Optional<Outcome> give(Access access, Basis basis, Disclosure<Outcome> disclosure) {
@@ -257,7 +266,9 @@ public final class RevealEnvironment {
             "environment.reveal",
             line.resource(command.address().project(), Source.with(shown.sources())));
     return new Disclosure<>(
-        Optional.of(entry), () -> new Outcome.Revealed(line, shown.tag(), shown.secrets()));
+        Optional.of(entry),
+        Stream.concat(line.seen().stream(), shown.others().stream()).toList(),
+        () -> new Outcome.Revealed(line, shown.tag(), shown.secrets()));
   }
 
   private List<RevealedSecret> open(

@@ -6,6 +6,8 @@ import dev.cofferdam.application.access.port.SealBroken;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.Reveals;
+import dev.cofferdam.application.audit.port.Seen;
+import dev.cofferdam.application.audit.port.Sightings;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
@@ -17,6 +19,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.metering.UsageRecord;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +41,7 @@ public final class RevealGate {
   private final Memberships memberships;
   private final Reveals reveals;
   private final UsageLedger usage;
+  private final Sightings sightings;
 
   /**
    * @param memberships as the thread's transaction sees them, not as somebody remembers them
@@ -47,12 +51,14 @@ public final class RevealGate {
       AuditTrail trail,
       Memberships memberships,
       Reveals reveals,
-      UsageLedger usage) {
+      UsageLedger usage,
+      Sightings sightings) {
     this.ledger = ledger;
     this.trail = trail;
     this.memberships = memberships;
     this.reveals = reveals;
     this.usage = usage;
+    this.sightings = sightings;
   }
 
   /**
@@ -74,9 +80,19 @@ public final class RevealGate {
    * What comes of a request.
    *
    * @param entry that says what is given away; empty where that is nothing
+   * @param seen what that shows
    * @param opening makes what is given away
    */
-  record Disclosure<T>(Optional<AuditEntry> entry, Supplier<T> opening) {}
+  record Disclosure<T>(Optional<AuditEntry> entry, List<Seen> seen, Supplier<T> opening) {
+    Disclosure {
+      seen = List.copyOf(seen);
+    }
+
+    /** Of what shows no value. */
+    Disclosure(Optional<AuditEntry> entry, Supplier<T> opening) {
+      this(entry, List.of(), opening);
+    }
+  }
 
   /** Where something is decided. */
   interface Decision<T> {
@@ -146,6 +162,7 @@ public final class RevealGate {
               .ifPresent(
                   entry -> {
                     ChainedEntry chained = change.record(entry);
+                    sightings.record(access.org(), chained, disclosure.seen());
                     usage.record(
                         new UsageRecord(
                             access.org(),
@@ -162,7 +179,7 @@ public final class RevealGate {
   <T> Optional<T> give(Access access, long state, Disclosure<T> disclosure) {
     return reveals.give(
         access,
-        new Reveals.Reveal(state, disclosure.entry().orElseThrow(), COUNT),
+        new Reveals.Reveal(state, disclosure.entry().orElseThrow(), COUNT, disclosure.seen()),
         disclosure.opening());
   }
 

@@ -16,6 +16,7 @@ import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretPlace;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Shows a value that a key had: as of a version, or as of an instant. */
@@ -94,6 +95,7 @@ public final class RevealPastSecret {
                 actor,
                 "secret.reveal",
                 "secret:" + label + "@" + stored.version().place().version())),
+        List.of(ReferenceReader.seen(living)),
         () ->
             new RevealedSecret(
                 stored.version(),

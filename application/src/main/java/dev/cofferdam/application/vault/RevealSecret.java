@@ -3,6 +3,7 @@ package dev.cofferdam.application.vault;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.access.port.SealBroken;
+import dev.cofferdam.application.audit.port.Seen;
 import dev.cofferdam.application.vault.EffectiveEnvironment.Living;
 import dev.cofferdam.application.vault.ReferenceLookup.Source;
 import dev.cofferdam.application.vault.RevealGate.Disclosure;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Shows a secret's value, also one that is inherited. Who has it already is told so: that gives
@@ -121,8 +123,7 @@ public final class RevealSecret {
     SecretName name = command.name();
     ReferenceReader.Whole whole =
         references.resolve(now, command.address(), new TreeMap<>(Map.of(name, written)));
-    return disclosure(
-        actor, command, living, resolved(living, whole.secrets().get(name), whole.sources()));
+    return disclosure(actor, command, living, resolved(living, whole.secrets().get(name), whole));
   }
 
   /** Whether a value is what is asked for as it was written. */
@@ -136,26 +137,33 @@ public final class RevealSecret {
 
   /**
    * @param sources where else something was read for it
+   * @param others what that was
    */
-  private record Shown(RevealedSecret secret, List<Source> sources, String tag) {}
+  private record Shown(
+      RevealedSecret secret, List<Source> sources, List<Seen> others, String tag) {}
 
   private static Shown asWritten(Living<StoredSecret> living, SecretValue value) {
     long version = living.secret().version().place().version();
     return new Shown(
         revealed(living, value),
         List.of(),
+        List.of(),
         living.inherited() ? "0-" + ContentTag.of(contentOf(living)) : Long.toString(version));
   }
 
   /** Never has the tag of what was written, which whoever wrote it has. */
   private static Shown resolved(
-      Living<StoredSecret> living, SecretValue value, List<Source> sources) {
+      Living<StoredSecret> living, SecretValue value, ReferenceReader.Whole whole) {
     long version = living.inherited() ? 0 : living.secret().version().place().version();
     String content =
-        sources.stream()
+        whole.sources().stream()
             .map(Source::tag)
             .collect(Collectors.joining(" ", "resolved " + contentOf(living) + " ", ""));
-    return new Shown(revealed(living, value), sources, version + "-" + ContentTag.of(content));
+    return new Shown(
+        revealed(living, value),
+        whole.sources(),
+        whole.seen(),
+        version + "-" + ContentTag.of(content));
   }
 
   private static RevealedSecret revealed(Living<StoredSecret> living, SecretValue value) {
@@ -225,7 +233,11 @@ public final class RevealSecret {
                 + "@"
                 + living.secret().version().place().version());
     return new Disclosure<>(
-        Optional.of(entry), () -> new Outcome.Revealed(shown.secret(), shown.tag()));
+        Optional.of(entry),
+        Stream.concat(Stream.of(ReferenceReader.seen(living)), shown.others().stream())
+            .distinct()
+            .toList(),
+        () -> new Outcome.Revealed(shown.secret(), shown.tag()));
   }
 
   private static Question question(Actor actor, Command command) {

@@ -212,7 +212,8 @@ final class BranchStage {
             world().ledger(),
             here.finder(),
             world().secrets(),
-            world().versionRuns())
+            world().versionRuns(),
+            world().versionReaders())
         .execute(
             actor,
             new ListSecretHistory.Command(

@@ -12,6 +12,7 @@ import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.audit.port.OneAtATime;
 import dev.cofferdam.application.audit.port.PersonKeyStore;
 import dev.cofferdam.application.audit.port.Reveals;
+import dev.cofferdam.application.audit.port.Sightings;
 import dev.cofferdam.application.audit.port.TrailTrimmer;
 import dev.cofferdam.application.audit.port.Transactions;
 import dev.cofferdam.application.events.port.Outbox;
@@ -56,6 +57,7 @@ import dev.cofferdam.application.vault.port.TeamIdentityStore;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
 import dev.cofferdam.application.vault.port.UnprovenVault;
 import dev.cofferdam.application.vault.port.VaultFacts;
+import dev.cofferdam.application.vault.port.VersionReaders;
 import dev.cofferdam.application.vault.port.VersionRuns;
 import java.util.function.Consumer;
 
@@ -177,6 +179,10 @@ public interface ContractWorld {
   UnfinishedRuns unfinishedRuns();
 
   VersionRuns versionRuns();
+
+  VersionReaders versionReaders();
+
+  Sightings sightings();
 
   RunQueue runQueue();
 

@@ -329,7 +329,13 @@ public final class InMemoryInstallation {
   }
 
   public RevealGate gate(Reveals reveals) {
-    return new RevealGate(world.ledger(), world.auditTrail(), world.orgs(), reveals, world.usage());
+    return new RevealGate(
+        world.ledger(),
+        world.auditTrail(),
+        world.orgs(),
+        reveals,
+        world.usage(),
+        world.sightings());
   }
 
   public EffectiveReader reader() {

@@ -54,6 +54,7 @@ import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
 import dev.cofferdam.application.vault.port.InMemorySealedSecrets;
 import dev.cofferdam.application.vault.port.InMemorySecretStore;
+import dev.cofferdam.application.vault.port.InMemorySightings;
 import dev.cofferdam.application.vault.port.InMemoryTeamIdentityStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.application.vault.port.InMemoryUnprovenVault;
@@ -101,6 +102,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryInvitationStore invitations = new InMemoryInvitationStore(transactions);
   private final InMemoryProjectStore projects = new InMemoryProjectStore(transactions);
   private final InMemorySecretStore secrets = new InMemorySecretStore(transactions, projects);
+  private final InMemorySightings sightings = new InMemorySightings(transactions, secrets);
   private final InMemoryEnvironmentTree tree = new InMemoryEnvironmentTree(projects, secrets);
   private final InMemoryOrgKeyStore orgKeys = new InMemoryOrgKeyStore();
   private final InMemoryTeamIdentityStore teamIdentities =
@@ -120,6 +122,7 @@ public final class InMemoryWorld implements ContractWorld {
     ledger = new InMemoryLedger(transactions, clock, addresses);
     auditTrail = new InMemoryAuditTrail(ledger);
     checkpoints = new InMemoryCheckpointStore(transactions, ledger, clock);
+    checkpoints.alsoTrim(sightings::forgetUpTo);
     outbox = new InMemoryOutbox(transactions, clock);
     contents = new InMemoryContentStore(transactions, clock);
     artifacts = new InMemoryArtifactStore(transactions, runs, contents);
@@ -223,7 +226,7 @@ public final class InMemoryWorld implements ContractWorld {
 
   @Override
   public InMemoryReveals reveals() {
-    return new InMemoryReveals(ledger, usage);
+    return new InMemoryReveals(ledger, usage, sightings);
   }
 
   @Override
@@ -445,6 +448,16 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryRunLog runLog() {
     return runLog;
+  }
+
+  @Override
+  public InMemorySightings sightings() {
+    return sightings;
+  }
+
+  @Override
+  public InMemorySightings versionReaders() {
+    return sightings;
   }
 
   @Override

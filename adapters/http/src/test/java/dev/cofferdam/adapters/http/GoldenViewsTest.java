@@ -191,7 +191,7 @@ class GoldenViewsTest {
             .replaceAll("sealed:<id>:[0-9A-Za-z_-]+", "<sealed>")
             .replaceAll("(slug\" : \"[a-z-]+?)(-[0-9a-f]{6})?\"", "$1\"")
             .replaceAll(
-                "((?:created|updated|queued|joined|sent|expires|retiring|retired)_at|\"at)\" : \"20[0-9T:.-]+Z\"",
+                "((?:created|updated|queued|joined|sent|expires|retiring|retired|last)_at|\"at)\" : \"20[0-9T:.-]+Z\"",
                 "$1\" : \"<time>\"")
             .replaceAll(
                 "((?:started|finished)_at)\" : \"(?!2026-11-21T06)[0-9T:.-]+Z\"",

@@ -25,6 +25,8 @@ import dev.cofferdam.application.vault.ListEnvironments;
 import dev.cofferdam.application.vault.ListProjects;
 import dev.cofferdam.application.vault.ListSecretHistory;
 import dev.cofferdam.application.vault.ListSecrets;
+import dev.cofferdam.application.vault.ListVersionReaders;
+import dev.cofferdam.application.vault.ListVersionRuns;
 import dev.cofferdam.application.vault.PromoteEnvironment;
 import dev.cofferdam.application.vault.PutSecret;
 import dev.cofferdam.application.vault.ReferenceReader;
@@ -43,11 +45,13 @@ import dev.cofferdam.application.vault.UndeleteEnvironment;
 import dev.cofferdam.application.vault.UndeleteProject;
 import dev.cofferdam.application.vault.UpdateEnvironment;
 import dev.cofferdam.application.vault.UpdateProject;
+import dev.cofferdam.application.vault.VersionFinder;
 import dev.cofferdam.application.vault.port.AgeFiles;
 import dev.cofferdam.application.vault.port.EnvironmentTree;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.VersionReaders;
 import dev.cofferdam.application.vault.port.VersionRuns;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.ids.IdSource;
@@ -68,6 +72,7 @@ final class InMemoryVault {
   private final RevealGate gate;
   private final RevealMemory memory = new RevealMemory(1 << 20);
   private final VersionRuns versionRuns;
+  private final VersionReaders versionReaders;
   private final Means means;
   private final IdSource ids;
   private final Clock clock;
@@ -83,11 +88,14 @@ final class InMemoryVault {
     tree = world.tree();
     secrets = world.secrets();
     versionRuns = world.versionRuns();
+    versionReaders = world.versionReaders();
     finder = new EnvironmentFinder(projects, tree, clock);
     writer = new SecretWriter(secrets, sealer, world.usage(), clock);
     reader = new EffectiveReader(finder, secrets);
     references = new ReferenceReader(finder, secrets, sealer);
-    gate = new RevealGate(ledger, world.auditTrail(), world.orgs(), reveals, world.usage());
+    gate =
+        new RevealGate(
+            ledger, world.auditTrail(), world.orgs(), reveals, world.usage(), world.sightings());
   }
 
   /** What it shares with the others. */
@@ -138,7 +146,13 @@ final class InMemoryVault {
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),
             new DropSecret(gatekeeper, ledger, reader, finder, secrets, writer),
             new RestoreSecret(gatekeeper, ledger, finder, secrets, sealer, writer),
-            new ListSecretHistory(gatekeeper, ledger, finder, secrets, versionRuns)),
+            new VaultUseCases.Lineage(
+                new ListSecretHistory(
+                    gatekeeper, ledger, finder, secrets, versionRuns, versionReaders),
+                new ListVersionRuns(
+                    gatekeeper, ledger, new VersionFinder(finder, secrets), versionRuns),
+                new ListVersionReaders(
+                    gatekeeper, ledger, new VersionFinder(finder, secrets), versionReaders))),
         new FindSecrets(gatekeeper, ledger, projects, secrets));
   }
 

@@ -15,6 +15,7 @@ final class AppendArguments {
   private final List<ChainStep> steps;
   private final List<Placed> entries = new ArrayList<>();
   private final List<Counted> counted = new ArrayList<>();
+  private final ReadRows reads = new ReadRows();
 
   AppendArguments(Connection connection, List<ChainStep> steps) {
     this.connection = connection;
@@ -23,6 +24,7 @@ final class AppendArguments {
       Object org = step.to().org().value();
       for (ChainStep.Link link : step.links()) {
         entries.add(new Placed(org, link.entry()));
+        reads.add(step.to().org(), link.entry(), link.seen());
         link.count().ifPresent(count -> counted.add(new Counted(org, link.entry(), count)));
       }
     }
@@ -56,6 +58,17 @@ final class AppendArguments {
     columns.put("text", counted, one -> one.count().keyFor(one.entry()));
     columns.put("text", counted, one -> one.count().metric());
     columns.put("text", counted, one -> one.entry().at().toString());
+    List<ReadRows.Row> rows = reads.rows();
+    columns.put("uuid", rows, ReadRows.Row::org);
+    columns.put("uuid", rows, row -> row.seen().environment().value());
+    columns.put("text", rows, row -> row.seen().key());
+    columns.put("bigint", rows, row -> row.seen().version());
+    columns.put("text", rows, row -> row.seen().nearer());
+    columns.put("text", rows, row -> row.last().actorKind());
+    columns.put("text", rows, row -> row.last().actorId());
+    columns.put("bigint", rows, ReadRows.Row::reads);
+    columns.put("text", rows, row -> row.last().at().toString());
+    columns.put("bigint", rows, row -> row.last().seq());
   }
 
   private final class Columns {

@@ -25,7 +25,7 @@ final class ChainPlan {
     LedgerHead last = head;
     for (WaitingEntry waiting : entries) {
       ChainedEntry chained = ChainedEntry.after(last, waiting.entry(), waiting.address(), at);
-      links.add(new ChainStep.Link(chained, waiting.count()));
+      links.add(new ChainStep.Link(chained, waiting.count(), waiting.seen()));
       last = last.with(chained);
     }
     return new ChainPlan(List.copyOf(entries), new ChainStep(head, last, links));

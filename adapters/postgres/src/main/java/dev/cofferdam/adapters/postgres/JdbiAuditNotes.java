@@ -5,6 +5,7 @@ import dev.cofferdam.application.audit.port.AuditNotes;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,7 +26,12 @@ public final class JdbiAuditNotes implements AuditNotes {
   public void note(OrgId org, AuditEntry entry) {
     WaitingEntry waiting =
         new WaitingEntry(
-            org, OptionalLong.empty(), entry, addresses.of(org, entry.actor()), Optional.empty());
+            org,
+            OptionalLong.empty(),
+            entry,
+            addresses.of(org, entry.actor()),
+            Optional.empty(),
+            List.of());
     commits.add(waiting);
     waiting.await(PATIENCE);
   }

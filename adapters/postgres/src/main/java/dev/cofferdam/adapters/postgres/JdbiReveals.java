@@ -30,7 +30,8 @@ public final class JdbiReveals implements Reveals {
             OptionalLong.of(reveal.state()),
             reveal.entry(),
             addresses.of(access.org(), reveal.entry().actor()),
-            Optional.of(reveal.count()));
+            Optional.of(reveal.count()),
+            reveal.seen());
     commits.add(waiting);
     boolean opened = false;
     T value;

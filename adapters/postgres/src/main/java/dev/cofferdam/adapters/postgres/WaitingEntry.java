@@ -1,11 +1,13 @@
 package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.audit.port.Reveals;
+import dev.cofferdam.application.audit.port.Seen;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,7 @@ final class WaitingEntry {
   private final AuditEntry entry;
   private final String address;
   private final Optional<Reveals.Count> count;
+  private final List<Seen> seen;
   private final CompletableFuture<Optional<ChainedEntry>> outcome = new CompletableFuture<>();
   private volatile Optional<ChainedEntry> attempted = Optional.empty();
   private volatile Runnable whenSettled = () -> {};
@@ -33,12 +36,14 @@ final class WaitingEntry {
       OptionalLong state,
       AuditEntry entry,
       String address,
-      Optional<Reveals.Count> count) {
+      Optional<Reveals.Count> count,
+      List<Seen> seen) {
     this.org = org;
     this.state = state;
     this.entry = entry;
     this.address = address;
     this.count = count;
+    this.seen = List.copyOf(seen);
   }
 
   OrgId org() {
@@ -59,6 +64,10 @@ final class WaitingEntry {
 
   Optional<Reveals.Count> count() {
     return count;
+  }
+
+  List<Seen> seen() {
+    return seen;
   }
 
   /** The entry as a commit had it whose outcome is not known. */

@@ -29,5 +29,17 @@ with step as (
   select m.org_id, u.key, u.metric, 1, u.at
   from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[]) as u (org_id, key, metric, at)
   join moved m on m.org_id = u.org_id
+), seen as (
+  insert into secret_reads as r
+    (org_id, environment_id, name, version, nearer, actor_kind, actor_id, reads, last_at, last_seq)
+  select m.org_id, s.environment_id, s.name, s.version, s.nearer, s.actor_kind, s.actor_id, s.reads, s.at, s.seq
+  from unnest(
+    ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+    ?::timestamptz[], ?::bigint[])
+    as s (org_id, environment_id, name, version, nearer, actor_kind, actor_id, reads, at, seq)
+  join moved m on m.org_id = s.org_id
+  on conflict (org_id, environment_id, name, version, nearer, actor_kind, actor_id) do update set
+    reads = r.reads + excluded.reads, last_at = greatest(r.last_at, excluded.last_at),
+    last_seq = greatest(r.last_seq, excluded.last_seq)
 )
 select org_id from moved

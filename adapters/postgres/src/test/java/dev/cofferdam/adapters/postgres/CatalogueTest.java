@@ -74,6 +74,9 @@ class CatalogueTest {
             "audit_entries group_commit_adds INSERT",
             "ledger_heads group_commit_moves UPDATE",
             "ledger_heads group_commit_reads SELECT",
+            "secret_reads group_commit_adds INSERT",
+            "secret_reads group_commit_moves UPDATE",
+            "secret_reads group_commit_reads SELECT",
             "usage_records group_commit_adds INSERT");
     assertThat(
             list(
@@ -254,6 +257,7 @@ class CatalogueTest {
             "retired_master_keys",
             "run_turns",
             "runs",
+            "secret_reads",
             "signing_keys",
             "unproven_orgs",
             "workers");

@@ -322,12 +322,13 @@ class GroupCommitTest {
   private static Optional<String> give(Reveals reveals, OrgId from, long state, String resource) {
     return reveals.give(
         Access.ofInstallation(from),
-        new Reveals.Reveal(state, entry(resource), COUNT),
+        new Reveals.Reveal(state, entry(resource), COUNT, List.of()),
         () -> resource);
   }
 
   private static WaitingEntry waiting(OrgId from, long state, String resource) {
-    return new WaitingEntry(from, OptionalLong.of(state), entry(resource), "", Optional.of(COUNT));
+    return new WaitingEntry(
+        from, OptionalLong.of(state), entry(resource), "", Optional.of(COUNT), List.of());
   }
 
   private static Optional<String> outcome(WaitingEntry waiting) {

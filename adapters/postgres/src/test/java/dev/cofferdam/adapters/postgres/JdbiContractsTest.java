@@ -51,6 +51,7 @@ import dev.cofferdam.application.vault.port.SecretStoreContract;
 import dev.cofferdam.application.vault.port.TeamIdentityStoreContract;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotationsContract;
 import dev.cofferdam.application.vault.port.VaultFactsContract;
+import dev.cofferdam.application.vault.port.VersionReadersContract;
 import dev.cofferdam.application.world.ContractWorld;
 import java.time.Clock;
 import org.junit.jupiter.api.AutoClose;
@@ -331,6 +332,14 @@ class JdbiContractsTest {
 
   @Nested
   class EnvironmentTreeTest extends EnvironmentTreeContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class VersionReadersTest extends VersionReadersContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

@@ -8,6 +8,7 @@ import dev.cofferdam.adapters.postgres.audit.JdbiCheckpointStore;
 import dev.cofferdam.adapters.postgres.audit.JdbiDueCheckpoints;
 import dev.cofferdam.adapters.postgres.audit.JdbiOneAtATime;
 import dev.cofferdam.adapters.postgres.audit.JdbiPersonKeyStore;
+import dev.cofferdam.adapters.postgres.audit.JdbiSightings;
 import dev.cofferdam.adapters.postgres.audit.JdbiTrailTrimmer;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
@@ -52,6 +53,7 @@ import dev.cofferdam.adapters.postgres.vault.JdbiTeamIdentityStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiUnfinishedKeyRotations;
 import dev.cofferdam.adapters.postgres.vault.JdbiUnprovenVault;
 import dev.cofferdam.adapters.postgres.vault.JdbiVaultFacts;
+import dev.cofferdam.adapters.postgres.vault.JdbiVersionReaders;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.world.ContractWorld;
 import dev.cofferdam.application.world.SequentialIds;
@@ -342,6 +344,16 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiRunLog runLog() {
     return new JdbiRunLog(transactions);
+  }
+
+  @Override
+  public JdbiVersionReaders versionReaders() {
+    return new JdbiVersionReaders(transactions);
+  }
+
+  @Override
+  public JdbiSightings sightings() {
+    return new JdbiSightings(transactions);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.cofferdam.adapters.postgres.audit.JdbiAuditTrail;
+import dev.cofferdam.adapters.postgres.audit.JdbiSightings;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.adapters.postgres.tenancy.JdbiOrgStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
@@ -32,6 +33,7 @@ import dev.cofferdam.domain.vault.SecretName;
 import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +105,8 @@ class RevealRoundTripsTest {
         new JdbiAuditTrail(transactions),
         orgs,
         new JdbiReveals(commits, TestDatabase.ADDRESSES),
-        new JdbiUsageLedger(transactions));
+        new JdbiUsageLedger(transactions),
+        new JdbiSightings(transactions));
   }
 
   @BeforeEach
@@ -172,6 +175,32 @@ class RevealRoundTripsTest {
         .extracting(each -> each.value().revealText().orElseThrow())
         .containsExactly("hunter2", "to hunter2");
     assertThat(TRIPS.fewest(TIMES, () -> revealAll.execute(ada, all))).isEqualTo(1);
+  }
+
+  /** However often somebody reads, and whether one by one or all at once, they are one reader. */
+  @Test
+  void readersCostNoRoundTripAndOneRowEach() {
+    RevealEnvironment.Command all =
+        new RevealEnvironment.Command(
+            command.address(),
+            RevealEnvironment.Selection.ALL,
+            Optional.empty(),
+            false,
+            tag -> false);
+    reveal.execute(ada, command);
+    revealAll.execute(ada, all);
+    assertThat(TRIPS.fewest(TIMES, () -> reveal.execute(ada, command))).isEqualTo(1);
+    assertThat(TRIPS.fewest(TIMES, () -> revealAll.execute(ada, all))).isEqualTo(1);
+    assertThat(rows("select name || ' ' || version || ' ' || reads from secret_reads"))
+        .containsExactlyInAnyOrder("API_KEY 1 " + (TIMES + 1), " 2 " + (TIMES + 1));
+    assertThat(rows("select 1 from audit_entries where action like '%.reveal'"))
+        .hasSize(2 * (TIMES + 1));
+  }
+
+  private static List<String> rows(String sql) {
+    return DATABASE
+        .superuser()
+        .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
   }
 
   /** Finding out that the org has moved, one snapshot, and the commit. */

@@ -3,6 +3,7 @@ package dev.cofferdam.application.audit.port;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,8 +37,13 @@ public interface Reveals {
    * @param state of the org, when everything was read that decides about this
    * @param entry that says so
    * @param count what the usage ledger gets, once for the entry
+   * @param seen what it shows, which is remembered with the entry
    */
-  record Reveal(long state, AuditEntry entry, Count count) {}
+  record Reveal(long state, AuditEntry entry, Count count, List<Seen> seen) {
+    public Reveal {
+      seen = List.copyOf(seen);
+    }
+  }
 
   /**
    * One unit of usage.

@@ -21,7 +21,8 @@ public interface TrailTrimmer {
   void put(SignedClaim anchor);
 
   /**
-   * Removes the oldest entries up to the anchor, and the checkpoints before it.
+   * Removes the oldest entries up to the anchor, the checkpoints before it, and who saw what as of
+   * entries up to it alone.
    *
    * @param limit entries at most, 1 to 10,000
    * @return how many entries were removed

@@ -4,12 +4,13 @@ import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretPlace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which runs got which versions of secrets, be it by name or within another that refers to it. */
-@FunctionalInterface
 public interface VersionRuns {
   /**
    * Of one key in the environment that it lives in, in the thread's transaction.
@@ -19,4 +20,11 @@ public interface VersionRuns {
    */
   Map<Long, List<RunId>> of(
       OrgId org, EnvironmentId environment, SecretName name, Set<Long> versions, int most);
+
+  /**
+   * Of one version, page by page, the newest first, in the thread's transaction.
+   *
+   * @param before the run that the page starts behind
+   */
+  List<RunId> page(SecretPlace version, Optional<RunId> before, int limit);
 }

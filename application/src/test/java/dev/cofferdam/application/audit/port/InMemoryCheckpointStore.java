@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Keeps claims, and looks over the chains of an {@link InMemoryLedger}. */
 public final class InMemoryCheckpointStore
@@ -15,6 +16,7 @@ public final class InMemoryCheckpointStore
   private static final Comparator<SignedClaim> BY_SEQ =
       Comparator.comparingLong(claim -> claim.claim().seq());
 
+  private BiConsumer<OrgId, Long> trimmed = (org, seq) -> {};
   private final InMemoryTransactions transactions;
   private final InMemoryLedger ledger;
   private final Clock clock;
@@ -130,8 +132,14 @@ public final class InMemoryCheckpointStore
               .map(claim -> claim.claim().seq())
               .filter(seq -> seq < last)
               .forEach(seq -> checkpoints.remove(new Place(org, seq)));
+          trimmed.accept(org, last);
           return ledger.removeOldest(org, last, limit);
         });
+  }
+
+  /** What else is removed with the entries up to a place. */
+  public void alsoTrim(BiConsumer<OrgId, Long> more) {
+    trimmed = more;
   }
 
   /** Forgets an org's checkpoints as somebody with the database in hand would. */

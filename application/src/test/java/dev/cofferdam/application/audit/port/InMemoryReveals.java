@@ -15,10 +15,12 @@ import java.util.function.Supplier;
 public final class InMemoryReveals implements Reveals {
   private final InMemoryLedger ledger;
   private final InMemoryUsageLedger usage;
+  private final Sightings sightings;
 
-  public InMemoryReveals(InMemoryLedger ledger, InMemoryUsageLedger usage) {
+  public InMemoryReveals(InMemoryLedger ledger, InMemoryUsageLedger usage, Sightings sightings) {
     this.ledger = ledger;
     this.usage = usage;
+    this.sightings = sightings;
   }
 
   @Override
@@ -39,6 +41,7 @@ public final class InMemoryReveals implements Reveals {
   private Optional<ChainedEntry> record(Access access, Reveal reveal) {
     Optional<ChainedEntry> recorded =
         ledger.append(access.org(), OptionalLong.of(reveal.state()), reveal.entry());
+    recorded.ifPresent(entry -> sightings.record(access.org(), entry, reveal.seen()));
     recorded.ifPresent(
         entry ->
             usage.record(

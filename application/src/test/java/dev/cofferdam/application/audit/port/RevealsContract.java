@@ -100,7 +100,7 @@ public abstract class RevealsContract extends WorldContract {
             () ->
                 reveals.give(
                     Access.ofInstallation(org),
-                    new Reveals.Reveal(state, entry("a"), COUNT),
+                    new Reveals.Reveal(state, entry("a"), COUNT, List.of()),
                     () -> {
                       throw new IllegalStateException("broken seal");
                     }))
@@ -117,7 +117,7 @@ public abstract class RevealsContract extends WorldContract {
         () -> {
           throw new SealBroken("This");
         };
-    Reveals.Reveal reveal = new Reveals.Reveal(state, entry("a"), COUNT);
+    Reveals.Reveal reveal = new Reveals.Reveal(state, entry("a"), COUNT, List.of());
     assertThatThrownBy(() -> reveals.give(Access.ofInstallation(org), reveal, broken))
         .isInstanceOf(SealBroken.class);
 
@@ -194,7 +194,7 @@ public abstract class RevealsContract extends WorldContract {
   private Optional<String> give(OrgId from, long state, String name) {
     return reveals.give(
         Access.ofInstallation(from),
-        new Reveals.Reveal(state, entry(name), COUNT),
+        new Reveals.Reveal(state, entry(name), COUNT, List.of()),
         () -> "value of " + name);
   }
 

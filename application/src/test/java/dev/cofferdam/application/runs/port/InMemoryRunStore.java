@@ -15,6 +15,7 @@ import dev.cofferdam.domain.runs.RunStatus;
 import dev.cofferdam.domain.runs.RuntimeKind;
 import dev.cofferdam.domain.runs.Step;
 import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretPlace;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Comparator;
@@ -165,6 +166,21 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns, Version
       }
     }
     return found;
+  }
+
+  @Override
+  public List<RunId> page(SecretPlace version, Optional<RunId> before, int limit) {
+    return of(
+            version.org(),
+            version.environment(),
+            version.name(),
+            Set.of(version.version()),
+            Integer.MAX_VALUE)
+        .getOrDefault(version.version(), List.of())
+        .stream()
+        .filter(run -> before.isEmpty() || run.toString().compareTo(before.get().toString()) < 0)
+        .limit(limit)
+        .toList();
   }
 
   /** Those that were let in, ended ones too. */

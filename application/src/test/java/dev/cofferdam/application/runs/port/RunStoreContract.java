@@ -264,6 +264,10 @@ public abstract class RunStoreContract extends WorldContract {
     pin(three, List.of(second));
     assertThat(runsOf(first, 9)).isEqualTo(Map.of(1L, List.of(two, one), 2L, List.of(three)));
     assertThat(runsOf(first, 1)).isEqualTo(Map.of(1L, List.of(two), 2L, List.of(three)));
+    assertThat(pageOf(first, Optional.empty(), 9)).containsExactly(two, one);
+    assertThat(pageOf(first, Optional.empty(), 1)).containsExactly(two);
+    assertThat(pageOf(first, Optional.of(two), 9)).containsExactly(one);
+    assertThat(pageOf(first, Optional.of(one), 9)).isEmpty();
     assertThat(
             read(
                 other,
@@ -272,6 +276,10 @@ public abstract class RunStoreContract extends WorldContract {
                         .versionRuns()
                         .of(org, first.place().environment(), first.place().name(), Set.of(1L), 9)))
         .isEmpty();
+  }
+
+  private List<RunId> pageOf(PinnedSecret pinned, Optional<RunId> before, int limit) {
+    return read(org, () -> world.versionRuns().page(pinned.place(), before, limit));
   }
 
   private Environment homeOf(PinnedSecret pinned) {

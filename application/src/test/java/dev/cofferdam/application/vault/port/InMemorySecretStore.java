@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,7 +41,7 @@ public final class InMemorySecretStore implements SecretStore {
     environments.facts().values(place -> find(place).flatMap(StoredSecret::content));
   }
 
-  private record Row(StoredSecret value) implements InMemoryTable.Owned {
+  private record Row(StoredSecret value, long environmentVersion) implements InMemoryTable.Owned {
     @Override
     public OrgId org() {
       return value.version().place().org();
@@ -75,14 +77,15 @@ public final class InMemorySecretStore implements SecretStore {
       if (secrets.find(place).isPresent()) {
         throw new IllegalStateException("a version is never written twice");
       }
-      secrets.put(place, new Row(secret));
+      long next = environments.rowOf(place.environment()).value().version() + 1;
+      secrets.put(place, new Row(secret, next));
       environments
           .facts()
           .note(
               new VaultFact.Secret(
                   place,
                   secret.version().change(),
-                  environments.rowOf(place.environment()).value().version() + 1,
+                  next,
                   secret.version().updatedAt(),
                   proven.fingerprint()),
               proven.entry());
@@ -199,6 +202,16 @@ public final class InMemorySecretStore implements SecretStore {
     return secrets.rows().stream().filter(row -> row.org().equals(org)).map(Row::value);
   }
 
+  /** A key's versions, oldest first, each by the version of the environment that it made. */
+  SortedMap<Long, SecretVersion> made(OrgId org, EnvironmentId environment, SecretName name) {
+    SortedMap<Long, SecretVersion> made = new TreeMap<>();
+    secrets.rows().stream()
+        .filter(row -> row.org().equals(org))
+        .filter(row -> Key.of(row.value()).equals(new Key(environment, name)))
+        .forEach(row -> made.put(row.environmentVersion(), row.value().version()));
+    return made;
+  }
+
   /** All versions of all keys of an org that have a value. */
   List<StoredSecret> versions(OrgId org) {
     return of(org).filter(secret -> secret.content().isPresent()).toList();
@@ -209,7 +222,12 @@ public final class InMemorySecretStore implements SecretStore {
     Optional<StoredSecret> stored =
         find(place).filter(secret -> secret.content().equals(Optional.of(before)));
     stored.ifPresent(
-        secret -> secrets.put(place, new Row(new StoredSecret(secret.version(), after))));
+        secret ->
+            secrets.put(
+                place,
+                new Row(
+                    new StoredSecret(secret.version(), after),
+                    secrets.find(place).orElseThrow().environmentVersion())));
     return stored.isPresent();
   }
 

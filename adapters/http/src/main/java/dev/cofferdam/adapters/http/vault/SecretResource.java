@@ -274,6 +274,7 @@ public final class SecretResource {
     List<ListSecretHistory.Line> found =
         secrets
             .versions()
+            .lineage()
             .history()
             .execute(
                 caller.actor(),

@@ -20,6 +20,8 @@ import dev.cofferdam.application.vault.ListProjects;
 import dev.cofferdam.application.vault.ListSecretHistory;
 import dev.cofferdam.application.vault.ListSecrets;
 import dev.cofferdam.application.vault.ListServiceTokens;
+import dev.cofferdam.application.vault.ListVersionReaders;
+import dev.cofferdam.application.vault.ListVersionRuns;
 import dev.cofferdam.application.vault.PromoteEnvironment;
 import dev.cofferdam.application.vault.PutSecret;
 import dev.cofferdam.application.vault.RestoreEnvironment;
@@ -70,7 +72,11 @@ public record VaultUseCases(
 
   /** One key's other versions. */
   public record Versions(
-      RevealPastSecret reveal, DropSecret drop, RestoreSecret restore, ListSecretHistory history) {}
+      RevealPastSecret reveal, DropSecret drop, RestoreSecret restore, Lineage lineage) {}
+
+  /** What was done to a key, and who saw which version. */
+  public record Lineage(
+      ListSecretHistory history, ListVersionRuns runs, ListVersionReaders readers) {}
 
   /** All keys of an environment. */
   public record Whole(
@@ -92,6 +98,8 @@ public record VaultUseCases(
         new BranchResource(environments.create(), environments.between(), answers),
         new SecretsResource(whole.list(), whole.reveal(), whole.change()),
         new SecretResource(secrets),
+        new SecretReadersResource(secrets.versions().lineage().readers()),
+        new SecretRunsResource(secrets.versions().lineage().runs()),
         new OrgSecretsResource(secrets.find()),
         new ImportResource(whole.files().take(), whole.files().open()),
         new ExportResource(whole.files().give(), whole.files().seal()),

@@ -160,6 +160,8 @@ final class Expectations {
           Expectation.of("hideSecret", 200, SECRET_WRITE),
           Expectation.of("restoreSecret", 200, SECRET_WRITE).with("version", stage -> 1),
           Expectation.of("listSecretHistory", 200, SECRET_LIST),
+          Expectation.of("listSecretRuns", 200, RUN_READ, SECRET_LIST),
+          Expectation.of("listSecretReaders", 200, AUDIT_READ, SECRET_LIST),
           Expectation.of("importSecrets", 200, SECRET_WRITE, SECRET_READ).sending("A=1\n"),
           Expectation.of("exportSecrets", 200, SECRET_READ),
           Expectation.of("listOrgKeys", 200, KEY_READ),

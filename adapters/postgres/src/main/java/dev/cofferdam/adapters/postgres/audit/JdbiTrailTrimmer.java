@@ -51,6 +51,7 @@ public final class JdbiTrailTrimmer implements TrailTrimmer {
           TrimDao dao = handle.attach(TrimDao.class);
           int removed = dao.removeEntries(org.value(), limit);
           dao.removeCheckpoints(org.value());
+          dao.removeReads(org.value());
           return removed;
         });
   }

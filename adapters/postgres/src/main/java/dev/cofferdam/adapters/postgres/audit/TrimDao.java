@@ -35,6 +35,10 @@ interface TrimDao {
       """)
   int removeEntries(UUID org, int limit);
 
+  /** The policy holds it to those whose last entry is not behind the anchor. */
+  @SqlUpdate("delete from secret_reads where org_id = :org")
+  int removeReads(UUID org);
+
   /** The policy holds it to those before the anchor. */
   @SqlUpdate("delete from audit_checkpoints where org_id = :org")
   int removeCheckpoints(UUID org);

@@ -10,8 +10,10 @@ import dev.cofferdam.domain.ids.EnvironmentId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.vault.SecretName;
+import dev.cofferdam.domain.vault.SecretPlace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which runs got which versions, by what was pinned for them. */
@@ -34,5 +36,22 @@ public final class JdbiVersionRuns implements VersionRuns {
             groupingBy(
                 PinnedSecretDao.VersionRunRow::version,
                 mapping(row -> new RunId(row.runId()), toList())));
+  }
+
+  @Override
+  public List<RunId> page(SecretPlace version, Optional<RunId> before, int limit) {
+    return transactions
+        .handle()
+        .attach(PinnedSecretDao.class)
+        .runsOfPage(
+            version.org().value(),
+            version.environment().value(),
+            version.name().value(),
+            version.version(),
+            before.map(RunId::value).orElse(null),
+            limit)
+        .stream()
+        .map(RunId::new)
+        .toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Which versions of which secrets runs get, and from where they may. */
 interface PinnedSecretDao {
@@ -65,6 +66,16 @@ interface PinnedSecretDao {
       order by v.version, r.run_id desc
       """)
   List<VersionRunRow> runsOf(UUID org, UUID environment, String name, Long[] versions, int most);
+
+  @SqlQuery(
+      """
+      select distinct run_id from run_secrets
+      where org_id = :org and environment_id = :environment and name = :name
+        and version = :version and (:before::uuid is null or run_id < :before)
+      order by run_id desc limit :limit
+      """)
+  List<UUID> runsOfPage(
+      UUID org, UUID environment, String name, long version, @Nullable UUID before, int limit);
 
   /** A version of a secret, and a run that got it. */
   record VersionRunRow(long version, UUID runId) {}
