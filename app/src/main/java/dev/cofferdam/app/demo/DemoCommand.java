@@ -1,5 +1,6 @@
 package dev.cofferdam.app.demo;
 
+import dev.cofferdam.adapters.mail.identity.LetterFolder;
 import dev.cofferdam.app.CofferdamApplication;
 import dev.cofferdam.app.RunningServer;
 import dev.cofferdam.app.command.Complaint;

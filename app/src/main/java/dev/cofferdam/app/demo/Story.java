@@ -1,6 +1,7 @@
 package dev.cofferdam.app.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cofferdam.adapters.mail.identity.LetterFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package dev.cofferdam.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cofferdam.adapters.mail.identity.LetterFolder;
 import dev.cofferdam.app.RunningServer;
 import dev.cofferdam.app.demo.ApiClient;
-import dev.cofferdam.app.demo.LetterFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

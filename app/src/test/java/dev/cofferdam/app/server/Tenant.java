@@ -1,8 +1,8 @@
 package dev.cofferdam.app.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cofferdam.adapters.mail.identity.LetterFolder;
 import dev.cofferdam.app.demo.ApiClient;
-import dev.cofferdam.app.demo.LetterFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -156,6 +156,7 @@ public interface ContractWorld {
   SealedValues sealedContents();
 
   ExpiredContents expiredContents();
+
   FingerprintKeyStore fingerprintKeys();
 
   SealedValues sealedFingerprintKeys();

@@ -199,7 +199,9 @@ public final class Fixtures {
             Optional.empty(),
             true,
             time());
-    world.ledger().change(Access.ofInstallation(org), change -> world.projects().add(environment));
+    world
+        .ledger()
+        .change(Access.ofInstallation(org), change -> world.projects().add(environment, entry()));
     return environment;
   }
 

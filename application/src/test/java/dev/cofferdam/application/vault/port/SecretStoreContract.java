@@ -254,7 +254,15 @@ public abstract class SecretStoreContract extends WorldContract {
     StoredSecret lower = put("db_Host", 1);
     StoredSecret locked = put(given.newSecret(closed, "DB_URL", 1, ada));
     put(given.newSecret(gone, "DB_URL", 1, ada));
-    changing(org, () -> world.tree().delete(org, List.of(gone.id()), given.time()));
+    changing(
+        org,
+        () ->
+            world
+                .tree()
+                .delete(
+                    org,
+                    List.of(new EnvironmentTree.Gone(gone.id(), given.entry())),
+                    given.time()));
     put("HIDDEN_DB", 1);
     drop("HIDDEN_DB", 2, SecretChange.HIDE);
     put("OLD_DB", 1);

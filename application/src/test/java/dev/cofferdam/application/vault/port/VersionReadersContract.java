@@ -258,6 +258,6 @@ public abstract class VersionReadersContract extends WorldContract {
             new SecretVersion(
                 told.place(), change, told.note(), told.updatedBy(), told.updatedAt()),
             change.hasValue() ? next.content() : Optional.empty());
-    changing(org, () -> world.secrets().put(written));
+    changing(org, () -> given.put(written));
   }
 }

@@ -1,4 +1,4 @@
-package dev.cofferdam.app.demo;
+package dev.cofferdam.adapters.mail.identity;
 
 import dev.cofferdam.domain.identity.EmailAddress;
 import jakarta.mail.Message.RecipientType;
@@ -22,7 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The letters of a server that has no mail server, for who opens them instead of a person. */
+/**
+ * The letters of a server that has no mail server, as {@link FolderMailer} put them down, for who
+ * opens them instead of a person.
+ */
 public final class LetterFolder {
   private static final Pattern TOKEN = Pattern.compile("#token=(\\w+)");
   private static final Duration PATIENCE = Duration.ofMinutes(1);
