@@ -27,7 +27,7 @@ final class TechnologyTest {
     "com.github.dockerjava, adapters.docker app.wiring app.bench, 5",
     "com.nimbusds, adapters.jose, 2",
     "com.exceptionfactory.jagged, adapters.age, 1",
-    "org.apache.commons.compress, adapters.archives, 3",
+    "org.apache.commons.compress, adapters.archives adapters.postgres, 3",
     "org.bouncycastle, adapters.argon2, 1",
     "jakarta.mail, adapters.mail, 2",
     "software.amazon.awssdk, adapters.objects, 1",

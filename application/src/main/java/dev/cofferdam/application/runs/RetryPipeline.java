@@ -45,8 +45,7 @@ public final class RetryPipeline {
    */
   public Run execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
-    Run before =
-        ledger.read(access, () -> new VisibleRuns(runs, actor, access).find(command.run()));
+    Run before = find(actor, access, command.run());
     if (!before.status().isFinal()) {
       throw Refusal.conflict("run_not_ended", "The run has not ended yet; cancel it first.");
     }
@@ -65,6 +64,16 @@ public final class RetryPipeline {
           }
           return again;
         });
+  }
+
+  /** To who may not have secrets injected, a run that has some looks like none. */
+  private Run find(Actor actor, Access access, RunId run) {
+    try {
+      return ledger.read(access, () -> new VisibleRuns(runs, actor, access).find(run));
+    } catch (Refusal unseen) {
+      access.require(Permission.SECRET_INJECT, "run:" + run);
+      throw unseen;
+    }
   }
 
   private static Optional<EnvironmentId> idOf(Run run) {

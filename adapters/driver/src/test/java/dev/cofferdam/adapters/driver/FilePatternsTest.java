@@ -20,7 +20,7 @@ class FilePatternsTest {
   private static boolean takes(String pattern, String path) {
     FilePatterns patterns = new FilePatterns(List.of(pattern));
     FilePatterns.State state = patterns.start();
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (!state.leadsOn()) {
         return false;
       }
@@ -109,7 +109,7 @@ class FilePatternsTest {
 
   private static String meaning(String glob) {
     StringBuilder regex = new StringBuilder();
-    String[] parts = glob.split("/");
+    String[] parts = glob.split("/", -1);
     for (int i = 0; i < parts.length; i++) {
       boolean last = i == parts.length - 1;
       if (parts[i].equals("**")) {

@@ -42,7 +42,7 @@ class ArtifactRoutesTest {
   }
 
   private static String escaped(String name) {
-    return Stream.of(name.split("/"))
+    return Stream.of(name.split("/", -1))
         .map(part -> URLEncoder.encode(part, UTF_8).replace("+", "%20"))
         .collect(Collectors.joining("/"));
   }

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,7 +266,7 @@ public abstract class CollectingContract {
     RecordedRun run =
         run(List.of("**"), "printf 'file Li4vLi4vZXRj 3\\nfile-ended 1\\nended done 1 1 1 0\\n'");
     assertThat(run.artifacts()).isEmpty();
-    assertThat(Stream.of(run.text(0).split("\n"))).hasSize(3);
+    assertThat(run.text(0).lines()).hasSize(3);
     assertThat(new String(run.output(), UTF_8)).startsWith("file ");
   }
 }

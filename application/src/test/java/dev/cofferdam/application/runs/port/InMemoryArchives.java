@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Takes zips alone, and packs their names and contents one behind the other. */
+/** Takes zips, and tars of plain files; packs their names and contents one behind the other. */
 public final class InMemoryArchives implements Archives {
   @Override
   public Packed pack(byte[] archive, Limits limits) {
+    if (archive.length > 262 && new String(archive, 257, 5, UTF_8).equals("ustar")) {
+      return new Packed(ArchiveFormat.TAR, ByteBuffer.wrap(archive.clone()), 1);
+    }
     if (archive.length < 4 || archive[0] != 'P' || archive[1] != 'K') {
       throw Refusal.invalid("body", "must be a zip, a tar or a gzipped tar");
     }
@@ -43,7 +46,7 @@ public final class InMemoryArchives implements Archives {
   private static void require(String name, Limits limits, int files, long bytes) {
     if (name.startsWith("/")) {
       throw Refusal.invalid("body", "has the entry \"" + name + "\", which is absolute");
-    } else if (List.of(name.split("/")).contains("..")) {
+    } else if (List.of(name.split("/", -1)).contains("..")) {
       throw Refusal.invalid("body", "has the entry \"" + name + "\", which leads out");
     } else if (files > limits.entries()) {
       throw Refusal.invalid("body", "has more entries than at most " + limits.entries());

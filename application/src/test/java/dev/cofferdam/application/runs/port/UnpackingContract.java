@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,17 @@ public abstract class UnpackingContract {
     run(spec, second);
     assertThat(first.text(0)).isEqualTo("x");
     assertThat(second.events()).isEqualTo(first.events());
+  }
+
+  @Test
+  void files_as_large_as_they_may_be_arrive_whole() throws Exception {
+    byte[] noise = new byte[15 << 20];
+    new Random(9).nextBytes(noise);
+    byte[] files = new TarWriter().entry("noise", '0', 0644, "", noise).tarGz();
+    RecordedRun recorded = new RecordedRun();
+    assertThat(run(spec(files, "sha256sum < noise"), recorded))
+        .isInstanceOf(SandboxEnding.Completed.class);
+    assertThat(recorded.text(0)).startsWith(Digests.sha256(noise));
   }
 
   @Test

@@ -76,7 +76,7 @@ final class Repacked implements AutoCloseable {
     if (target.isEmpty() || target.startsWith("/") || !isPlain(target)) {
       throw Wrong.entry(name, "is a link that is absolute or none");
     }
-    int depth = path.split("/").length - 1;
+    int depth = path.split("/", -1).length - 1;
     boolean down = false;
     for (String part : target.split("/", -1)) {
       if (part.equals("..")) {
@@ -114,7 +114,7 @@ final class Repacked implements AutoCloseable {
           "has a name that is absolute, over " + MAX_NAME_BYTES + " bytes, or not plain text");
     }
     List<String> parts =
-        List.of(name.split("/")).stream().filter(p -> !p.isEmpty() && !p.equals(".")).toList();
+        List.of(name.split("/", -1)).stream().filter(p -> !p.isEmpty() && !p.equals(".")).toList();
     if (parts.contains("..")) {
       throw Wrong.entry(name, "leads out");
     }

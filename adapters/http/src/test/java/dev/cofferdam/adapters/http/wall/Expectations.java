@@ -43,6 +43,7 @@ import static dev.cofferdam.domain.access.Permission.USAGE_READ;
 import static dev.cofferdam.domain.access.Permission.WHOAMI;
 
 import dev.cofferdam.adapters.http.TestWorld;
+import dev.cofferdam.application.runs.port.TarWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -54,8 +55,9 @@ import java.util.UUID;
  * document, by feature. Everything else follows from the table in {@code Permission}.
  */
 final class Expectations {
-  /** A zip without an entry, which the fake takes; all of it is text. */
-  private static final String NO_FILES = "PK\005\006" + "\0".repeat(18);
+  /** An archive that is text: all of a tar's header is. */
+  private static final String ARCHIVE =
+      new String(new TarWriter().file("a", "text").tar(), StandardCharsets.UTF_8);
 
   static final List<Expectation> ALL =
       List.of(
@@ -179,10 +181,8 @@ final class Expectations {
               .naming("environment", ENVIRONMENT),
           Expectation.of("getPipeline", 200, RUN_READ),
           Expectation.of("cancelPipeline", 200, RUN_CANCEL),
-          Expectation.of("retryPipeline", 201, RUN_CREATE)
-              .needingThen(SECRET_INJECT)
-              .on("id", Stage::endedRun),
-          Expectation.of("createUpload", 201, RUN_CREATE).sending(NO_FILES),
+          Expectation.of("retryPipeline", 201, RUN_CREATE, SECRET_INJECT).on("id", Stage::endedRun),
+          Expectation.of("createUpload", 201, RUN_CREATE).sending(ARCHIVE),
           Expectation.of("getPipelineLogs", 200, RUN_READ).on("id", Stage::endedRun),
           Expectation.of("listArtifacts", 200, RUN_READ),
           Expectation.of("getArtifact", 200, RUN_READ),

@@ -79,7 +79,7 @@ interface ContentDao {
       """)
   List<ExpiredRow> expired(int limit);
 
-  /** A row of {@code contents}. */
+  /** A content's row. */
   record ContentRow(
       UUID orgId, UUID contentId, SealedBytes sealed, Instant createdAt, Instant expiresAt) {
     static ContentRow of(StoredContent content) {

@@ -56,15 +56,26 @@ final class Collector {
   }
 
   /** A folder that is open, where it is, and how far patterns are matched by it. */
-  private record Folder(
-      SecureDirectoryStream<Path> open, byte[] path, FilePatterns.State state, int depth) {}
+  private static final class Folder {
+    private final SecureDirectoryStream<Path> open;
+    private final byte[] path;
+    private final FilePatterns.State state;
+    private final int depth;
+
+    Folder(SecureDirectoryStream<Path> open, byte[] path, FilePatterns.State state, int depth) {
+      this.open = open;
+      this.path = path;
+      this.state = state;
+      this.depth = depth;
+    }
+  }
 
   void collect(Path root) throws IOException {
     UserPrincipal owner;
     SecureDirectoryStream<Path> workspace;
-    try (SecureDirectoryStream<Path> parent = secure(Files.newDirectoryStream(root.getParent()))) {
+    try (DirectoryStream<Path> parent = Files.newDirectoryStream(root.getParent())) {
       owner = Files.getOwner(root, LinkOption.NOFOLLOW_LINKS);
-      workspace = parent.newDirectoryStream(root.getFileName(), LinkOption.NOFOLLOW_LINKS);
+      workspace = secure(parent).newDirectoryStream(root.getFileName(), LinkOption.NOFOLLOW_LINKS);
     } catch (IOException removed) {
       leaveOut(LeftOut.UNREADABLE, new byte[0]);
       return;
@@ -87,7 +98,6 @@ final class Collector {
     if (stream instanceof SecureDirectoryStream<Path> secure) {
       return secure;
     }
-    stream.close();
     throw new IOException("folders can't be opened by descriptor here");
   }
 
@@ -97,15 +107,15 @@ final class Collector {
   }
 
   private void lookInto(Folder folder, UserPrincipal owner) throws IOException {
-    for (Path entry : folder.open()) {
+    for (Path entry : folder.open) {
       if (isOver()) {
         return;
       }
       Path name = entry.getFileName();
       byte[] bytesOfName = bytesOf(name);
-      FilePatterns.State state = patterns.below(folder.state(), bytesOfName);
+      FilePatterns.State state = patterns.below(folder.state, bytesOfName);
       if (state.takesFile() || state.leadsOn()) {
-        look(folder, name, joined(folder.path(), bytesOfName), state, owner);
+        look(folder, name, joined(folder.path, bytesOfName), state, owner);
       }
     }
   }
@@ -117,7 +127,7 @@ final class Collector {
     try {
       is =
           folder
-              .open()
+              .open
               .getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
               .readAttributes();
     } catch (IOException gone) {
@@ -127,7 +137,7 @@ final class Collector {
     if (!is.isDirectory() && !state.takesFile()) {
       return;
     }
-    if (path.length > MAX_PATH_BYTES || (is.isDirectory() && folder.depth() == MAX_FOLDERS)) {
+    if (path.length > MAX_PATH_BYTES || (is.isDirectory() && folder.depth == MAX_FOLDERS)) {
       leaveOut(LeftOut.NAME, path);
     } else if (is.isDirectory()) {
       lookBelow(folder, name, path, state, owner);
@@ -145,13 +155,13 @@ final class Collector {
       throws IOException {
     SecureDirectoryStream<Path> open;
     try {
-      open = folder.open().newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+      open = folder.open.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException closed) {
       leaveOut(LeftOut.UNREADABLE, path);
       return;
     }
     try (open) {
-      lookInto(new Folder(open, path, state, folder.depth() + 1), owner);
+      lookInto(new Folder(open, path, state, folder.depth + 1), owner);
     }
   }
 
@@ -166,9 +176,8 @@ final class Collector {
       SeekableByteChannel open;
       try {
         open =
-            folder
-                .open()
-                .newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            folder.open.newByteChannel(
+                name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
       } catch (IOException closed) {
         leaveOut(LeftOut.UNREADABLE, path);
         return;
