@@ -2,10 +2,10 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.CofferdamHttp;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
+import dev.cofferdam.adapters.http.platform.Followers;
 import dev.cofferdam.adapters.http.platform.HttpLimits;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
-import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
@@ -104,6 +104,7 @@ public final class ServerWiring {
   private final RunsWiring runs;
   private final KeyRotationWiring keyRotations;
   private final AuditWiring audit;
+  private final EventWiring events;
   private final Semaphore relayBell = new Semaphore(0);
   private final Semaphore mailBell = new Semaphore(0);
   private final Semaphore admissionBell = new Semaphore(0);
@@ -129,6 +130,7 @@ public final class ServerWiring {
     runs = new RunsWiring(database, keys, clock);
     keyRotations = new KeyRotationWiring(database, keys, clock);
     keyRotations.upkeep().start();
+    events = new EventWiring(database, clock);
     audit =
         new AuditWiring(
             database,
@@ -232,6 +234,7 @@ public final class ServerWiring {
     recordRefusals();
     writeCredentialUses();
     audit.background(environment.lifecycle());
+    events.background(environment.lifecycle());
     AdmitRuns admission = new AdmitRuns(queue, clock);
     environment
         .lifecycle()
@@ -300,6 +303,7 @@ public final class ServerWiring {
             vault.useCases,
             keyRotations.useCases(people.gatekeeper, outbox, ids, team.useCases),
             runUseCases(runtime),
+            events.useCases(people.gatekeeper, environment.lifecycle()),
             new BillingUseCases(
                 new ShowUsage(people.gatekeeper, database.ledger, usage),
                 new PriceUsage(people.gatekeeper, database.ledger, people.orgs, usage, plans),
@@ -335,7 +339,7 @@ public final class ServerWiring {
   }
 
   private RunUseCases runUseCases(RuntimeStatus runtime) {
-    LogFollowers followers = new LogFollowers(runs.bell, HttpLimits.DEFAULT.logFollowers());
+    Followers followers = new Followers(HttpLimits.DEFAULT.logFollowers());
     environment.lifecycle().manage(new AutoCloseableManager(followers));
     return new RunUseCases(
         new PipelineResource.Pipelines(
@@ -358,6 +362,7 @@ public final class ServerWiring {
         new ListWorkers(people.gatekeeper, database.ledger, runs.workers, clock),
         config.runs().policy(),
         new ReadLog(people.gatekeeper, database.ledger, runs.runs, runs.log),
+        runs.bell,
         followers,
         clock);
   }

@@ -107,7 +107,7 @@ public final class CreatePipeline {
     admission.queue(command.org());
     outbox.publish(
         new OutboxEvent(new EventId(identity.ids().next()), command.org(), QUEUED, id.toString()));
-    change.record(AuditEntry.allowed(actor, "run.create", "run:" + id));
+    change.record(AuditEntry.allowed(actor, "run.create", "run:" + id), RunEvents.created(run));
     return run;
   }
 }

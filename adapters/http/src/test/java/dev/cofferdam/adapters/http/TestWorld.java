@@ -2,14 +2,15 @@ package dev.cofferdam.adapters.http;
 
 import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
+import dev.cofferdam.adapters.http.events.EventUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.platform.AllowedOrigins;
 import dev.cofferdam.adapters.http.platform.Edge;
+import dev.cofferdam.adapters.http.platform.Followers;
 import dev.cofferdam.adapters.http.platform.HttpLimits;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
 import dev.cofferdam.adapters.http.platform.TrustedProxies;
-import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.ClerkWebhook;
@@ -30,6 +31,8 @@ import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
+import dev.cofferdam.application.events.LocalEventBell;
+import dev.cofferdam.application.events.ReadEvents;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.CreateApiKey;
 import dev.cofferdam.application.identity.CredentialUses;
@@ -142,8 +145,9 @@ public final class TestWorld {
   public static final String CI = "https://ci.example";
 
   static final int FOLLOWERS = 8;
+  static final int FOLLOWERS_OF_ORG = 3;
   static final Duration QUIET = Duration.ofSeconds(1);
-  static final LogFollowers.Pace PACE = new LogFollowers.Pace(Duration.ofMillis(150), QUIET);
+  static final Followers.Pace PACE = new Followers.Pace(Duration.ofMillis(150), QUIET);
 
   private final Clock clock = Clock.systemUTC();
   private final SequentialIds ids = new SequentialIds();
@@ -167,7 +171,9 @@ public final class TestWorld {
       new InMemoryIdentity(
           storage, new InMemoryIdentity.Means(hasher, opaque, access, revocations), ids, clock);
   private final LocalLogBell bell = new LocalLogBell();
-  private final LogFollowers followers;
+  private final LocalEventBell eventBell = new LocalEventBell();
+  private final Followers followers;
+  private final Followers eventFollowers;
   private final BreakableSealer answerSealer = new BreakableSealer();
   private volatile boolean slugsAreLost;
   private volatile OptionalLong requestsPerHour = OptionalLong.empty();
@@ -181,9 +187,10 @@ public final class TestWorld {
   /**
    * @param addressLimit how much one address may do without a credential that is good
    */
-  TestWorld(LogFollowers.Pace pace, Optional<RateLimit> addressLimit) {
+  TestWorld(Followers.Pace pace, Optional<RateLimit> addressLimit) {
     this.addressLimit = addressLimit;
-    followers = new LogFollowers(bell, FOLLOWERS, pace);
+    followers = new Followers(FOLLOWERS, FOLLOWERS, pace);
+    eventFollowers = new Followers(FOLLOWERS, FOLLOWERS_OF_ORG, pace);
     // The one process that there is hears of everything.
     rights.heard(rights.ticks() + Duration.ofHours(1).toNanos());
   }
@@ -220,7 +227,7 @@ public final class TestWorld {
             new ResolveOrg(this::orgOf, rights),
             rateLimits()),
         new CofferdamHttp.Features(
-            identity(), tenancy(), vault(), keys(), runs(), billing(), audit()));
+            identity(), tenancy(), vault(), keys(), runs(), events(), billing(), audit()));
   }
 
   private RateLimits rateLimits() {
@@ -584,8 +591,22 @@ public final class TestWorld {
         new ListWorkers(gatekeeper, storage.ledger(), storage.workers(), clock),
         policy,
         new ReadLog(gatekeeper, storage.ledger(), storage.runs(), storage.runLog()),
+        bell,
         followers,
         clock);
+  }
+
+  private EventUseCases events() {
+    return new EventUseCases(
+        new ReadEvents(gatekeeper, storage.ledger(), storage.auditTrail(), storage.eventFeed()),
+        eventBell,
+        eventFollowers,
+        clock);
+  }
+
+  /** Rung by nobody but tests: the ledger in memory tells no bell. */
+  LocalEventBell eventBell() {
+    return eventBell;
   }
 
   private BillingUseCases billing() {

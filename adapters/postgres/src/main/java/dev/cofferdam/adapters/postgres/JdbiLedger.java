@@ -5,9 +5,12 @@ import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.LedgerHead;
+import dev.cofferdam.domain.events.OrgEvent;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,11 +23,22 @@ public final class JdbiLedger implements Ledger {
   private final JdbiTransactions transactions;
   private final EntryAddresses addresses;
   private final Clock clock;
+  private final Consumer<OrgId> told;
 
+  /** One that tells nobody in this process: who follows events finds them by looking. */
   public JdbiLedger(JdbiTransactions transactions, EntryAddresses addresses, Clock clock) {
+    this(transactions, addresses, clock, org -> {});
+  }
+
+  /**
+   * @param told hears of each commit that told events of an org; quick, and never waits
+   */
+  public JdbiLedger(
+      JdbiTransactions transactions, EntryAddresses addresses, Clock clock, Consumer<OrgId> told) {
     this.transactions = transactions;
     this.addresses = addresses;
     this.clock = clock;
+    this.told = told;
   }
 
   @Override
@@ -63,9 +77,17 @@ public final class JdbiLedger implements Ledger {
       T result = work.apply(change);
       new LedgerRows(transaction.handle().getConnection())
           .append(ChainStep.of(head, change.head().changed(), change.entries()));
+      announce(transaction, org, change.told());
       return result;
     } finally {
       transaction.end(org);
+    }
+  }
+
+  private void announce(OpenTransaction transaction, OrgId org, List<OrgEvent> events) {
+    if (!events.isEmpty()) {
+      new AnnouncedRows(transaction.handle().getConnection(), events).add();
+      transaction.afterCommit(() -> told.accept(org));
     }
   }
 

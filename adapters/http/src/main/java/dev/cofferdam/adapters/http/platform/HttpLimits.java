@@ -6,9 +6,12 @@ package dev.cofferdam.adapters.http.platform;
  * @param bodyBytes of a JSON body
  * @param fileBytes of a body that is a file, such as an import
  * @param logFollowers streams of logs open at once
+ * @param eventFollowers streams of orgs' events open at once
+ * @param eventFollowersOfOrg those among them of one org
  */
-public record HttpLimits(int bodyBytes, int fileBytes, int logFollowers) {
-  public static final HttpLimits DEFAULT = new HttpLimits(1 << 20, 10 << 20, 1_000);
+public record HttpLimits(
+    int bodyBytes, int fileBytes, int logFollowers, int eventFollowers, int eventFollowersOfOrg) {
+  public static final HttpLimits DEFAULT = new HttpLimits(1 << 20, 10 << 20, 1_000, 1_000, 100);
 
   public HttpLimits {
     if (bodyBytes < 1 || fileBytes < bodyBytes || logFollowers < 1) {

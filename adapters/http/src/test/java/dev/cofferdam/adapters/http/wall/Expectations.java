@@ -12,6 +12,7 @@ import static dev.cofferdam.domain.access.Permission.ENVIRONMENT_CREATE;
 import static dev.cofferdam.domain.access.Permission.ENVIRONMENT_DELETE;
 import static dev.cofferdam.domain.access.Permission.ENVIRONMENT_READ;
 import static dev.cofferdam.domain.access.Permission.ENVIRONMENT_UPDATE;
+import static dev.cofferdam.domain.access.Permission.EVENT_READ;
 import static dev.cofferdam.domain.access.Permission.INVITATION_READ;
 import static dev.cofferdam.domain.access.Permission.INVITATION_WRITE;
 import static dev.cofferdam.domain.access.Permission.KEY_READ;
@@ -175,6 +176,9 @@ final class Expectations {
           Expectation.of("cancelPipeline", 200, RUN_CANCEL),
           Expectation.of("getPipelineLogs", 200, RUN_READ).on("id", Stage::endedRun),
           Expectation.of("listWorkers", 200, RUN_READ),
+
+          // events
+          Expectation.of("listEvents", 200, EVENT_READ),
 
           // billing
           Expectation.of("listPlans", 200, PUBLIC),
