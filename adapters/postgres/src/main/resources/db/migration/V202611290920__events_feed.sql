@@ -107,3 +107,17 @@ alter table callback_secrets force row level security;
 create policy tenant on callback_secrets to cofferdam_app
   using (org_id = (select nullif(current_setting('app.org', true), '')::uuid));
 grant select, insert, update on callback_secrets to cofferdam_app;
+
+-- Where a run wants to be called back when it has ended; gone with the delivery that does it.
+create table callbacks (
+  org_id  uuid not null references orgs,
+  subject uuid not null,
+  url     bytea not null,
+  primary key (org_id, subject)
+);
+comment on column callbacks.url is 'sealed';
+alter table callbacks enable row level security;
+alter table callbacks force row level security;
+create policy tenant on callbacks to cofferdam_app
+  using (org_id = (select nullif(current_setting('app.org', true), '')::uuid));
+grant select, insert, delete on callbacks to cofferdam_app;

@@ -11,6 +11,7 @@ import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
+import dev.cofferdam.adapters.postgres.identity.JdbiAttemptStore;
 import dev.cofferdam.adapters.postgres.metering.JdbiTokenBuckets;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.app.background.BellThread;
@@ -25,6 +26,7 @@ import dev.cofferdam.application.billing.port.PlanCatalogue;
 import dev.cofferdam.application.events.RelayOutbox;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxEvent;
+import dev.cofferdam.application.identity.LetterGuard;
 import dev.cofferdam.application.metering.EntitledRetention;
 import dev.cofferdam.application.metering.OrgRates;
 import dev.cofferdam.application.metering.RateLimiter;
@@ -41,6 +43,7 @@ import dev.cofferdam.application.runs.ReconcileRuns;
 import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.RunReach;
 import dev.cofferdam.application.runs.ShowPipeline;
+import dev.cofferdam.application.runs.TellRunAuthor;
 import dev.cofferdam.application.runs.port.RunLauncher;
 import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.application.runs.port.RuntimeStatus;
@@ -130,7 +133,7 @@ public final class ServerWiring {
     runs = new RunsWiring(database, keys, clock);
     keyRotations = new KeyRotationWiring(database, keys, clock);
     keyRotations.upkeep().start();
-    events = new EventWiring(database, clock);
+    events = new EventWiring(config, database, keys, ids, clock);
     audit =
         new AuditWiring(
             database,
@@ -234,7 +237,14 @@ public final class ServerWiring {
     recordRefusals();
     writeCredentialUses();
     audit.background(environment.lifecycle());
-    events.background(environment.lifecycle());
+    events.background(
+        environment.lifecycle(),
+        new TellRunAuthor(
+            database.ledger,
+            people.identity.users,
+            people.orgs,
+            new LetterGuard(new JdbiAttemptStore(database.app), clock),
+            mail.letterBox));
     AdmitRuns admission = new AdmitRuns(queue, clock);
     environment
         .lifecycle()
@@ -347,7 +357,7 @@ public final class ServerWiring {
                 people.gatekeeper,
                 database.ledger,
                 runs.runs,
-                outbox,
+                new CreatePipeline.Afterwards(outbox, events.callbacks()),
                 new RunReach(vault.finder, vault.references),
                 new RunAdmission(
                     runtime,

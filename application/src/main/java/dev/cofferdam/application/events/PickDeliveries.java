@@ -8,6 +8,7 @@ import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +71,13 @@ public final class PickDeliveries {
     busyOrgs.computeIfPresent(claim.line().org(), (org, count) -> count == 1 ? null : count - 1);
   }
 
-  /** One of each org in turn, in the order in which the lines wait. */
+  /** One of each org in turn: lines with the least under way, and of those who wait longest. */
   private List<Line> choose(List<Line> waiting) {
     List<Line> chosen = new ArrayList<>();
     Map<OrgId, Integer> taken = new HashMap<>(busyOrgs);
     List<Line> left = new ArrayList<>(waiting);
     left.removeIf(line -> busy.getOrDefault(line, 0) >= AT_ONCE);
+    left.sort(Comparator.comparingInt(line -> busy.getOrDefault(line, 0)));
     while (!left.isEmpty() && underWay + chosen.size() < places) {
       List<Line> later = new ArrayList<>();
       Map<OrgId, Boolean> served = new HashMap<>();

@@ -3,6 +3,7 @@ package dev.cofferdam.application.runs;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.application.events.Callbacks;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxEvent;
 import dev.cofferdam.application.runs.port.RunStore;
@@ -11,6 +12,7 @@ import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.events.WebhookUrl;
 import dev.cofferdam.domain.ids.EventId;
 import dev.cofferdam.domain.ids.IdSource;
 import dev.cofferdam.domain.ids.OrgId;
@@ -34,7 +36,7 @@ public final class CreatePipeline {
   private final Gatekeeper gatekeeper;
   private final Ledger ledger;
   private final RunStore runs;
-  private final Outbox outbox;
+  private final Afterwards afterwards;
   private final RunReach reach;
   private final RunAdmission admission;
   private final RunIdentity identity;
@@ -43,14 +45,14 @@ public final class CreatePipeline {
       Gatekeeper gatekeeper,
       Ledger ledger,
       RunStore runs,
-      Outbox outbox,
+      Afterwards afterwards,
       RunReach reach,
       RunAdmission admission,
       RunIdentity identity) {
     this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.runs = runs;
-    this.outbox = outbox;
+    this.afterwards = afterwards;
     this.reach = reach;
     this.admission = admission;
     this.identity = identity;
@@ -59,17 +61,29 @@ public final class CreatePipeline {
   /** Where new runs get their ids and times. */
   public record RunIdentity(IdSource ids, Clock clock) {}
 
+  /** What has to be done about a run later: its start, and calling back when it has ended. */
+  public record Afterwards(Outbox outbox, Callbacks callbacks) {}
+
   /**
    * @param secrets the environment whose secrets the commands get
+   * @param callback who is told how it ended
    */
   public record Command(
-      OrgId org, Pipeline pipeline, Optional<EnvironmentFinder.Address> secrets) {}
+      OrgId org,
+      Pipeline pipeline,
+      Optional<EnvironmentFinder.Address> secrets,
+      Optional<WebhookUrl> callback) {
+    /** Of a pipeline that calls nobody back. */
+    public Command(OrgId org, Pipeline pipeline, Optional<EnvironmentFinder.Address> secrets) {
+      this(org, pipeline, secrets, Optional.empty());
+    }
+  }
 
   /**
    * @throws Refusal {@code no_runtime}, {@code network_not_allowed}, {@code project_not_found},
    *     {@code environment_not_found}, {@code forbidden} where the environment inherits from one
    *     that the caller may not read, {@code unresolved_reference}, or {@code invalid_field} for a
-   *     repository that can't be reached
+   *     repository or a callback that can't be reached
    */
   public Run execute(Actor actor, Command command) {
     Access access = gatekeeper.require(actor, command.org(), NEEDS);
@@ -77,6 +91,7 @@ public final class CreatePipeline {
         .secrets()
         .ifPresent(address -> access.require(Permission.SECRET_INJECT, address.resource()));
     admission.require(access, command.pipeline());
+    command.callback().ifPresent(afterwards.callbacks()::requireReachable);
     return ledger.change(access, change -> accept(change, actor, access, command));
   }
 
@@ -105,8 +120,14 @@ public final class CreatePipeline {
     runs.add(run);
     found.ifPresent(each -> runs.addReach(command.org(), id, each.environments()));
     admission.queue(command.org());
-    outbox.publish(
-        new OutboxEvent(new EventId(identity.ids().next()), command.org(), QUEUED, id.toString()));
+    command
+        .callback()
+        .ifPresent(url -> afterwards.callbacks().remember(command.org(), id.value(), url));
+    afterwards
+        .outbox()
+        .publish(
+            new OutboxEvent(
+                new EventId(identity.ids().next()), command.org(), QUEUED, id.toString()));
     change.record(AuditEntry.allowed(actor, "run.create", "run:" + id), RunEvents.created(run));
     return run;
   }

@@ -11,6 +11,8 @@ import dev.cofferdam.application.audit.ListCheckpoints;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.billing.PriceUsage;
+import dev.cofferdam.application.events.Callbacks;
+import dev.cofferdam.application.events.port.InMemoryWebhookSender;
 import dev.cofferdam.application.metering.ShowUsage;
 import dev.cofferdam.application.runs.CancelPipeline;
 import dev.cofferdam.application.runs.CreatePipeline;
@@ -305,7 +307,8 @@ final class ForeignOrgTest {
             here.gatekeeper(),
             world().ledger(),
             world().runs(),
-            world().outbox(),
+            new CreatePipeline.Afterwards(
+                world().outbox(), new Callbacks(world().webhooks(), new InMemoryWebhookSender())),
             new RunReach(here.finder(), here.references()),
             new RunAdmission(
                 Optional::empty,

@@ -1,5 +1,7 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.events.Callbacks;
+import dev.cofferdam.application.events.port.InMemoryWebhookSender;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.InMemoryInstallation;
@@ -45,7 +47,8 @@ public final class RunSecretsReach {
             here.gatekeeper(),
             world.ledger(),
             world.runs(),
-            world.outbox(),
+            new CreatePipeline.Afterwards(
+                world.outbox(), new Callbacks(world.webhooks(), new InMemoryWebhookSender())),
             new RunReach(here.finder(), here.references()),
             new RunAdmission(
                 Optional::empty, policy, (asked, limit) -> OptionalLong.empty(), world.runTurns()),

@@ -3,6 +3,8 @@ package dev.cofferdam.application.runs;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.billing.PlanEntitlements;
+import dev.cofferdam.application.events.Callbacks;
+import dev.cofferdam.application.events.port.InMemoryWebhookSender;
 import dev.cofferdam.application.runs.port.FakeSandbox;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
@@ -39,6 +41,7 @@ final class RunsStage implements AutoCloseable {
   final Member ada = here.member("Ada");
   final FakeSandbox sandbox = new FakeSandbox();
   final LocalLogBell bell = new LocalLogBell();
+  final InMemoryWebhookSender sender = new InMemoryWebhookSender();
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final Environment environment;
   private Optional<String> missingRuntime = Optional.empty();
@@ -80,7 +83,7 @@ final class RunsStage implements AutoCloseable {
         here.gatekeeper(),
         world().ledger(),
         world().runs(),
-        world().outbox(),
+        new CreatePipeline.Afterwards(world().outbox(), new Callbacks(world().webhooks(), sender)),
         new RunReach(here.finder(), here.references()),
         new RunAdmission(
             () -> missingRuntime,

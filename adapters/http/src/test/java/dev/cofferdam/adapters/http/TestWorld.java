@@ -31,8 +31,26 @@ import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
+import dev.cofferdam.application.events.Callbacks;
+import dev.cofferdam.application.events.CarryOutEvent;
+import dev.cofferdam.application.events.ChangeWebhookEndpoint;
+import dev.cofferdam.application.events.CreateWebhookEndpoint;
+import dev.cofferdam.application.events.DeleteWebhookEndpoint;
+import dev.cofferdam.application.events.ListDeliveries;
+import dev.cofferdam.application.events.ListWebhookEndpoints;
 import dev.cofferdam.application.events.LocalEventBell;
+import dev.cofferdam.application.events.PickDeliveries;
 import dev.cofferdam.application.events.ReadEvents;
+import dev.cofferdam.application.events.ReplayDelivery;
+import dev.cofferdam.application.events.RotateWebhookSecret;
+import dev.cofferdam.application.events.SendDelivery;
+import dev.cofferdam.application.events.ShowWebhookEndpoint;
+import dev.cofferdam.application.events.TestWebhookEndpoint;
+import dev.cofferdam.application.events.WebhookDesk;
+import dev.cofferdam.application.events.port.DeliveryQueue;
+import dev.cofferdam.application.events.port.EventFeed;
+import dev.cofferdam.application.events.port.InMemoryEventBodies;
+import dev.cofferdam.application.events.port.InMemoryWebhookSender;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.CreateApiKey;
 import dev.cofferdam.application.identity.CredentialUses;
@@ -124,6 +142,7 @@ import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Resources;
 import dev.cofferdam.domain.tenancy.OrgSlug;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -131,6 +150,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** All use cases over storage in memory. */
@@ -174,6 +194,8 @@ public final class TestWorld {
   private final LocalEventBell eventBell = new LocalEventBell();
   private final Followers followers;
   private final Followers eventFollowers;
+  private final InMemoryWebhookSender webhookSender = new InMemoryWebhookSender();
+  private final AtomicInteger secrets = new AtomicInteger();
   private final BreakableSealer answerSealer = new BreakableSealer();
   private volatile boolean slugsAreLost;
   private volatile OptionalLong requestsPerHour = OptionalLong.empty();
@@ -572,7 +594,8 @@ public final class TestWorld {
                 gatekeeper,
                 storage.ledger(),
                 storage.runs(),
-                storage.outbox(),
+                new CreatePipeline.Afterwards(
+                    storage.outbox(), new Callbacks(storage.webhooks(), webhookSender)),
                 new RunReach(finder, new ReferenceReader(finder, storage.secrets(), sealer)),
                 new RunAdmission(
                     missingRuntime::get,
@@ -601,7 +624,74 @@ public final class TestWorld {
         new ReadEvents(gatekeeper, storage.ledger(), storage.auditTrail(), storage.eventFeed()),
         eventBell,
         eventFollowers,
+        webhooks(),
         clock);
+  }
+
+  private EventUseCases.Webhooks webhooks() {
+    WebhookDesk desk =
+        new WebhookDesk(gatekeeper, storage.ledger(), storage.webhooks(), webhookSender);
+    ReplayDelivery.SenderBell senderBell =
+        new ReplayDelivery.SenderBell(storage.transactions(), () -> {});
+    return new EventUseCases.Webhooks(
+        new CreateWebhookEndpoint(desk, this::newSecret, ids, clock),
+        new ListWebhookEndpoints(desk),
+        new ShowWebhookEndpoint(desk),
+        new ChangeWebhookEndpoint(desk, clock),
+        new DeleteWebhookEndpoint(desk),
+        new RotateWebhookSecret(desk, this::newSecret, clock),
+        new TestWebhookEndpoint(
+            desk, storage.deliveries(), InMemoryEventBodies.PLAIN, senderBell, ids, clock),
+        new ListDeliveries(desk, storage.deliveries()),
+        new ReplayDelivery(desk, storage.deliveries(), senderBell, ids, clock));
+  }
+
+  private WebhookSecret newSecret() {
+    return WebhookSecret.of(ByteBuffer.allocate(32).putInt(secrets.incrementAndGet()).array());
+  }
+
+  /** Carries out what was told, and sends what is due, as a server does all the time. */
+  void sendWebhooks() {
+    CarryOutEvent carryOut =
+        new CarryOutEvent(
+            storage.ledger(),
+            new CarryOutEvent.Stores(storage.eventFeed(), storage.webhooks(), storage.deliveries()),
+            InMemoryEventBodies.PLAIN,
+            new ReplayDelivery.SenderBell(storage.transactions(), () -> {}),
+            ids,
+            clock);
+    storage
+        .outboxQueue()
+        .deliver(
+            Set.of(EventFeed.TOLD),
+            100,
+            event ->
+                carryOut.execute(
+                    new CarryOutEvent.Command(
+                        event.requireOrg(), Long.parseLong(event.subject()))));
+    PickDeliveries picking = new PickDeliveries(storage.deliveryQueue(), 100, 100, clock);
+    SendDelivery send =
+        new SendDelivery(
+            storage.ledger(),
+            storage.webhooks(),
+            storage.deliveries(),
+            webhookSender,
+            this::newSecret,
+            () -> 0,
+            clock);
+    for (List<DeliveryQueue.Claim> claims = picking.execute();
+        !claims.isEmpty();
+        claims = picking.execute()) {
+      claims.forEach(
+          claim -> {
+            send.execute(new SendDelivery.Command(claim.line().org(), claim.id()));
+            picking.done(claim);
+          });
+    }
+  }
+
+  InMemoryWebhookSender webhookSender() {
+    return webhookSender;
   }
 
   /** Rung by nobody but tests: the ledger in memory tells no bell. */

@@ -2,11 +2,13 @@ package dev.cofferdam.application.events.port;
 
 import dev.cofferdam.domain.events.SigningSecrets;
 import dev.cofferdam.domain.events.WebhookEndpoint;
+import dev.cofferdam.domain.events.WebhookUrl;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.WebhookEndpointId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Where an org's events are carried out to. Addresses and secrets are kept sealed. Calls belong
@@ -35,6 +37,12 @@ public interface WebhookStore {
    *     success
    */
   void noteHealth(OrgId org, WebhookEndpointId id, Optional<Instant> failingSince);
+
+  /** Keeps where to call back when something has ended. */
+  void addCallback(OrgId org, UUID subject, WebhookUrl url);
+
+  /** Takes it out again: whoever gets it is the only one. */
+  Optional<WebhookUrl> takeCallback(OrgId org, UUID subject);
 
   /** What the org's callbacks are signed with; empty where it has none yet. */
   Optional<SigningSecrets> callbackSecrets(OrgId org);

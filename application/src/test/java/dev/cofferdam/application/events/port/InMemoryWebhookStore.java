@@ -4,23 +4,27 @@ import dev.cofferdam.application.audit.port.InMemoryTable;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
 import dev.cofferdam.domain.events.SigningSecrets;
 import dev.cofferdam.domain.events.WebhookEndpoint;
+import dev.cofferdam.domain.events.WebhookUrl;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.WebhookEndpointId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Endpoints in memory, unsealed. */
 public final class InMemoryWebhookStore implements WebhookStore {
   private final InMemoryTable<WebhookEndpointId, Row> endpoints;
   private final InMemoryTable<OrgId, Signing> callbacks;
+  private final InMemoryTable<UUID, Callback> urls;
   private Consumer<WebhookEndpointId> removed = id -> {};
 
   public InMemoryWebhookStore(InMemoryTransactions transactions) {
     endpoints = InMemoryTable.ofOrgs(transactions);
     callbacks = InMemoryTable.ofOrgs(transactions);
+    urls = InMemoryTable.ofOrgs(transactions);
   }
 
   private record Row(WebhookEndpoint value) implements InMemoryTable.Owned {
@@ -29,6 +33,8 @@ public final class InMemoryWebhookStore implements WebhookStore {
       return value.org();
     }
   }
+
+  private record Callback(OrgId org, WebhookUrl url) implements InMemoryTable.Owned {}
 
   private record Signing(OrgId org, SigningSecrets secrets) implements InMemoryTable.Owned {}
 
@@ -106,6 +112,19 @@ public final class InMemoryWebhookStore implements WebhookStore {
                         failingSince,
                         one.createdAt(),
                         one.changedAt())));
+  }
+
+  @Override
+  public void addCallback(OrgId org, UUID subject, WebhookUrl url) {
+    urls.put(subject, new Callback(org, url));
+  }
+
+  @Override
+  public Optional<WebhookUrl> takeCallback(OrgId org, UUID subject) {
+    Optional<WebhookUrl> found =
+        urls.find(subject).filter(row -> row.org().equals(org)).map(Callback::url);
+    found.ifPresent(url -> urls.remove(subject));
+    return found;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,17 @@ public abstract class WebhookStoreContract extends WorldContract {
     note(endpoint, Optional.empty());
     assertThat(find(org, endpoint).orElseThrow().failingSince()).isEmpty();
     assertSame(find(org, endpoint), endpoint);
+  }
+
+  @Test
+  void givesACallbackToOneWhoTakesIt() {
+    UUID subject = given.id();
+    WebhookUrl url = WebhookUrl.parse("https://a.example/called/back");
+    changing(org, () -> world.webhooks().addCallback(org, subject, url));
+    assertThat(append(other, () -> world.webhooks().takeCallback(other, subject))).isEmpty();
+    assertThat(append(org, () -> world.webhooks().takeCallback(org, given.id()))).isEmpty();
+    assertThat(append(org, () -> world.webhooks().takeCallback(org, subject))).contains(url);
+    assertThat(append(org, () -> world.webhooks().takeCallback(org, subject))).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.http.runs;
 
+import static dev.cofferdam.adapters.http.platform.Faults.at;
 import static dev.cofferdam.adapters.http.platform.Faults.required;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
@@ -7,6 +8,7 @@ import dev.cofferdam.application.runs.CreatePipeline;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.vault.EnvironmentFinder.Address;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.events.WebhookUrl;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.runs.CloneSpec;
 import dev.cofferdam.domain.runs.NetworkMode;
@@ -75,7 +77,14 @@ record CreatePipelineRequest(
     @Schema(
             implementation = NetworkMode.class,
             description = "What the commands can reach; the operator decides where it is left out.")
-        @Nullable String network) {
+        @Nullable String network,
+    @Schema(
+            description =
+                "Who is told how the run ended: a public https address that gets its last event,"
+                    + " signed with the secret of the org's callbacks.",
+            example = "https://ci.example.org/done",
+            maxLength = WebhookUrl.MAX_LENGTH)
+        @Nullable String callbackUrl) {
   /** Each field on its own. */
   record ResourcesRequest(
       @Schema(
@@ -121,7 +130,12 @@ record CreatePipelineRequest(
             timeoutS == null ? policy.timeout() : timeout(timeoutS),
             resources == null ? policy.resources() : resources.over(policy.resources()),
             network == null ? policy.network() : mode(network));
-    return new CreatePipeline.Command(org, pipeline, secrets(org));
+    return new CreatePipeline.Command(
+        org,
+        pipeline,
+        secrets(org),
+        Optional.ofNullable(callbackUrl)
+            .map(text -> at("callback_url", () -> WebhookUrl.parse(text))));
   }
 
   private Optional<CloneSpec> repository() {

@@ -8,12 +8,14 @@ import dev.cofferdam.domain.events.EndpointKind;
 import dev.cofferdam.domain.events.EventPatterns;
 import dev.cofferdam.domain.events.SigningSecrets;
 import dev.cofferdam.domain.events.WebhookEndpoint;
+import dev.cofferdam.domain.events.WebhookUrl;
 import dev.cofferdam.domain.events.WhyDisabled;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.WebhookEndpointId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Webhook endpoints in PostgreSQL. */
 public final class JdbiWebhookStore implements WebhookStore {
@@ -60,6 +62,16 @@ public final class JdbiWebhookStore implements WebhookStore {
   @Override
   public void noteHealth(OrgId org, WebhookEndpointId id, Optional<Instant> failingSince) {
     dao().noteHealth(org.value(), id.value(), failingSince);
+  }
+
+  @Override
+  public void addCallback(OrgId org, UUID subject, WebhookUrl url) {
+    dao().addCallback(org.value(), subject, seal.seal(subject, url));
+  }
+
+  @Override
+  public Optional<WebhookUrl> takeCallback(OrgId org, UUID subject) {
+    return dao().takeCallback(org.value(), subject).map(kept -> seal.url(subject, kept));
   }
 
   @Override

@@ -66,6 +66,12 @@ interface WebhookDao {
       """)
   void noteHealth(UUID org, UUID id, Optional<Instant> since);
 
+  @SqlUpdate("insert into callbacks (org_id, subject, url) values (:org, :subject, :url)")
+  void addCallback(UUID org, UUID subject, SealedBytes url);
+
+  @SqlQuery("delete from callbacks where org_id = :org and subject = :subject returning url")
+  Optional<SealedBytes> takeCallback(UUID org, UUID subject);
+
   @SqlQuery("select secret, secret_before, before_until from callback_secrets where org_id = :org")
   Optional<SecretsRow> callbackSecrets(UUID org);
 
