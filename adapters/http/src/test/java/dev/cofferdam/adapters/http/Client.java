@@ -48,7 +48,7 @@ public record Client(Site site, String token, String org, String slug, String em
 
   /** The same person in the org of somebody else. */
   Client in(Client other) {
-    return new Client(server, token, other.org, other.slug, email);
+    return new Client(site, token, other.org, other.slug, email);
   }
 
   public static HttpRequest.BodyPublisher body(String text) {

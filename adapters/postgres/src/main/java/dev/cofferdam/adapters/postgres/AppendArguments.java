@@ -32,7 +32,8 @@ final class AppendArguments {
 
   private record Counted(Object org, ChainedEntry entry, Reveals.Count count) {}
 
-  void bind(PreparedStatement statement, int first) throws SQLException {
+  /** Returns the place behind the last one that it has bound. */
+  int bind(PreparedStatement statement, int first) throws SQLException {
     Columns columns = new Columns(statement, first);
     columns.put("uuid", steps, step -> step.to().org().value());
     columns.put("bigint", steps, step -> step.from().seq());
@@ -55,6 +56,7 @@ final class AppendArguments {
     columns.put("text", counted, one -> one.count().keyFor(one.entry()));
     columns.put("text", counted, one -> one.count().metric());
     columns.put("text", counted, one -> one.entry().at().toString());
+    return columns.next;
   }
 
   private final class Columns {

@@ -5,10 +5,8 @@ import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.LedgerHead;
-import dev.cofferdam.domain.events.OrgEvent;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -76,18 +74,13 @@ public final class JdbiLedger implements Ledger {
       access.readmit();
       T result = work.apply(change);
       new LedgerRows(transaction.handle().getConnection())
-          .append(ChainStep.of(head, change.head().changed(), change.entries()));
-      announce(transaction, org, change.told());
+          .append(ChainStep.of(head, change.head().changed(), change.entries()), change.told());
+      if (!change.told().isEmpty()) {
+        transaction.afterCommit(() -> told.accept(org));
+      }
       return result;
     } finally {
       transaction.end(org);
-    }
-  }
-
-  private void announce(OpenTransaction transaction, OrgId org, List<OrgEvent> events) {
-    if (!events.isEmpty()) {
-      new AnnouncedRows(transaction.handle().getConnection(), events).add();
-      transaction.afterCommit(() -> told.accept(org));
     }
   }
 

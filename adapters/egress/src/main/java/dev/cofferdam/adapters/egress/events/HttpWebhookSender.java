@@ -52,6 +52,7 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
 
   private final AddressPolicy policy;
   private final Duration patience;
+  private final CheckedAddresses addresses;
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines;
 
@@ -65,7 +66,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   HttpWebhookSender(List<HostPort> open, Resolver resolver, Duration patience) {
     this.policy = new AddressPolicy(open, resolver);
     this.patience = patience;
-    this.client = client(policy, patience);
+    this.addresses = new CheckedAddresses(policy, patience);
+    this.client = client(addresses, patience);
     this.deadlines =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -75,11 +77,11 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
             });
   }
 
-  private static CloseableHttpClient client(AddressPolicy policy, Duration patience) {
+  private static CloseableHttpClient client(CheckedAddresses addresses, Duration patience) {
     Timeout timeout = Timeout.of(patience);
     PoolingHttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setDnsResolver(new CheckedAddresses(policy))
+            .setDnsResolver(addresses)
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder()
                     .http1Config(
@@ -211,10 +213,10 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     if (failure instanceof CheckedAddresses.NotAllowed) {
       return "address_not_allowed";
     }
-    if (failure instanceof UnknownHostException) {
+    boolean late = System.nanoTime() - start >= patience.toNanos();
+    if (failure instanceof UnknownHostException && !late) {
       return "unknown_host";
     }
-    boolean late = System.nanoTime() - start >= patience.toNanos();
     if (late || failure instanceof SocketTimeoutException) {
       return "timeout";
     }
@@ -233,6 +235,7 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   @Override
   public void close() throws IOException {
     deadlines.shutdownNow();
+    addresses.close();
     client.close();
   }
 }
