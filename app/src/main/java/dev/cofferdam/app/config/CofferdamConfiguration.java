@@ -1,6 +1,7 @@
 package dev.cofferdam.app.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cofferdam.adapters.egress.runs.HostPort;
 import dev.cofferdam.adapters.http.platform.AllowedOrigins;
 import dev.cofferdam.adapters.http.platform.Edge;
 import dev.cofferdam.adapters.http.platform.TrustedProxies;
@@ -44,6 +45,8 @@ public final class CofferdamConfiguration extends Configuration {
   @JsonProperty @Valid @NotNull private ObjectSettings objects = ObjectSettings.FOLDER;
 
   @JsonProperty @Valid @NotNull private RunSettings runs = RunSettings.DEFAULT;
+
+  @JsonProperty @Valid @NotNull private WebhookSettings webhooks = WebhookSettings.DEFAULT;
 
   @JsonProperty @Valid @NotNull private List<IssuerSettings> issuers = List.of();
   @JsonProperty @NotNull private String clerkWebhookSecret = "";
@@ -105,6 +108,16 @@ public final class CofferdamConfiguration extends Configuration {
 
   public RunSettings runs() {
     return runs;
+  }
+
+  /**
+   * Where webhooks may go besides public addresses by https.
+   *
+   * @throws IllegalArgumentException naming the setting that can't be understood
+   */
+  public List<HostPort> openForWebhooks() {
+    return setting(
+        "webhooks.open", () -> webhooks.openHosts().stream().map(HostPort::parse).toList());
   }
 
   /** Issuers whose tokens are taken besides our own. */

@@ -21,9 +21,13 @@ import dev.cofferdam.app.config.DatabaseSettings;
 import dev.cofferdam.application.access.port.MasterKeyUses;
 import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.port.PersonSealer;
+import dev.cofferdam.application.events.LocalEventBell;
+import dev.cofferdam.application.events.port.EventBell;
+import dev.cofferdam.domain.ids.OrgId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +55,13 @@ public final class DatabaseWiring implements AutoCloseable {
   final PersonSealer personSealer;
   final EntryAddresses addresses;
   final JdbiLedger ledger;
+
+  /** Rung by each commit of this process that told events. */
+  final EventBell eventBell = new LocalEventBell();
+
+  /** Released by the same commits, for who carries events out. */
+  final Semaphore toldBell = new Semaphore(0);
+
   final JdbiReveals reveals;
   final JdbiAuditNotes notes;
 
@@ -72,7 +83,7 @@ public final class DatabaseWiring implements AutoCloseable {
     this.master = MasterKey.open(masterKeyFile, masterKeyUses).requireFor(masterKeyUses);
     this.personSealer = new TinkPersonSealer(master, new JdbiPersonKeyStore(app), app, clock);
     this.addresses = new EntryAddresses(personSealer);
-    this.ledger = new JdbiLedger(app, addresses, clock);
+    this.ledger = new JdbiLedger(app, addresses, clock, this::told);
     this.groupCommit = GroupCommit.start(commitPool, app, clock, WAITING_ENTRIES);
     this.reveals = new JdbiReveals(groupCommit, addresses);
     this.notes = new JdbiAuditNotes(groupCommit, addresses);
@@ -125,6 +136,11 @@ public final class DatabaseWiring implements AutoCloseable {
     new DatabaseRoles(appPool.jdbi(), systemPool.jdbi()).check();
     return new DatabaseWiring(
         server, app, appPool, systemPool, commitPool, config.masterKeyFile(), clock);
+  }
+
+  private void told(OrgId org) {
+    eventBell.ring(org);
+    toldBell.release();
   }
 
   /** Asks the database for nothing, as the role that serves. */

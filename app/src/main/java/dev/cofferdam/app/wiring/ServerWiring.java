@@ -2,15 +2,16 @@ package dev.cofferdam.app.wiring;
 
 import dev.cofferdam.adapters.http.CofferdamHttp;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
+import dev.cofferdam.adapters.http.platform.Followers;
 import dev.cofferdam.adapters.http.platform.HttpLimits;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
-import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.postgres.access.JdbiIdempotencyStore;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
+import dev.cofferdam.adapters.postgres.identity.JdbiAttemptStore;
 import dev.cofferdam.adapters.postgres.metering.JdbiTokenBuckets;
 import dev.cofferdam.adapters.postgres.metering.JdbiUsageLedger;
 import dev.cofferdam.app.background.BellThread;
@@ -25,6 +26,7 @@ import dev.cofferdam.application.billing.port.PlanCatalogue;
 import dev.cofferdam.application.events.RelayOutbox;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxEvent;
+import dev.cofferdam.application.identity.LetterGuard;
 import dev.cofferdam.application.metering.EntitledRetention;
 import dev.cofferdam.application.metering.OrgRates;
 import dev.cofferdam.application.metering.RateLimiter;
@@ -44,6 +46,7 @@ import dev.cofferdam.application.runs.RunIntake;
 import dev.cofferdam.application.runs.RunReach;
 import dev.cofferdam.application.runs.RunSources;
 import dev.cofferdam.application.runs.ShowPipeline;
+import dev.cofferdam.application.runs.TellRunAuthor;
 import dev.cofferdam.application.runs.port.RunLauncher;
 import dev.cofferdam.application.runs.port.RunQueue;
 import dev.cofferdam.application.runs.port.RuntimeStatus;
@@ -107,6 +110,7 @@ public final class ServerWiring {
   private final RunsWiring runs;
   private final KeyRotationWiring keyRotations;
   private final AuditWiring audit;
+  private final EventWiring events;
   private final Semaphore relayBell = new Semaphore(0);
   private final Semaphore mailBell = new Semaphore(0);
   private final Semaphore admissionBell = new Semaphore(0);
@@ -132,6 +136,7 @@ public final class ServerWiring {
     runs = new RunsWiring(database, keys, clock);
     keyRotations = new KeyRotationWiring(database, keys, clock);
     keyRotations.upkeep().start();
+    events = new EventWiring(config, database, keys, ids, clock);
     audit =
         new AuditWiring(
             database,
@@ -236,6 +241,14 @@ public final class ServerWiring {
     writeCredentialUses();
     audit.background(environment.lifecycle());
     new ContentWiring(database, keys).background(environment.lifecycle());
+    events.background(
+        environment.lifecycle(),
+        new TellRunAuthor(
+            database.ledger,
+            people.identity.users,
+            people.orgs,
+            new LetterGuard(new JdbiAttemptStore(database.app), clock),
+            mail.letterBox));
     AdmitRuns admission = new AdmitRuns(queue, clock);
     environment
         .lifecycle()
@@ -304,6 +317,7 @@ public final class ServerWiring {
             vault.useCases,
             keyRotations.useCases(people.gatekeeper, outbox, ids, team.useCases),
             runUseCases(runtime),
+            events.useCases(people.gatekeeper, environment.lifecycle()),
             new BillingUseCases(
                 new ShowUsage(people.gatekeeper, database.ledger, usage),
                 new PriceUsage(people.gatekeeper, database.ledger, people.orgs, usage, plans),
@@ -339,7 +353,7 @@ public final class ServerWiring {
   }
 
   private RunUseCases runUseCases(RuntimeStatus runtime) {
-    LogFollowers followers = new LogFollowers(runs.bell, HttpLimits.DEFAULT.logFollowers());
+    Followers followers = new Followers(HttpLimits.DEFAULT.logFollowers());
     environment.lifecycle().manage(new AutoCloseableManager(followers));
     CreatePipeline.RunIdentity identity = new CreatePipeline.RunIdentity(ids, clock);
     RunIntake intake =
@@ -355,7 +369,7 @@ public final class ServerWiring {
             identity);
     return new RunUseCases(
         new PipelineResource.Pipelines(
-            new CreatePipeline(people.gatekeeper, database.ledger, intake),
+            new CreatePipeline(people.gatekeeper, database.ledger, intake, events.callbacks()),
             new ShowPipeline(people.gatekeeper, database.ledger, runs.runs),
             new ListPipelines(people.gatekeeper, database.ledger, runs.runs),
             new CancelPipeline(
@@ -366,6 +380,7 @@ public final class ServerWiring {
         new ReadLog(people.gatekeeper, database.ledger, runs.runs, runs.log),
         runs.artifacts(people.gatekeeper),
         runs.createUpload(people.gatekeeper, identity),
+        runs.bell,
         followers,
         clock);
   }

@@ -36,7 +36,8 @@ final class TechnologyTest {
     "org.eclipse.jetty, adapters.http app, 2",
     "io.swagger.v3.oas.annotations, adapters.http, 20",
     "io.dropwizard, adapters.http adapters.postgres app, 5",
-    "com.fasterxml.jackson, adapters.driver adapters.http adapters.postgres app, 5"
+    "org.apache.hc, adapters.egress, 2",
+    "com.fasterxml.jackson, adapters.driver adapters.egress adapters.http adapters.postgres app, 5"
   })
   void isUsedAtHome(String technology, String homes, int atLeast) {
     String[] allowed = homes.split(" ", -1);

@@ -70,6 +70,9 @@ public final class LetterBox {
     if (content instanceof LetterContent.InvitationReminder) {
       return Optional.of(Topic.INVITATION_REMINDERS);
     }
+    if (content instanceof LetterContent.RunFailed) {
+      return Optional.of(Topic.FAILED_RUNS);
+    }
     return content instanceof LetterContent.AlreadySignedUp
         ? Optional.of(Topic.SIGN_UP_ATTEMPTS)
         : Optional.empty();

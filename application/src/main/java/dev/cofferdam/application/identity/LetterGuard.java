@@ -27,6 +27,9 @@ public final class LetterGuard {
   static final SlowDown INVITATIONS_OF_PERSON =
       new SlowDown(100, Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofDays(1));
 
+  static final SlowDown RUNS =
+      new SlowDown(5, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1));
+
   private final Throttle throttle;
 
   public LetterGuard(AttemptStore attempts, Clock clock) {
@@ -72,6 +75,16 @@ public final class LetterGuard {
             INVITATIONS_TO_ADDRESS,
             Throttle.key("letter.invitation_of", inviter.toString()),
             INVITATIONS_OF_PERSON));
+  }
+
+  /** Counts a letter that tells somebody of a run of theirs; false when it is one too many. */
+  public boolean mayTellOfRun(UserId user) {
+    try {
+      throttle.count(Map.of(Throttle.key("letter.run", user.toString()), RUNS));
+      return true;
+    } catch (Refusal toldAlready) {
+      return false;
+    }
   }
 
   /** Counts a letter that somebody else signs up with an address; false when it is one too many. */

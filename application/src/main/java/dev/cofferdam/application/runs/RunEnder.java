@@ -47,7 +47,8 @@ public final class RunEnder {
                 meter(org, run, ending.receipt(), now);
               }
               change.record(
-                  AuditEntry.allowed(actor, "run." + ending.status().code(), "run:" + run));
+                  AuditEntry.allowed(actor, "run." + ending.status().code(), "run:" + run),
+                  RunEvents.ended(runs.find(org, run).orElseThrow(), ending));
               return true;
             });
     if (ended) {

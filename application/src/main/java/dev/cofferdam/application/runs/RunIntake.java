@@ -80,7 +80,7 @@ public final class RunIntake {
             access.org(),
             CreatePipeline.QUEUED,
             id.toString()));
-    change.record(AuditEntry.allowed(actor, "run.create", "run:" + id));
+    change.record(AuditEntry.allowed(actor, "run.create", "run:" + id), RunEvents.created(run));
     return run;
   }
 

@@ -5,6 +5,8 @@ import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.runs.port.RunStore;
 import dev.cofferdam.application.runs.port.SandboxEvent;
 import dev.cofferdam.application.runs.port.SandboxListener;
+import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.runs.Run;
@@ -17,8 +19,11 @@ import java.util.Optional;
 
 /** Keeps what a sandbox tells: its output in the log, its steps and times with the run. */
 final class RunRecorder implements SandboxListener {
+  private static final Actor RUNS = new Actor.Installation("runs", Actor.Origin.INSIDE);
+
   private final Ledger ledger;
   private final RunStore runs;
+  private final Run run;
   private final OrgId org;
   private final RunId id;
   private final List<Step> steps;
@@ -38,6 +43,7 @@ final class RunRecorder implements SandboxListener {
       Clock clock) {
     this.ledger = ledger;
     this.runs = runs;
+    this.run = run;
     this.org = run.org();
     this.id = run.id();
     this.steps = new ArrayList<>(run.steps());
@@ -57,7 +63,7 @@ final class RunRecorder implements SandboxListener {
     } else if (event instanceof SandboxEvent.Starting) {
       append(() -> runs.startCallSent(org, id, clock.instant()));
     } else if (event instanceof SandboxEvent.Started started) {
-      append(() -> runs.start(org, id, started.at()));
+      start(started);
     } else if (event instanceof SandboxEvent.StepStarted started) {
       begin(started);
     } else if (event instanceof SandboxEvent.StepOutput step) {
@@ -71,6 +77,20 @@ final class RunRecorder implements SandboxListener {
     } else {
       artifacts.on(event);
     }
+  }
+
+  /** Told again by a sandbox that is found again, it changes nothing. */
+  private void start(SandboxEvent.Started started) {
+    ledger.change(
+        Access.ofInstallation(org),
+        change -> {
+          boolean news = runs.start(org, id, started.at());
+          if (news) {
+            change.record(
+                AuditEntry.allowed(RUNS, "run.start", "run:" + id), RunEvents.started(run));
+          }
+          return news;
+        });
   }
 
   private void begin(SandboxEvent.StepStarted started) {

@@ -46,7 +46,8 @@ public final class ChangeMemberRole {
     Member changed = roster.change(command.org(), member, command.role());
     change.record(
         AuditEntry.allowed(
-            actor, "member.make_" + command.role().code(), "member:" + member.user()));
+            actor, "member.make_" + command.role().code(), "member:" + member.user()),
+        MemberEvents.roleChanged(member.user(), command.role()));
     return changed;
   }
 }

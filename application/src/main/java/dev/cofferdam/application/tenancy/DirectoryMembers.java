@@ -57,10 +57,14 @@ public final class DirectoryMembers {
     Optional<Member> member = members.find(org, user);
     if (member.isEmpty()) {
       roster.join(org, user, role, clock.instant());
-      change.record(AuditEntry.allowed(actor, "member.add", "member:" + user));
+      change.record(
+          AuditEntry.allowed(actor, "member.add", "member:" + user),
+          MemberEvents.joined(user, role));
     } else if (member.get().role() != role) {
       roster.change(org, member.get(), role);
-      change.record(AuditEntry.allowed(actor, "member.make_" + role.code(), "member:" + user));
+      change.record(
+          AuditEntry.allowed(actor, "member.make_" + role.code(), "member:" + user),
+          MemberEvents.roleChanged(user, role));
     }
   }
 
@@ -70,7 +74,9 @@ public final class DirectoryMembers {
         .ifPresent(
             member -> {
               roster.removeEvenLastOwner(org, member);
-              change.record(AuditEntry.allowed(actor, "member.remove", "member:" + user));
+              change.record(
+                  AuditEntry.allowed(actor, "member.remove", "member:" + user),
+                  MemberEvents.removed(user, member.role()));
             });
   }
 }

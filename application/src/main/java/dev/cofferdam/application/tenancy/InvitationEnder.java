@@ -5,6 +5,7 @@ import dev.cofferdam.application.tenancy.port.InvitationStore;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.events.EventType;
 import dev.cofferdam.domain.tenancy.Invitation;
 import dev.cofferdam.domain.tenancy.InvitationStatus;
 
@@ -31,7 +32,19 @@ public final class InvitationEnder {
       Ledger.Change change) {
     invitations.update(invitation.ended(end));
     events.ended(invitation);
-    change.record(AuditEntry.allowed(actor, action, "invitation:" + invitation.id()));
+    change.record(
+        AuditEntry.allowed(actor, action, "invitation:" + invitation.id()),
+        MemberEvents.about(typeOf(end), invitation));
+  }
+
+  private static EventType typeOf(InvitationStatus end) {
+    return switch (end) {
+      case ACCEPTED -> EventType.INVITATION_ACCEPTED;
+      case DECLINED -> EventType.INVITATION_DECLINED;
+      case REVOKED -> EventType.INVITATION_REVOKED;
+      case EXPIRED -> EventType.INVITATION_EXPIRED;
+      case PENDING -> throw new IllegalArgumentException("not an end");
+    };
   }
 
   /**

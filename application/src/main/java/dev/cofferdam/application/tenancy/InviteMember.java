@@ -10,6 +10,7 @@ import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.events.EventType;
 import dev.cofferdam.domain.identity.EmailAddress;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UserId;
@@ -71,7 +72,11 @@ public final class InviteMember {
             .map(pending -> sender.resend(pending, command.role(), by))
             .orElseGet(() -> sender.send(command.org(), command.email(), command.role(), by));
     String action = before.isPresent() ? "invitation.resend" : "invitation.create";
-    change.record(AuditEntry.allowed(actor, action, "invitation:" + invitation.id()));
+    change.record(
+        AuditEntry.allowed(actor, action, "invitation:" + invitation.id()),
+        MemberEvents.about(
+            before.isPresent() ? EventType.INVITATION_RESENT : EventType.INVITATION_CREATED,
+            invitation));
     return new Outcome(invitation, before.isEmpty());
   }
 }

@@ -67,7 +67,9 @@ public final class InvitedMembers {
     }
     ender.end(actor, invitation, InvitationStatus.ACCEPTED, "invitation.accept", change);
     if (before.isEmpty()) {
-      change.record(AuditEntry.allowed(actor, "member.add", "member:" + user));
+      change.record(
+          AuditEntry.allowed(actor, "member.add", "member:" + user),
+          MemberEvents.joined(user, invitation.role()));
     }
     return before.orElse(invitation.role());
   }

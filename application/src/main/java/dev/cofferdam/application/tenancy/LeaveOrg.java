@@ -37,7 +37,9 @@ public final class LeaveOrg {
   private Member leave(Actor actor, OrgId org, UserId user, Ledger.Change change) {
     Member member = roster.member(org, user);
     roster.remove(org, member);
-    change.record(AuditEntry.allowed(actor, "member.leave", "member:" + user));
+    change.record(
+        AuditEntry.allowed(actor, "member.leave", "member:" + user),
+        MemberEvents.left(user, member.role()));
     return member;
   }
 }

@@ -39,7 +39,9 @@ public final class RemoveMember {
     Member member = roster.member(command.org(), command.member());
     Roster.requireRightOver(member.role(), actor, access, "member:" + member.user());
     roster.remove(command.org(), member);
-    change.record(AuditEntry.allowed(actor, "member.remove", "member:" + member.user()));
+    change.record(
+        AuditEntry.allowed(actor, "member.remove", "member:" + member.user()),
+        MemberEvents.removed(member.user(), member.role()));
     return member;
   }
 }

@@ -9,6 +9,7 @@ import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.access.Permission;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.events.EventType;
 import dev.cofferdam.domain.ids.InvitationId;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.tenancy.Invitation;
@@ -64,7 +65,9 @@ public final class ResendInvitation {
       throw InvitationEnder.over(before.status());
     }
     Invitation sent = sender.resend(before, before.role(), Roster.personOf(actor));
-    change.record(AuditEntry.allowed(actor, "invitation.resend", "invitation:" + sent.id()));
+    change.record(
+        AuditEntry.allowed(actor, "invitation.resend", "invitation:" + sent.id()),
+        MemberEvents.about(EventType.INVITATION_RESENT, sent));
     return sent;
   }
 

@@ -54,7 +54,9 @@ public final class TransferOrg {
     Member heir = roster.member(org, command.to());
     roster.change(org, heir, Role.OWNER);
     roster.change(org, roster.member(org, from), Role.ADMIN);
-    change.record(AuditEntry.allowed(actor, "org.transfer", "member:" + heir.user()));
+    change.record(
+        AuditEntry.allowed(actor, "org.transfer", "member:" + heir.user()),
+        MemberEvents.roleChanged(heir.user(), Role.OWNER));
     return new OrgStore.Membership(
         orgs.find(org).orElseThrow(() -> Refusal.notFound("org")), Role.ADMIN);
   }

@@ -8,7 +8,9 @@ import dev.cofferdam.application.vault.port.SecretStore.Head;
 import dev.cofferdam.application.vault.port.SecretStore.Proven;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.audit.Announcement;
 import dev.cofferdam.domain.audit.AuditEntry;
+import dev.cofferdam.domain.events.EventType;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.metering.UsageRecord;
 import dev.cofferdam.domain.vault.Environment;
@@ -23,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +150,24 @@ public final class SecretWriter {
             actor,
             actionOf(version.change()),
             "secret:" + target.label() + "/" + place.name() + "@" + place.version());
-    return change.record(entry.committing(fact.commitment())).seq();
+    return change
+        .record(entry.committing(fact.commitment()), announced(target, actor, version))
+        .seq();
+  }
+
+  private static Announcement announced(Target target, Actor actor, SecretVersion version) {
+    Environment environment = target.environment();
+    String project = target.label().substring(0, target.label().indexOf('/'));
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("project", project);
+    data.put("environment", environment.name().value());
+    data.put("key", version.place().name().value());
+    data.put("version", version.place().version());
+    data.put("change", version.change().code());
+    return EventType.SECRET_CHANGED.about(
+        new Announcement.Audience(
+            Optional.of(environment.id()), Optional.of(actor.author()), environment.isProtected()),
+        data);
   }
 
   private static String actionOf(SecretChange change) {

@@ -11,6 +11,8 @@ import dev.cofferdam.application.audit.ListCheckpoints;
 import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.audit.port.AuditTrail;
 import dev.cofferdam.application.billing.PriceUsage;
+import dev.cofferdam.application.events.Callbacks;
+import dev.cofferdam.application.events.port.InMemoryWebhookSender;
 import dev.cofferdam.application.metering.ShowUsage;
 import dev.cofferdam.application.runs.ArtifactPolicy;
 import dev.cofferdam.application.runs.CancelPipeline;
@@ -326,7 +328,8 @@ final class ForeignOrgTest {
                     policy,
                     (asked, limit) -> OptionalLong.empty(),
                     world().runTurns()),
-                new CreatePipeline.RunIdentity(here.ids(), here.clock())))
+                new CreatePipeline.RunIdentity(here.ids(), here.clock())),
+            new Callbacks(world().webhooks(), new InMemoryWebhookSender()))
         .execute(
             actor,
             new CreatePipeline.Command(org, Fixtures.pipeline("true"), Optional.of(prodOf(org))));

@@ -121,7 +121,7 @@ final class ExecuteRunTest {
     execute(run);
     execute(run);
     assertThat(stage.sandbox.specs()).hasSize(1);
-    assertThat(stage.trail()).containsExactly("run.create", "run.succeeded");
+    assertThat(stage.trail()).containsExactly("run.create", "run.start", "run.succeeded");
     assertThat(stage.used().get(Metric.RUNS)).isEqualByComparingTo("1");
     assertThat(stage.used().get(Metric.COMPUTE_SECONDS)).isEqualByComparingTo("1.5");
     assertThat(stage.used().get(Metric.CPU_MS)).isEqualByComparingTo("700");

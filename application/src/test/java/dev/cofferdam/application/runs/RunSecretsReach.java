@@ -1,5 +1,7 @@
 package dev.cofferdam.application.runs;
 
+import dev.cofferdam.application.events.Callbacks;
+import dev.cofferdam.application.events.port.InMemoryWebhookSender;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.InMemoryInstallation;
@@ -54,7 +56,8 @@ public final class RunSecretsReach {
                     policy,
                     (asked, limit) -> OptionalLong.empty(),
                     world.runTurns()),
-                new CreatePipeline.RunIdentity(here.ids(), here.clock())))
+                new CreatePipeline.RunIdentity(here.ids(), here.clock())),
+            new Callbacks(world.webhooks(), new InMemoryWebhookSender()))
         .execute(
             actor,
             new CreatePipeline.Command(

@@ -3,6 +3,8 @@ package dev.cofferdam.application.runs;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.billing.PlanEntitlements;
+import dev.cofferdam.application.events.Callbacks;
+import dev.cofferdam.application.events.port.InMemoryWebhookSender;
 import dev.cofferdam.application.runs.port.FakeSandbox;
 import dev.cofferdam.application.vault.Contents;
 import dev.cofferdam.application.vault.EnvironmentFinder;
@@ -40,6 +42,7 @@ final class RunsStage implements AutoCloseable {
   final Member ada = here.member("Ada");
   final FakeSandbox sandbox = new FakeSandbox();
   final LocalLogBell bell = new LocalLogBell();
+  final InMemoryWebhookSender sender = new InMemoryWebhookSender();
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   final Contents contents = here.contents();
   final RunUploads uploads = here.uploads();
@@ -104,7 +107,8 @@ final class RunsStage implements AutoCloseable {
   }
 
   CreatePipeline createPipeline() {
-    return new CreatePipeline(here.gatekeeper(), world().ledger(), intake());
+    return new CreatePipeline(
+        here.gatekeeper(), world().ledger(), intake(), new Callbacks(world().webhooks(), sender));
   }
 
   AdmitRuns admitRuns() {

@@ -15,9 +15,14 @@ import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.application.audit.port.Sightings;
 import dev.cofferdam.application.audit.port.TrailTrimmer;
 import dev.cofferdam.application.audit.port.Transactions;
+import dev.cofferdam.application.events.port.DeliveryQueue;
+import dev.cofferdam.application.events.port.DeliveryStore;
+import dev.cofferdam.application.events.port.EventFeed;
+import dev.cofferdam.application.events.port.EventTrimmer;
 import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.events.port.OutboxQueue;
 import dev.cofferdam.application.events.port.WebhookDeliveries;
+import dev.cofferdam.application.events.port.WebhookStore;
 import dev.cofferdam.application.identity.port.ApiKeyStore;
 import dev.cofferdam.application.identity.port.AttemptStore;
 import dev.cofferdam.application.identity.port.ExternalUserStore;
@@ -91,6 +96,16 @@ public interface ContractWorld {
   Outbox outbox();
 
   OutboxQueue outboxQueue();
+
+  EventFeed eventFeed();
+
+  EventTrimmer eventTrimmer();
+
+  WebhookStore webhooks();
+
+  DeliveryStore deliveries();
+
+  DeliveryQueue deliveryQueue();
 
   UsageLedger usage();
 

@@ -20,8 +20,13 @@ import dev.cofferdam.application.audit.port.InMemoryPersonKeyStore;
 import dev.cofferdam.application.audit.port.InMemoryPersonSealer;
 import dev.cofferdam.application.audit.port.InMemoryReveals;
 import dev.cofferdam.application.audit.port.InMemoryTransactions;
+import dev.cofferdam.application.events.port.EventFeed;
+import dev.cofferdam.application.events.port.InMemoryDeliveryStore;
+import dev.cofferdam.application.events.port.InMemoryEventFeed;
 import dev.cofferdam.application.events.port.InMemoryOutbox;
 import dev.cofferdam.application.events.port.InMemoryWebhookDeliveries;
+import dev.cofferdam.application.events.port.InMemoryWebhookStore;
+import dev.cofferdam.application.events.port.OutboxEvent;
 import dev.cofferdam.application.identity.port.InMemoryApiKeyStore;
 import dev.cofferdam.application.identity.port.InMemoryAttemptStore;
 import dev.cofferdam.application.identity.port.InMemoryCredentialNames;
@@ -60,6 +65,8 @@ import dev.cofferdam.application.vault.port.InMemoryUnprovenVault;
 import dev.cofferdam.application.vault.port.InMemoryVaultFacts;
 import dev.cofferdam.application.vault.port.Sealer;
 import dev.cofferdam.domain.access.Actor;
+import dev.cofferdam.domain.events.EventType;
+import dev.cofferdam.domain.events.OrgEvent;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -76,6 +83,9 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryObjectStore objects = new InMemoryObjectStore();
   private final InMemoryAuditTrail auditTrail;
   private final InMemoryOutbox outbox;
+  private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore(transactions);
+  private final InMemoryDeliveryStore deliveries =
+      new InMemoryDeliveryStore(transactions, webhooks);
   private final InMemoryUsageLedger usage = new InMemoryUsageLedger(transactions);
   private final InMemoryTokenBuckets tokenBuckets;
   private final InMemoryUserStore users = new InMemoryUserStore(transactions);
@@ -127,6 +137,7 @@ public final class InMemoryWorld implements ContractWorld {
     contents = new InMemoryContentStore(transactions, clock);
     artifacts = new InMemoryArtifactStore(transactions, runs, contents);
     uploads = new InMemoryUploadStore(transactions, contents);
+    ledger.carry(this::carry);
     runQueue = new InMemoryRunQueue(transactions, runs, workers, outbox, new SequentialIds());
     tokenBuckets = new InMemoryTokenBuckets(clock);
     sessions = new InMemorySessionStore(transactions, clock);
@@ -143,6 +154,15 @@ public final class InMemoryWorld implements ContractWorld {
     return actor instanceof Actor.ByServiceToken me
         && credentialNames.find("service_token", me.id()).isPresent()
         && serviceTokens.find(me.org(), me.token()).isEmpty();
+  }
+
+  /** As the real ledger asks for carrying out, within the change. */
+  private void carry(OrgEvent event) {
+    if (EventType.ofCode(event.type()).filter(EventType::endsRun).isPresent()
+        || webhooks.isAnyOn(event.org())) {
+      outbox.publish(
+          new OutboxEvent(event.id(), event.org(), EventFeed.TOLD, Long.toString(event.seq())));
+    }
   }
 
   @Override
@@ -237,6 +257,31 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryOutbox outboxQueue() {
     return outbox;
+  }
+
+  @Override
+  public InMemoryEventFeed eventFeed() {
+    return new InMemoryEventFeed(ledger, transactions);
+  }
+
+  @Override
+  public InMemoryEventFeed eventTrimmer() {
+    return eventFeed();
+  }
+
+  @Override
+  public InMemoryWebhookStore webhooks() {
+    return webhooks;
+  }
+
+  @Override
+  public InMemoryDeliveryStore deliveries() {
+    return deliveries;
+  }
+
+  @Override
+  public InMemoryDeliveryStore deliveryQueue() {
+    return deliveries;
   }
 
   @Override

@@ -69,6 +69,10 @@ public enum Permission {
   RUN_READ(MEMBER, Scope.RUNS_READ, RUN),
   RUN_CREATE(MEMBER, Scope.RUNS_WRITE, RUN),
   RUN_CANCEL(MEMBER, Scope.RUNS_WRITE, RUN),
+  /** To follow the org's events, each of which needs a right of its own besides. */
+  EVENT_READ(MEMBER, Scope.EVENTS_READ, READ, WRITE, RUN),
+  WEBHOOK_READ(ADMIN, Scope.WEBHOOKS_READ),
+  WEBHOOK_WRITE(ADMIN, Scope.WEBHOOKS_WRITE),
   USAGE_READ(MEMBER, Scope.USAGE_READ),
   AUDIT_READ(ADMIN, Scope.AUDIT_READ);
 

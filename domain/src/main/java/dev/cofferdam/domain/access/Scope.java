@@ -22,6 +22,9 @@ public enum Scope {
   KEYS_WRITE("keys:write"),
   RUNS_READ("runs:read"),
   RUNS_WRITE("runs:write"),
+  EVENTS_READ("events:read"),
+  WEBHOOKS_READ("webhooks:read"),
+  WEBHOOKS_WRITE("webhooks:write"),
   USAGE_READ("usage:read"),
   AUDIT_READ("audit:read");
 

@@ -60,6 +60,11 @@ public final class WebhookSecret {
     return new WebhookSecret(key.clone());
   }
 
+  /** The secret itself, to be shown once and to be sealed. */
+  public String reveal() {
+    return PREFIX + Base64.getEncoder().encodeToString(key);
+  }
+
   /** A message's signature, as it goes into {@code webhook-signature}. */
   public String sign(String id, Instant at, byte[] body) {
     byte[] signature = signature(id, Long.toString(at.getEpochSecond()), body);

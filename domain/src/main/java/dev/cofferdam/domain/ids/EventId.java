@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One event in the outbox. */
+/** One event: of the outbox, or of those that an org tells. */
 public record EventId(UUID value) {
   public EventId {
     Objects.requireNonNull(value, "value");

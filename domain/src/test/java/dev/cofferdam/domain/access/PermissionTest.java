@@ -29,6 +29,8 @@ final class PermissionTest {
           "SERVICE_TOKEN_READ",
           "SERVICE_TOKEN_WRITE",
           "PROJECT_DELETE",
+          "WEBHOOK_READ",
+          "WEBHOOK_WRITE",
           "ENVIRONMENT_PROTECT",
           "ENVIRONMENT_PROTECTED_USE");
 
@@ -39,6 +41,7 @@ final class PermissionTest {
       Map.of(
           TokenAccess.READ,
           Set.of(
+              "EVENT_READ",
               "PROJECT_READ",
               "ENVIRONMENT_READ",
               "ENVIRONMENT_PROTECTED_USE",
@@ -47,6 +50,7 @@ final class PermissionTest {
               "TEAM_RECIPIENT_READ"),
           TokenAccess.WRITE,
           Set.of(
+              "EVENT_READ",
               "PROJECT_READ",
               "ENVIRONMENT_READ",
               "ENVIRONMENT_PROTECTED_USE",
@@ -56,6 +60,7 @@ final class PermissionTest {
               "TEAM_RECIPIENT_READ"),
           TokenAccess.RUN,
           Set.of(
+              "EVENT_READ",
               "PROJECT_READ",
               "ENVIRONMENT_READ",
               "ENVIRONMENT_PROTECTED_USE",

@@ -2,13 +2,14 @@ package dev.cofferdam.adapters.http;
 
 import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
+import dev.cofferdam.adapters.http.events.EventUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.openapi.DocsResource;
 import dev.cofferdam.adapters.http.openapi.OpenApiResource;
 import dev.cofferdam.adapters.http.operate.HealthResource;
+import dev.cofferdam.adapters.http.platform.Followers;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
-import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.TenancyUseCases;
 import dev.cofferdam.adapters.http.vault.KeyUseCases;
@@ -48,15 +49,16 @@ public final class CofferdamHttp {
       VaultUseCases vault,
       KeyUseCases keys,
       RunUseCases runs,
+      EventUseCases events,
       BillingUseCases billing,
       AuditUseCases audit) {}
 
   /** Ends streams before the server waits for its open exchanges. */
-  private record StreamEnder(LogFollowers followers) implements LifeCycle.Listener {
+  private record StreamEnder(List<Followers> followers) implements LifeCycle.Listener {
     @Override
     public void lifeCycleStopping(LifeCycle part) {
       if (part instanceof Server) {
-        followers.close();
+        followers.forEach(Followers::close);
       }
     }
   }
@@ -75,6 +77,7 @@ public final class CofferdamHttp {
                 features.vault().resources(platform.answers()),
                 features.keys().resources(platform.answers()),
                 features.runs().resources(platform),
+                features.events().resources(platform),
                 features.billing().resources(),
                 features.audit().resources(platform),
                 List.<Object>of(new HealthResource(environment.healthChecks())))
@@ -86,6 +89,9 @@ public final class CofferdamHttp {
     DocsResource docs = DocsResource.load();
     environment.jersey().register(docs);
     environment.jersey().register(OpenApiResource.describing(resources, docs, platform.json()));
-    environment.lifecycle().addEventListener(new StreamEnder(features.runs().followers()));
+    environment
+        .lifecycle()
+        .addEventListener(
+            new StreamEnder(List.of(features.runs().followers(), features.events().followers())));
   }
 }

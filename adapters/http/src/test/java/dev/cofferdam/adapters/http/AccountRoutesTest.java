@@ -195,8 +195,10 @@ class AccountRoutesTest {
     Client ada = server.newcomer("Ada");
     String path = "/api/v1/me/notifications";
     assertThat(ada.get(path).body())
-        .isEqualTo("{\"invitation_reminders\":true,\"sign_up_attempts\":true}");
-    String muted = "{\"invitation_reminders\":false,\"sign_up_attempts\":true}";
+        .isEqualTo(
+            "{\"invitation_reminders\":true,\"sign_up_attempts\":true,\"failed_runs\":true}");
+    String muted =
+        "{\"invitation_reminders\":false,\"sign_up_attempts\":true,\"failed_runs\":false}";
     assertThat(ada.put(path, muted).body()).isEqualTo(muted);
     assertThat(ada.get(path).body()).isEqualTo(muted);
     Answer half = ada.put(path, "{\"sign_up_attempts\":true}");

@@ -46,6 +46,11 @@ public record Client(Site site, String token, String org, String slug, String em
     return new Client(site, other, org, slug, email);
   }
 
+  /** The same person in the org of somebody else. */
+  Client in(Client other) {
+    return new Client(site, token, other.org, other.slug, email);
+  }
+
   public static HttpRequest.BodyPublisher body(String text) {
     return HttpRequest.BodyPublishers.ofByteArray(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -52,13 +52,21 @@ final class EventStream implements AutoCloseable {
     this.chunked = header("transfer-encoding").equals("chunked");
   }
 
+  /** Follows a run's log. */
   static EventStream open(Client client, String run, String query, String... headers) {
+    return openAt(client, logs(run, query), headers);
+  }
+
+  /**
+   * @param path within the client's org
+   */
+  static EventStream openAt(Client client, String path, String... headers) {
     try {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), client.server().port());
       socket.setSoTimeout(PATIENCE_MS);
-      socket.getOutputStream().write(request(client, run, query, headers).getBytes(UTF_8));
+      socket.getOutputStream().write(requestAt(client, path, headers).getBytes(UTF_8));
       EventStream stream = new EventStream(socket);
-      stream.hold(client, run, query);
+      stream.hold(client, path);
       return stream;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -66,14 +74,11 @@ final class EventStream implements AutoCloseable {
   }
 
   /** What has come so far is held to the OpenAPI document. */
-  private void hold(Client client, String run, String query) {
+  private void hold(Client client, String path) {
     if (status == 200) {
       Map<String, List<String>> found = new HashMap<>();
       headers.forEach((name, value) -> found.put(name, List.of(value)));
-      URI uri =
-          client
-              .server()
-              .at("/api/v1/orgs/%s/pipelines/%s/logs%s".formatted(client.org(), run, query));
+      URI uri = client.server().at("/api/v1/orgs/%s%s".formatted(client.org(), path));
       client
           .server()
           .contract()
@@ -86,9 +91,16 @@ final class EventStream implements AutoCloseable {
   }
 
   static String request(Client client, String run, String query, String... headers) {
+    return requestAt(client, logs(run, query), headers);
+  }
+
+  private static String logs(String run, String query) {
+    return "/pipelines/%s/logs%s".formatted(run, query);
+  }
+
+  private static String requestAt(Client client, String path, String... headers) {
     String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-    return "GET /api/v1/orgs/%s/pipelines/%s/logs%s HTTP/1.1\r\nHost: a\r\n"
-            .formatted(client.org(), run, query)
+    return "GET /api/v1/orgs/%s%s HTTP/1.1\r\nHost: a\r\n".formatted(client.org(), path)
         + "Accept: text/event-stream\r\nAuthorization: Bearer "
         + client.token()
         + "\r\n"

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.adapters.http.EventStream.Event;
-import dev.cofferdam.adapters.http.runs.LogFollowers;
+import dev.cofferdam.adapters.http.platform.Followers;
 import io.dropwizard.testing.ConfigOverride;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -147,7 +147,7 @@ class LogStreamTest {
   @Test
   void waitsForTheBellAndForNoLook() {
     Duration never = Duration.ofDays(1);
-    try (TestServer unlooking = TestServer.start(new LogFollowers.Pace(never, never))) {
+    try (TestServer unlooking = TestServer.start(new Followers.Pace(never, never))) {
       LiveRun run = LiveRun.create(unlooking.newcomer("Ada"));
       try (EventStream stream = EventStream.open(run.client(), run.id(), "")) {
         for (int i = 0; i < 100; i++) {

@@ -1,6 +1,6 @@
 package dev.cofferdam.adapters.http;
 
-import dev.cofferdam.adapters.http.runs.LogFollowers;
+import dev.cofferdam.adapters.http.platform.Followers;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.identity.port.AccessTokens;
 import dev.cofferdam.application.world.InMemoryWorld;
@@ -41,7 +41,7 @@ public final class TestServer implements Site, AutoCloseable {
   public static final class TestApplication extends Application<Configuration> {
     private final TestWorld world;
 
-    TestApplication(LogFollowers.Pace pace, Optional<RateLimit> addressLimit) {
+    TestApplication(Followers.Pace pace, Optional<RateLimit> addressLimit) {
       world = new TestWorld(pace, addressLimit);
     }
 
@@ -55,7 +55,7 @@ public final class TestServer implements Site, AutoCloseable {
   private volatile @Nullable Contract contract;
 
   private TestServer(
-      LogFollowers.Pace pace, Optional<RateLimit> addressLimit, ConfigOverride... overrides) {
+      Followers.Pace pace, Optional<RateLimit> addressLimit, ConfigOverride... overrides) {
     support =
         new DropwizardTestSupport<>(
             TestApplication.class,
@@ -73,14 +73,14 @@ public final class TestServer implements Site, AutoCloseable {
     return start(TestWorld.PACE);
   }
 
-  static TestServer start(LogFollowers.Pace pace, ConfigOverride... overrides) {
+  static TestServer start(Followers.Pace pace, ConfigOverride... overrides) {
     return started(new TestServer(pace, Optional.empty(), overrides));
   }
 
   /**
    * @param addressLimit how much one address may do without a credential that is good
    */
-  static TestServer start(LogFollowers.Pace pace, Optional<RateLimit> addressLimit) {
+  static TestServer start(Followers.Pace pace, Optional<RateLimit> addressLimit) {
     return started(new TestServer(pace, addressLimit));
   }
 

@@ -2,15 +2,16 @@ package dev.cofferdam.adapters.http;
 
 import dev.cofferdam.adapters.http.audit.AuditUseCases;
 import dev.cofferdam.adapters.http.billing.BillingUseCases;
+import dev.cofferdam.adapters.http.events.EventUseCases;
 import dev.cofferdam.adapters.http.identity.IdentityUseCases;
 import dev.cofferdam.adapters.http.platform.AllowedOrigins;
 import dev.cofferdam.adapters.http.platform.Edge;
+import dev.cofferdam.adapters.http.platform.Followers;
 import dev.cofferdam.adapters.http.platform.HttpLimits;
 import dev.cofferdam.adapters.http.platform.Platform;
 import dev.cofferdam.adapters.http.platform.RateLimits;
 import dev.cofferdam.adapters.http.platform.TrustedProxies;
 import dev.cofferdam.adapters.http.runs.ArtifactResource;
-import dev.cofferdam.adapters.http.runs.LogFollowers;
 import dev.cofferdam.adapters.http.runs.PipelineResource;
 import dev.cofferdam.adapters.http.runs.RunUseCases;
 import dev.cofferdam.adapters.http.tenancy.ClerkWebhook;
@@ -31,6 +32,26 @@ import dev.cofferdam.application.audit.VerifyAudit;
 import dev.cofferdam.application.billing.PlanEntitlements;
 import dev.cofferdam.application.billing.PriceUsage;
 import dev.cofferdam.application.billing.port.InMemoryPlanCatalogue;
+import dev.cofferdam.application.events.Callbacks;
+import dev.cofferdam.application.events.CarryOutEvent;
+import dev.cofferdam.application.events.ChangeWebhookEndpoint;
+import dev.cofferdam.application.events.CreateWebhookEndpoint;
+import dev.cofferdam.application.events.DeleteWebhookEndpoint;
+import dev.cofferdam.application.events.ListDeliveries;
+import dev.cofferdam.application.events.ListWebhookEndpoints;
+import dev.cofferdam.application.events.LocalEventBell;
+import dev.cofferdam.application.events.PickDeliveries;
+import dev.cofferdam.application.events.ReadEvents;
+import dev.cofferdam.application.events.ReplayDelivery;
+import dev.cofferdam.application.events.RotateWebhookSecret;
+import dev.cofferdam.application.events.SendDelivery;
+import dev.cofferdam.application.events.ShowWebhookEndpoint;
+import dev.cofferdam.application.events.TestWebhookEndpoint;
+import dev.cofferdam.application.events.WebhookDesk;
+import dev.cofferdam.application.events.port.DeliveryQueue;
+import dev.cofferdam.application.events.port.EventFeed;
+import dev.cofferdam.application.events.port.InMemoryEventBodies;
+import dev.cofferdam.application.events.port.InMemoryWebhookSender;
 import dev.cofferdam.application.identity.Authenticate;
 import dev.cofferdam.application.identity.CreateApiKey;
 import dev.cofferdam.application.identity.CredentialUses;
@@ -136,6 +157,7 @@ import dev.cofferdam.domain.runs.NetworkMode;
 import dev.cofferdam.domain.runs.Resources;
 import dev.cofferdam.domain.tenancy.OrgSlug;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +165,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** All use cases over storage in memory. */
@@ -157,8 +180,9 @@ public final class TestWorld {
   public static final String CI = "https://ci.example";
 
   static final int FOLLOWERS = 8;
+  static final int FOLLOWERS_OF_ORG = 3;
   static final Duration QUIET = Duration.ofSeconds(1);
-  static final LogFollowers.Pace PACE = new LogFollowers.Pace(Duration.ofMillis(150), QUIET);
+  static final Followers.Pace PACE = new Followers.Pace(Duration.ofMillis(150), QUIET);
 
   private final Clock clock = Clock.systemUTC();
   private final SequentialIds ids = new SequentialIds();
@@ -183,7 +207,11 @@ public final class TestWorld {
       new InMemoryIdentity(
           storage, new InMemoryIdentity.Means(hasher, opaque, access, revocations), ids, clock);
   private final LocalLogBell bell = new LocalLogBell();
-  private final LogFollowers followers;
+  private final LocalEventBell eventBell = new LocalEventBell();
+  private final Followers followers;
+  private final Followers eventFollowers;
+  private final InMemoryWebhookSender webhookSender = new InMemoryWebhookSender();
+  private final AtomicInteger secrets = new AtomicInteger();
   private final BreakableSealer answerSealer = new BreakableSealer();
   private volatile boolean slugsAreLost;
   private volatile OptionalLong requestsPerHour = OptionalLong.empty();
@@ -197,9 +225,10 @@ public final class TestWorld {
   /**
    * @param addressLimit how much one address may do without a credential that is good
    */
-  TestWorld(LogFollowers.Pace pace, Optional<RateLimit> addressLimit) {
+  TestWorld(Followers.Pace pace, Optional<RateLimit> addressLimit) {
     this.addressLimit = addressLimit;
-    followers = new LogFollowers(bell, FOLLOWERS, pace);
+    followers = new Followers(FOLLOWERS, FOLLOWERS, pace);
+    eventFollowers = new Followers(FOLLOWERS, FOLLOWERS_OF_ORG, pace);
     // The one process that there is hears of everything.
     rights.heard(rights.ticks() + Duration.ofHours(1).toNanos());
   }
@@ -236,7 +265,7 @@ public final class TestWorld {
             new ResolveOrg(this::orgOf, rights),
             rateLimits()),
         new CofferdamHttp.Features(
-            identity(), tenancy(), vault(), keys(), runs(), billing(), audit()));
+            identity(), tenancy(), vault(), keys(), runs(), events(), billing(), audit()));
   }
 
   private RateLimits rateLimits() {
@@ -597,7 +626,11 @@ public final class TestWorld {
             identity);
     return new RunUseCases(
         new PipelineResource.Pipelines(
-            new CreatePipeline(gatekeeper, storage.ledger(), intake),
+            new CreatePipeline(
+                gatekeeper,
+                storage.ledger(),
+                intake,
+                new Callbacks(storage.webhooks(), webhookSender)),
             new ShowPipeline(gatekeeper, storage.ledger(), storage.runs()),
             new ListPipelines(gatekeeper, storage.ledger(), storage.runs()),
             new CancelPipeline(
@@ -624,8 +657,89 @@ public final class TestWorld {
             uploads,
             UploadPolicy.DEFAULT,
             identity),
+        bell,
         followers,
         clock);
+  }
+
+  private EventUseCases events() {
+    return new EventUseCases(
+        new ReadEvents(gatekeeper, storage.ledger(), storage.auditTrail(), storage.eventFeed()),
+        eventBell,
+        eventFollowers,
+        webhooks(),
+        clock);
+  }
+
+  private EventUseCases.Webhooks webhooks() {
+    WebhookDesk desk =
+        new WebhookDesk(gatekeeper, storage.ledger(), storage.webhooks(), webhookSender);
+    ReplayDelivery.SenderBell senderBell =
+        new ReplayDelivery.SenderBell(storage.transactions(), () -> {});
+    return new EventUseCases.Webhooks(
+        new CreateWebhookEndpoint(desk, this::newSecret, ids, clock),
+        new ListWebhookEndpoints(desk),
+        new ShowWebhookEndpoint(desk),
+        new ChangeWebhookEndpoint(desk, clock),
+        new DeleteWebhookEndpoint(desk),
+        new RotateWebhookSecret(desk, this::newSecret, clock),
+        new TestWebhookEndpoint(
+            desk, storage.deliveries(), InMemoryEventBodies.PLAIN, senderBell, ids, clock),
+        new ListDeliveries(desk, storage.deliveries()),
+        new ReplayDelivery(desk, storage.deliveries(), senderBell, ids, clock));
+  }
+
+  private WebhookSecret newSecret() {
+    return WebhookSecret.of(ByteBuffer.allocate(32).putInt(secrets.incrementAndGet()).array());
+  }
+
+  /** Carries out what was told, and sends what is due, as a server does all the time. */
+  void sendWebhooks() {
+    CarryOutEvent carryOut =
+        new CarryOutEvent(
+            storage.ledger(),
+            new CarryOutEvent.Stores(storage.eventFeed(), storage.webhooks(), storage.deliveries()),
+            InMemoryEventBodies.PLAIN,
+            new ReplayDelivery.SenderBell(storage.transactions(), () -> {}),
+            ids,
+            clock);
+    storage
+        .outboxQueue()
+        .deliver(
+            Set.of(EventFeed.TOLD),
+            100,
+            event ->
+                carryOut.execute(
+                    new CarryOutEvent.Command(
+                        event.requireOrg(), Long.parseLong(event.subject()))));
+    PickDeliveries picking = new PickDeliveries(storage.deliveryQueue(), 100, 100, clock);
+    SendDelivery send =
+        new SendDelivery(
+            storage.ledger(),
+            storage.webhooks(),
+            storage.deliveries(),
+            webhookSender,
+            this::newSecret,
+            () -> 0,
+            clock);
+    for (List<DeliveryQueue.Claim> claims = picking.execute();
+        !claims.isEmpty();
+        claims = picking.execute()) {
+      claims.forEach(
+          claim -> {
+            send.execute(new SendDelivery.Command(claim.line().org(), claim.id()));
+            picking.done(claim);
+          });
+    }
+  }
+
+  InMemoryWebhookSender webhookSender() {
+    return webhookSender;
+  }
+
+  /** Rung by nobody but tests: the ledger in memory tells no bell. */
+  LocalEventBell eventBell() {
+    return eventBell;
   }
 
   private BillingUseCases billing() {

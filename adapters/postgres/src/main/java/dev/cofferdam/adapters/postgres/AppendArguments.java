@@ -34,7 +34,8 @@ final class AppendArguments {
 
   private record Counted(Object org, ChainedEntry entry, Reveals.Count count) {}
 
-  void bind(PreparedStatement statement, int first) throws SQLException {
+  /** Returns the place behind the last one that it has bound. */
+  int bind(PreparedStatement statement, int first) throws SQLException {
     Columns columns = new Columns(statement, first);
     columns.put("uuid", steps, step -> step.to().org().value());
     columns.put("bigint", steps, step -> step.from().seq());
@@ -69,6 +70,7 @@ final class AppendArguments {
     columns.put("bigint", rows, ReadRows.Row::reads);
     columns.put("text", rows, row -> row.last().at().toString());
     columns.put("bigint", rows, row -> row.last().seq());
+    return columns.next;
   }
 
   private final class Columns {

@@ -8,6 +8,7 @@ import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,11 +21,22 @@ public final class JdbiLedger implements Ledger {
   private final JdbiTransactions transactions;
   private final EntryAddresses addresses;
   private final Clock clock;
+  private final Consumer<OrgId> told;
 
+  /** One that tells nobody in this process: who follows events finds them by looking. */
   public JdbiLedger(JdbiTransactions transactions, EntryAddresses addresses, Clock clock) {
+    this(transactions, addresses, clock, org -> {});
+  }
+
+  /**
+   * @param told hears of each commit that told events of an org; quick, and never waits
+   */
+  public JdbiLedger(
+      JdbiTransactions transactions, EntryAddresses addresses, Clock clock, Consumer<OrgId> told) {
     this.transactions = transactions;
     this.addresses = addresses;
     this.clock = clock;
+    this.told = told;
   }
 
   @Override
@@ -62,7 +74,10 @@ public final class JdbiLedger implements Ledger {
       access.readmit();
       T result = work.apply(change);
       new LedgerRows(transaction.handle().getConnection())
-          .append(ChainStep.of(head, change.head().changed(), change.entries()));
+          .append(ChainStep.of(head, change.head().changed(), change.entries()), change.told());
+      if (!change.told().isEmpty()) {
+        transaction.afterCommit(() -> told.accept(org));
+      }
       return result;
     } finally {
       transaction.end(org);

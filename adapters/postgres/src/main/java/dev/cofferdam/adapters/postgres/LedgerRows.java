@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.LedgerHead;
+import dev.cofferdam.domain.events.OrgEvent;
 import dev.cofferdam.domain.ids.OrgId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -114,8 +115,21 @@ final class LedgerRows {
    * @throws IllegalStateException when a head is not where its step starts
    */
   void append(ChainStep step) {
-    try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-      new AppendArguments(connection, List.of(step)).bind(statement, 1);
+    append(step, List.of());
+  }
+
+  /**
+   * The same, and tells these events about the entries, in the same round trip.
+   *
+   * @throws IllegalStateException when a head is not where its step starts
+   */
+  void append(ChainStep step, List<OrgEvent> told) {
+    String sql = told.isEmpty() ? APPEND : APPEND + ";\n" + AnnounceArguments.ANNOUNCE;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int next = new AppendArguments(connection, List.of(step)).bind(statement, 1);
+      if (!told.isEmpty()) {
+        new AnnounceArguments(connection, told).bind(statement, next);
+      }
       statement.execute();
       if (!moved(statement).contains(step.to().org())) {
         throw new IllegalStateException("the ledger head is not where it was locked");

@@ -2,9 +2,11 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.application.audit.port.Ledger;
+import dev.cofferdam.domain.audit.Announcement;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.audit.LedgerHead;
+import dev.cofferdam.domain.events.OrgEvent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ final class OpenChange implements Ledger.Change {
   private final EntryAddresses addresses;
   private final Clock clock;
   private final List<ChainedEntry> entries = new ArrayList<>();
+  private final List<OrgEvent> told = new ArrayList<>();
   private LedgerHead head;
 
   OpenChange(LedgerHead locked, EntryAddresses addresses, Clock clock) {
@@ -31,11 +34,23 @@ final class OpenChange implements Ledger.Change {
     return chained;
   }
 
+  @Override
+  public ChainedEntry record(AuditEntry entry, Announcement announcement) {
+    ChainedEntry chained = record(entry);
+    told.add(OrgEvent.of(head.org(), chained, announcement));
+    return chained;
+  }
+
   LedgerHead head() {
     return head;
   }
 
   List<ChainedEntry> entries() {
     return List.copyOf(entries);
+  }
+
+  /** What is told about those entries. */
+  List<OrgEvent> told() {
+    return List.copyOf(told);
   }
 }

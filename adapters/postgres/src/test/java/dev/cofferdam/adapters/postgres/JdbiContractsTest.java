@@ -13,8 +13,11 @@ import dev.cofferdam.application.audit.port.PersonKeyStoreContract;
 import dev.cofferdam.application.audit.port.RevealsContract;
 import dev.cofferdam.application.audit.port.TrailTrimmerContract;
 import dev.cofferdam.application.audit.port.TransactionsContract;
+import dev.cofferdam.application.events.port.DeliveryStoreContract;
+import dev.cofferdam.application.events.port.EventFeedContract;
 import dev.cofferdam.application.events.port.OutboxContract;
 import dev.cofferdam.application.events.port.WebhookDeliveriesContract;
+import dev.cofferdam.application.events.port.WebhookStoreContract;
 import dev.cofferdam.application.identity.port.ApiKeyStoreContract;
 import dev.cofferdam.application.identity.port.AttemptStoreContract;
 import dev.cofferdam.application.identity.port.ExternalUserStoreContract;
@@ -68,6 +71,30 @@ class JdbiContractsTest {
 
   @Nested
   class TransactionsTest extends TransactionsContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class EventFeedTest extends EventFeedContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class WebhookStoreTest extends WebhookStoreContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class DeliveryStoreTest extends DeliveryStoreContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

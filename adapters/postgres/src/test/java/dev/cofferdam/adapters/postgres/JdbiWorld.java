@@ -10,9 +10,14 @@ import dev.cofferdam.adapters.postgres.audit.JdbiOneAtATime;
 import dev.cofferdam.adapters.postgres.audit.JdbiPersonKeyStore;
 import dev.cofferdam.adapters.postgres.audit.JdbiSightings;
 import dev.cofferdam.adapters.postgres.audit.JdbiTrailTrimmer;
+import dev.cofferdam.adapters.postgres.events.JdbiDeliveryQueue;
+import dev.cofferdam.adapters.postgres.events.JdbiDeliveryStore;
+import dev.cofferdam.adapters.postgres.events.JdbiEventFeed;
+import dev.cofferdam.adapters.postgres.events.JdbiEventTrimmer;
 import dev.cofferdam.adapters.postgres.events.JdbiOutbox;
 import dev.cofferdam.adapters.postgres.events.JdbiOutboxQueue;
 import dev.cofferdam.adapters.postgres.events.JdbiWebhookDeliveries;
+import dev.cofferdam.adapters.postgres.events.JdbiWebhookStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiApiKeyStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiAttemptStore;
 import dev.cofferdam.adapters.postgres.identity.JdbiExternalUserStore;
@@ -54,6 +59,8 @@ import dev.cofferdam.adapters.postgres.vault.JdbiUnfinishedKeyRotations;
 import dev.cofferdam.adapters.postgres.vault.JdbiUnprovenVault;
 import dev.cofferdam.adapters.postgres.vault.JdbiVaultFacts;
 import dev.cofferdam.adapters.postgres.vault.JdbiVersionReaders;
+import dev.cofferdam.application.access.port.InMemoryInstanceSealer;
+import dev.cofferdam.application.access.port.InstanceSealer;
 import dev.cofferdam.application.access.port.Revocation;
 import dev.cofferdam.application.world.ContractWorld;
 import dev.cofferdam.application.world.SequentialIds;
@@ -68,6 +75,7 @@ public final class JdbiWorld implements ContractWorld {
   private final Clock clock;
   private final TestDatabase database;
   private final IdSource ids = new SequentialIds();
+  private final InstanceSealer instanceSealer = new InMemoryInstanceSealer();
 
   public JdbiWorld(TestDatabase database, Clock clock) {
     this.transactions = database.transactions();
@@ -139,6 +147,31 @@ public final class JdbiWorld implements ContractWorld {
   @Override
   public JdbiOutboxQueue outboxQueue() {
     return new JdbiOutboxQueue(system);
+  }
+
+  @Override
+  public JdbiEventFeed eventFeed() {
+    return new JdbiEventFeed(transactions);
+  }
+
+  @Override
+  public JdbiEventTrimmer eventTrimmer() {
+    return new JdbiEventTrimmer(system);
+  }
+
+  @Override
+  public JdbiWebhookStore webhooks() {
+    return new JdbiWebhookStore(transactions, instanceSealer);
+  }
+
+  @Override
+  public JdbiDeliveryStore deliveries() {
+    return new JdbiDeliveryStore(transactions, instanceSealer);
+  }
+
+  @Override
+  public JdbiDeliveryQueue deliveryQueue() {
+    return new JdbiDeliveryQueue(system);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.cofferdam.application.access.port;
 
 /**
  * Authenticated encryption (AEAD) for what the installation itself keeps: signing keys, stored
- * answers, letters, workflow payloads.
+ * answers, letters, workflow payloads, addresses and secrets of webhooks.
  *
  * <p>It guarantees secrecy and integrity of the bytes under the installation's key, and that they
  * open only for the purpose and the context that they were sealed for. It must fail, with {@link
@@ -15,7 +15,8 @@ public interface InstanceSealer {
     SIGNING_KEY,
     STORED_ANSWER,
     LETTER,
-    WORKFLOW_PAYLOAD
+    WORKFLOW_PAYLOAD,
+    WEBHOOK
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.cofferdam.application.audit.port;
 
 import dev.cofferdam.application.access.Access;
+import dev.cofferdam.domain.audit.Announcement;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.ids.OrgId;
@@ -54,5 +55,11 @@ public interface Ledger {
   interface Change {
     /** Puts an entry behind the org's chain. */
     ChainedEntry record(AuditEntry entry);
+
+    /**
+     * Puts an entry behind the org's chain, and tells those who follow the org's events about it
+     * once it is committed.
+     */
+    ChainedEntry record(AuditEntry entry, Announcement announcement);
   }
 }

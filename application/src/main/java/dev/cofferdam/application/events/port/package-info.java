@@ -1,4 +1,4 @@
-/** What events need from outside: the outbox. */
+/** What events need from outside: the outbox, the feed, and whoever waits elsewhere. */
 @NullMarked
 package dev.cofferdam.application.events.port;
 

@@ -47,6 +47,17 @@ public sealed interface LetterContent {
   record InvitationReminder(PersonName inviter, String org, Role role, Link link, Instant expiresAt)
       implements LetterContent {}
 
+  /**
+   * Tells who started a run that it failed.
+   *
+   * @param run its id
+   * @param ended what became of it, such as {@code ran out of time}
+   * @param environment whose secrets it got, such as {@code shop/prod}
+   */
+  record RunFailed(
+      PersonName name, String org, String run, String ended, String environment, String reason)
+      implements LetterContent {}
+
   /** A link that may be as good as a password; prints as {@code [REDACTED]}. */
   record Link(URI uri) {
     @Override

@@ -19,6 +19,8 @@ public interface MutedTopicStore {
     /** That an invitation is still open. */
     INVITATION_REMINDERS,
     /** That somebody wanted to sign up with an address that has an account. */
-    SIGN_UP_ATTEMPTS
+    SIGN_UP_ATTEMPTS,
+    /** That a run of one's own failed. */
+    FAILED_RUNS
   }
 }

@@ -52,8 +52,10 @@ public interface RunStore {
   /**
    * Moves the run to {@code running}; a run that is final stays where it is. The first start time
    * decides.
+   *
+   * @return whether the run was not running yet, and is now
    */
-  void start(OrgId org, RunId run, Instant at);
+  boolean start(OrgId org, RunId run, Instant at);
 
   void cloned(OrgId org, RunId run, String commit);
 

@@ -3,15 +3,18 @@ package dev.cofferdam.application.audit.port;
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.EntryAddresses;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.audit.Announcement;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
 import dev.cofferdam.domain.audit.LedgerHead;
+import dev.cofferdam.domain.events.OrgEvent;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,6 +26,8 @@ public final class InMemoryLedger implements Ledger {
   private final EntryAddresses addresses;
   private final InMemoryTable<OrgId, Head> heads;
   private final InMemoryTable<Place, Entry> entries;
+  private final InMemoryTable<Place, Told> told;
+  private Consumer<OrgEvent> carrying = event -> {};
 
   public InMemoryLedger(InMemoryTransactions transactions, Clock clock, EntryAddresses addresses) {
     this.transactions = transactions;
@@ -30,6 +35,34 @@ public final class InMemoryLedger implements Ledger {
     this.addresses = addresses;
     heads = InMemoryTable.ofOrgs(transactions);
     entries = InMemoryTable.ofOrgs(transactions);
+    told = InMemoryTable.ofOrgs(transactions);
+  }
+
+  /** Has each event, within its change, handed to who decides whether it is to be carried out. */
+  public void carry(Consumer<OrgEvent> events) {
+    carrying = events;
+  }
+
+  /** What an org has told, in order. */
+  public List<OrgEvent> told(OrgId org) {
+    return told.rows().stream()
+        .filter(row -> row.org().equals(org))
+        .map(Told::event)
+        .sorted(Comparator.comparingLong(OrgEvent::seq))
+        .toList();
+  }
+
+  /** What all orgs have told, oldest first. */
+  public List<OrgEvent> toldByAll() {
+    return told.rowsOfAllOrgs().stream()
+        .map(Told::event)
+        .sorted(Comparator.comparing(OrgEvent::at))
+        .toList();
+  }
+
+  /** Forgets what an org has told at that place. */
+  public void forget(OrgEvent event) {
+    told.remove(new Place(event.org(), event.seq()));
   }
 
   private record Head(LedgerHead value) implements InMemoryTable.Owned {
@@ -38,6 +71,8 @@ public final class InMemoryLedger implements Ledger {
       return value.org();
     }
   }
+
+  private record Told(OrgId org, OrgEvent event) implements InMemoryTable.Owned {}
 
   private record Place(OrgId org, long seq) {}
 
@@ -66,7 +101,7 @@ public final class InMemoryLedger implements Ledger {
           transactions.lock(lockOf(org));
           save(head(org).orElseThrow(() -> Refusal.notFound("org")).changed());
           access.readmit();
-          return work.apply(entry -> record(org, entry));
+          return work.apply(new OpenChange(org));
         });
   }
 
@@ -151,6 +186,28 @@ public final class InMemoryLedger implements Ledger {
         .filter(entry -> entry.org().equals(org))
         .map(Entry::value)
         .toList();
+  }
+
+  private final class OpenChange implements Change {
+    private final OrgId org;
+
+    OpenChange(OrgId org) {
+      this.org = org;
+    }
+
+    @Override
+    public ChainedEntry record(AuditEntry entry) {
+      return InMemoryLedger.this.record(org, entry);
+    }
+
+    @Override
+    public ChainedEntry record(AuditEntry entry, Announcement announcement) {
+      ChainedEntry chained = record(entry);
+      OrgEvent event = OrgEvent.of(org, chained, announcement);
+      told.put(new Place(org, event.seq()), new Told(org, event));
+      carrying.accept(event);
+      return chained;
+    }
   }
 
   private ChainedEntry record(OrgId org, AuditEntry entry) {

@@ -114,8 +114,12 @@ public final class InMemoryRunStore implements RunStore, UnfinishedRuns, Version
   }
 
   @Override
-  public void start(OrgId org, RunId run, Instant at) {
-    update(org, run, row -> !row.run().status().isFinal(), row -> row.started(at));
+  public boolean start(OrgId org, RunId run, Instant at) {
+    return update(
+        org,
+        run,
+        row -> !row.run().status().isFinal() && row.run().status() != RunStatus.RUNNING,
+        row -> row.started(at));
   }
 
   @Override

@@ -338,8 +338,8 @@ public abstract class RunStoreContract extends WorldContract {
     to(run, id -> world.runs().startCallSent(org, id, called));
     assertThat(find(run).status()).isEqualTo(RunStatus.QUEUED);
     to(run, id -> world.runs().startCallSent(org, id, given.time()));
-    to(run, id -> world.runs().start(org, id, started));
-    to(run, id -> world.runs().start(org, id, given.time()));
+    assertThat(append(org, () -> world.runs().start(org, run, started))).isTrue();
+    assertThat(append(org, () -> world.runs().start(org, run, given.time()))).isFalse();
     assertThat(find(run).status()).isEqualTo(RunStatus.RUNNING);
     assertThat(find(run).times().startCallAt()).contains(called);
     assertThat(find(run).times().startedAt()).contains(started);

@@ -10,18 +10,31 @@ import java.util.Set;
 /**
  * Decides what may be connected to. Public addresses at ports 80, 443 and from 1024 up: the
  * services below that speak no HTTP, and a tenant's mail (25, 465, 587), shell (22) or directory
- * (389) traffic would be sent in the operator's name. Clones may also reach what the operator
- * opened for them, whatever its address.
+ * (389) traffic would be sent in the operator's name. What the operator opened is allowed too,
+ * whatever its address: clones and webhooks have a list each.
  */
-final class AddressPolicy {
+public final class AddressPolicy {
   private static final int FIRST_UNRESERVED_PORT = 1_024;
 
-  private final Set<HostPort> openForClones;
+  private final Set<HostPort> open;
   private final Resolver resolver;
 
-  AddressPolicy(List<HostPort> openForClones, Resolver resolver) {
-    this.openForClones = Set.copyOf(openForClones);
+  /**
+   * @param open what may be connected to whatever its address and port
+   */
+  public AddressPolicy(List<HostPort> open, Resolver resolver) {
+    this.open = Set.copyOf(open);
     this.resolver = resolver;
+  }
+
+  /** Whether the operator has opened this. */
+  public boolean isOpened(HostPort target) {
+    return open.contains(target);
+  }
+
+  /** Whether it is a port that may be connected to. */
+  public static boolean isAllowed(int port) {
+    return port == 80 || port == 443 || port >= FIRST_UNRESERVED_PORT;
   }
 
   /**
@@ -29,10 +42,17 @@ final class AddressPolicy {
    * are to be connected to, without another look-up, whose answer could be another.
    */
   List<InetSocketAddress> allowed(HostPort target, Purpose purpose) throws UnknownHostException {
-    boolean opened = purpose == Purpose.CLONE && openForClones.contains(target);
-    boolean portAllowed =
-        target.port() == 80 || target.port() == 443 || target.port() >= FIRST_UNRESERVED_PORT;
-    if (!opened && !portAllowed) {
+    return allowed(target, purpose == Purpose.CLONE && isOpened(target));
+  }
+
+  /** The same for who may use all that is opened. */
+  public List<InetSocketAddress> allowed(HostPort target) throws UnknownHostException {
+    return allowed(target, isOpened(target));
+  }
+
+  private List<InetSocketAddress> allowed(HostPort target, boolean opened)
+      throws UnknownHostException {
+    if (!opened && !isAllowed(target.port())) {
       return List.of();
     }
     return resolver.resolve(target.host()).stream()

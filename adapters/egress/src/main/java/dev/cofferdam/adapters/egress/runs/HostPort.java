@@ -47,7 +47,7 @@ public record HostPort(String host, int port) {
   /**
    * Like {@link #parse(String)}, with a port for a text that names none; below 0 the text has to.
    */
-  static HostPort parse(String text, int defaultPort) {
+  public static HostPort parse(String text, int defaultPort) {
     int close = text.startsWith("[") ? text.indexOf(']') : -1;
     int colon = text.indexOf(':', close + 1);
     if (text.startsWith("[") && (close < 0 || (colon != close + 1 && close + 1 < text.length()))) {

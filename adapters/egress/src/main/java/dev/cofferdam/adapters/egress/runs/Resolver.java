@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Finds a name's addresses; a literal address is its own. */
 @FunctionalInterface
-interface Resolver {
+public interface Resolver {
   /** The system's own resolver. */
   Resolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 

@@ -18,7 +18,9 @@ record NotificationsRequest(
     @Schema(
             description = "A notice when somebody wants to sign up with one's address.",
             requiredMode = REQUIRED)
-        @Nullable Boolean signUpAttempts) {
+        @Nullable Boolean signUpAttempts,
+    @Schema(description = "A notice when a run that one started failed.", requiredMode = REQUIRED)
+        @Nullable Boolean failedRuns) {
   Set<Topic> muted() {
     Set<Topic> muted = EnumSet.noneOf(Topic.class);
     if (!required("invitation_reminders", invitationReminders)) {
@@ -26,6 +28,9 @@ record NotificationsRequest(
     }
     if (!required("sign_up_attempts", signUpAttempts)) {
       muted.add(Topic.SIGN_UP_ATTEMPTS);
+    }
+    if (!required("failed_runs", failedRuns)) {
+      muted.add(Topic.FAILED_RUNS);
     }
     return muted;
   }

@@ -20,6 +20,8 @@ final class OpenApi {
           new Feature("tenancy", "Orgs, and who belongs to them."),
           new Feature("vault", "Projects, environments and secrets."),
           new Feature("runs", "Commands on a fresh machine, and their logs."),
+          new Feature(
+              "events", "What happens in an org: followed live, and carried out by webhooks."),
           new Feature("billing", "Plans, usage and cost."),
           new Feature("audit", "Who did what, and proof that the record of it is whole."),
           new Feature("operate", "For whoever operates the installation."),

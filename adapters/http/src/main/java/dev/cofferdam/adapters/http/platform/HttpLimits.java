@@ -7,9 +7,18 @@ package dev.cofferdam.adapters.http.platform;
  * @param fileBytes of a body that is a file, such as an import
  * @param uploadBytes of a body that is an archive for runs
  * @param logFollowers streams of logs open at once
+ * @param eventFollowers streams of orgs' events open at once
+ * @param eventFollowersOfOrg those among them of one org
  */
-public record HttpLimits(int bodyBytes, int fileBytes, int uploadBytes, int logFollowers) {
-  public static final HttpLimits DEFAULT = new HttpLimits(1 << 20, 10 << 20, 10 << 20, 1_000);
+public record HttpLimits(
+    int bodyBytes,
+    int fileBytes,
+    int uploadBytes,
+    int logFollowers,
+    int eventFollowers,
+    int eventFollowersOfOrg) {
+  public static final HttpLimits DEFAULT =
+      new HttpLimits(1 << 20, 10 << 20, 10 << 20, 1_000, 1_000, 100);
 
   public HttpLimits {
     if (bodyBytes < 1 || fileBytes < bodyBytes || uploadBytes < 1 || logFollowers < 1) {
@@ -19,6 +28,7 @@ public record HttpLimits(int bodyBytes, int fileBytes, int uploadBytes, int logF
 
   /** The same with another limit for archives. */
   public HttpLimits withUploads(int bytes) {
-    return new HttpLimits(bodyBytes, fileBytes, bytes, logFollowers);
+    return new HttpLimits(
+        bodyBytes, fileBytes, bytes, logFollowers, eventFollowers, eventFollowersOfOrg);
   }
 }

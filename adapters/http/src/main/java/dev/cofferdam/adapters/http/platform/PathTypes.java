@@ -3,6 +3,7 @@ package dev.cofferdam.adapters.http.platform;
 import dev.cofferdam.application.tenancy.ResolveOrg;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.ApiKeyId;
+import dev.cofferdam.domain.ids.DeliveryId;
 import dev.cofferdam.domain.ids.InvitationId;
 import dev.cofferdam.domain.ids.KeyRotationId;
 import dev.cofferdam.domain.ids.OrgId;
@@ -10,6 +11,7 @@ import dev.cofferdam.domain.ids.RunId;
 import dev.cofferdam.domain.ids.ServiceTokenId;
 import dev.cofferdam.domain.ids.SessionId;
 import dev.cofferdam.domain.ids.UserId;
+import dev.cofferdam.domain.ids.WebhookEndpointId;
 import dev.cofferdam.domain.runs.ArtifactName;
 import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.ProjectName;
@@ -47,6 +49,10 @@ final class PathTypes implements ParamConverterProvider {
                 KeyRotationId.class,
                 id -> KeyRotationId.parse(id).orElse(new KeyRotationId(NOBODYS))),
             parser(RunId.class, id -> RunId.parse(id).orElse(new RunId(NOBODYS))),
+            parser(
+                WebhookEndpointId.class,
+                id -> WebhookEndpointId.parse(id).orElse(new WebhookEndpointId(NOBODYS))),
+            parser(DeliveryId.class, id -> DeliveryId.parse(id).orElse(new DeliveryId(NOBODYS))),
             parser(UserId.class, id -> UserId.parse(id).orElse(new UserId(NOBODYS))),
             parser(ArtifactName.class, ArtifactName::new),
             parser(ProjectName.class, ProjectName::new),

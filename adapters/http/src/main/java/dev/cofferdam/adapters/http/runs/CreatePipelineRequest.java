@@ -1,5 +1,6 @@
 package dev.cofferdam.adapters.http.runs;
 
+import static dev.cofferdam.adapters.http.platform.Faults.at;
 import static dev.cofferdam.adapters.http.platform.Faults.required;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
@@ -8,6 +9,7 @@ import dev.cofferdam.application.runs.CreatePipeline;
 import dev.cofferdam.application.runs.RunPolicy;
 import dev.cofferdam.application.vault.EnvironmentFinder.Address;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.events.WebhookUrl;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.UploadId;
 import dev.cofferdam.domain.runs.ArtifactPattern;
@@ -89,7 +91,14 @@ record CreatePipelineRequest(
     @Schema(
             implementation = UploadId.class,
             description = "The upload whose files are put into the workspace, and no repository's.")
-        @Nullable String uploadId) {
+        @Nullable String uploadId,
+    @Schema(
+            description =
+                "Who is told how the run ended: a public https address that gets its last event,"
+                    + " signed with the secret of the org's callbacks.",
+            example = "https://ci.example.org/done",
+            maxLength = WebhookUrl.MAX_LENGTH)
+        @Nullable String callbackUrl) {
   /** Each field on its own. */
   record ResourcesRequest(
       @Schema(
@@ -137,7 +146,12 @@ record CreatePipelineRequest(
             network == null ? policy.network() : mode(network),
             patterns(),
             Optional.ofNullable(uploadId).map(CreatePipelineRequest::upload));
-    return new CreatePipeline.Command(org, pipeline, secrets(org));
+    return new CreatePipeline.Command(
+        org,
+        pipeline,
+        secrets(org),
+        Optional.ofNullable(callbackUrl)
+            .map(text -> at("callback_url", () -> WebhookUrl.parse(text))));
   }
 
   private static UploadId upload(String id) {

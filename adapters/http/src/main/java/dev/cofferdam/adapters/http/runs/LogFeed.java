@@ -1,21 +1,27 @@
 package dev.cofferdam.adapters.http.runs;
 
 import dev.cofferdam.adapters.http.platform.Caller;
+import dev.cofferdam.adapters.http.platform.LiveFeed;
+import dev.cofferdam.adapters.http.platform.SseFrame;
 import dev.cofferdam.application.runs.ReadLog;
 import dev.cofferdam.application.runs.ShowPipeline;
+import dev.cofferdam.application.runs.port.LogBell;
 import dev.cofferdam.application.runs.port.RunLog;
 import dev.cofferdam.domain.access.Actor;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
+import dev.cofferdam.domain.runs.Ending;
+import dev.cofferdam.domain.runs.Run;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One reader's way through a log: what comes next, as events. The reader's credential is checked
  * anew at least every second, so that a revoked one sees no more. Not safe for use by many threads
  * at once.
  */
-final class LogFeed {
+final class LogFeed implements LiveFeed {
   private static final int CHUNK_BYTES = 16_384;
   private static final long RECHECK_MS = 1_000;
 
@@ -39,13 +45,22 @@ final class LogFeed {
   }
 
   /** Where events come from. */
-  record Sources(ReadLog readLog, ShowPipeline showPipeline, Clock clock) {}
+  record Sources(ReadLog readLog, ShowPipeline showPipeline, LogBell bell, Clock clock) {}
 
   /** Whose log it is. */
   record Place(OrgId org, RunId run) {}
 
-  /** The next event; empty when there is nothing new. */
-  Optional<byte[]> next() {
+  private record Text(String text) {}
+
+  private record End(String status, OptionalInt exitCode) {
+    static End of(Run run) {
+      return new End(
+          run.status().code(), run.ending().map(Ending::exitCode).orElse(OptionalInt.empty()));
+    }
+  }
+
+  @Override
+  public Optional<byte[]> next() {
     recheck();
     RunLog.Slice slice =
         sources
@@ -55,26 +70,34 @@ final class LogFeed {
     Utf8Text text = Utf8Text.of(slice.bytes(), last);
     if (text.bytes() > 0) {
       offset += text.bytes();
-      return Optional.of(frames.chunk(offset, text.text()));
+      return Optional.of(frames.message(offset, new Text(text.text())));
     }
     if (last) {
       ended = true;
       return Optional.of(
-          frames.end(
-              sources
-                  .showPipeline()
-                  .execute(actor, new ShowPipeline.Command(place.org(), place.run()))));
+          frames.event(
+              "end",
+              End.of(
+                  sources
+                      .showPipeline()
+                      .execute(actor, new ShowPipeline.Command(place.org(), place.run())))));
     }
     return Optional.empty();
   }
 
-  /** Whether the last event was told. */
-  boolean ended() {
+  @Override
+  public boolean ended() {
     return ended;
   }
 
-  RunId run() {
-    return place.run();
+  @Override
+  public OrgId org() {
+    return place.org();
+  }
+
+  @Override
+  public Runnable listen(Runnable wake) {
+    return sources.bell().listen(place.run(), wake)::close;
   }
 
   private void recheck() {

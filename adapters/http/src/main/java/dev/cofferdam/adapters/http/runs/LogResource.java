@@ -15,7 +15,9 @@ import dev.cofferdam.adapters.http.openapi.Responds;
 import dev.cofferdam.adapters.http.openapi.Takes;
 import dev.cofferdam.adapters.http.platform.ByteRange;
 import dev.cofferdam.adapters.http.platform.Caller;
+import dev.cofferdam.adapters.http.platform.Followers;
 import dev.cofferdam.adapters.http.platform.Query;
+import dev.cofferdam.adapters.http.platform.SseFrame;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.ids.RunId;
@@ -50,10 +52,10 @@ public final class LogResource {
   private static final Pattern EVENT_ID = Pattern.compile("[0-9]{1,18}");
 
   private final LogFeed.Sources sources;
-  private final LogFollowers followers;
+  private final Followers followers;
   private final SseFrame frames;
 
-  LogResource(LogFeed.Sources sources, LogFollowers followers, SseFrame frames) {
+  LogResource(LogFeed.Sources sources, Followers followers, SseFrame frames) {
     this.sources = sources;
     this.followers = followers;
     this.frames = frames;
@@ -114,8 +116,8 @@ public final class LogResource {
   }
 
   /**
-   * The same as events, as they come. The exchange is handed over to {@link LogFollowers}, which
-   * write and complete it without a thread of Jersey's; {@code suspended} is never resumed.
+   * The same as events, as they come. The exchange is handed over to {@link Followers}, which write
+   * and complete it without a thread of Jersey's; {@code suspended} is never resumed.
    */
   @GET
   @Takes(RequestHeader.LAST_EVENT_ID)

@@ -12,6 +12,7 @@ import static dev.cofferdam.domain.access.Permission.ENVIRONMENT_CREATE;
 import static dev.cofferdam.domain.access.Permission.ENVIRONMENT_DELETE;
 import static dev.cofferdam.domain.access.Permission.ENVIRONMENT_READ;
 import static dev.cofferdam.domain.access.Permission.ENVIRONMENT_UPDATE;
+import static dev.cofferdam.domain.access.Permission.EVENT_READ;
 import static dev.cofferdam.domain.access.Permission.INVITATION_READ;
 import static dev.cofferdam.domain.access.Permission.INVITATION_WRITE;
 import static dev.cofferdam.domain.access.Permission.KEY_READ;
@@ -40,6 +41,8 @@ import static dev.cofferdam.domain.access.Permission.SERVICE_TOKEN_WRITE;
 import static dev.cofferdam.domain.access.Permission.TEAM_IDENTITY_READ;
 import static dev.cofferdam.domain.access.Permission.TEAM_RECIPIENT_READ;
 import static dev.cofferdam.domain.access.Permission.USAGE_READ;
+import static dev.cofferdam.domain.access.Permission.WEBHOOK_READ;
+import static dev.cofferdam.domain.access.Permission.WEBHOOK_WRITE;
 import static dev.cofferdam.domain.access.Permission.WHOAMI;
 
 import dev.cofferdam.adapters.http.TestWorld;
@@ -187,6 +190,20 @@ final class Expectations {
           Expectation.of("listArtifacts", 200, RUN_READ),
           Expectation.of("getArtifact", 200, RUN_READ),
           Expectation.of("listWorkers", 200, RUN_READ),
+
+          // events
+          Expectation.of("listEvents", 200, EVENT_READ),
+          Expectation.of("listWebhookEndpoints", 200, WEBHOOK_READ),
+          Expectation.of("createWebhookEndpoint", 201, WEBHOOK_WRITE, RUN_READ, SECRET_LIST),
+          Expectation.of("getWebhookEndpoint", 200, WEBHOOK_READ),
+          Expectation.of("updateWebhookEndpoint", 200, WEBHOOK_WRITE, RUN_READ),
+          Expectation.of("deleteWebhookEndpoint", 204, WEBHOOK_WRITE),
+          Expectation.of("rotateWebhookSecret", 200, WEBHOOK_WRITE),
+          Expectation.of("testWebhookEndpoint", 201, WEBHOOK_WRITE),
+          Expectation.of("listEndpointDeliveries", 200, WEBHOOK_READ),
+          Expectation.of("listDeliveries", 200, WEBHOOK_READ),
+          Expectation.of("replayDelivery", 201, WEBHOOK_WRITE),
+          Expectation.of("rotateCallbackSecret", 200, WEBHOOK_WRITE),
 
           // billing
           Expectation.of("listPlans", 200, PUBLIC),

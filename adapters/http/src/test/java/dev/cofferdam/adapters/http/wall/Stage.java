@@ -247,6 +247,21 @@ final class Stage {
     return once("rotation", () -> made(owner().post("keys/rotate", ""), "/id"));
   }
 
+  String webhookEndpoint() {
+    return once(
+        "webhook endpoint",
+        () -> {
+          String body = "{\"url\":\"https://%s.example/hook\"}".formatted(names());
+          return made(owner().post("webhook-endpoints", body), "/id");
+        });
+  }
+
+  String delivery() {
+    return once(
+        "delivery",
+        () -> made(owner().post("webhook-endpoints/" + webhookEndpoint() + "/test", ""), "/id"));
+  }
+
   /** A run with the environment's secrets that nobody has taken up yet. */
   String run() {
     return once("run", this::newRun);

@@ -107,6 +107,11 @@ record Thing(
               List.of(stage.other().credentials().exchanged(), stage.credentials().serviceToken()),
           NO_ID);
 
+  private static final Thing WEBHOOK_ENDPOINT =
+      of(Stage::webhookEndpoint, Stage::webhookEndpoint, NO_ID);
+
+  private static final Thing DELIVERY = of(Stage::delivery, Stage::delivery, NO_ID);
+
   private static final Thing FILE =
       new Thing((stage, column) -> "start.js", stage -> List.of(), "no.js");
 
@@ -126,6 +131,8 @@ record Thing(
           Map.entry("rotations/{id}", ROTATION),
           Map.entry("api-keys/{key}", API_KEY),
           Map.entry("service-tokens/{token}", SERVICE_TOKEN),
+          Map.entry("webhook-endpoints/{endpoint}", WEBHOOK_ENDPOINT),
+          Map.entry("deliveries/{delivery}", DELIVERY),
           Map.entry("docs/{file}", FILE));
 
   private static Thing of(

@@ -8,6 +8,7 @@ import dev.cofferdam.application.identity.port.LetterContent.InvitationReminder;
 import dev.cofferdam.application.identity.port.LetterContent.Link;
 import dev.cofferdam.application.identity.port.LetterContent.PasswordChanged;
 import dev.cofferdam.application.identity.port.LetterContent.ResetPassword;
+import dev.cofferdam.application.identity.port.LetterContent.RunFailed;
 import dev.cofferdam.application.identity.port.LetterContent.VerifyEmail;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.identity.PersonName;
@@ -35,7 +36,8 @@ record LetterWords(String template, Map<String, String> values) {
           "email-changed",
           "already-signed-up",
           "invitation",
-          "invitation-reminder");
+          "invitation-reminder",
+          "run-failed");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -95,6 +97,17 @@ record LetterWords(String template, Map<String, String> values) {
               "name", name(letter.name()),
               "sign_in", uri(letter.signIn()),
               "forgot", uri(letter.forgot())));
+    }
+    if (content instanceof RunFailed letter) {
+      return new LetterWords(
+          "run-failed",
+          Map.of(
+              "name", name(letter.name()),
+              "org", PlainText.of(letter.org()),
+              "run", PlainText.of(letter.run()),
+              "ended", letter.ended(),
+              "environment", PlainText.of(letter.environment()),
+              "reason", PlainText.of(letter.reason())));
     }
     throw new IllegalStateException("no words for a " + content.getClass().getSimpleName());
   }

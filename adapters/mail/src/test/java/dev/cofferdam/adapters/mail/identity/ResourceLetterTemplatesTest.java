@@ -38,7 +38,9 @@ final class ResourceLetterTemplatesTest {
         new LetterContent.EmailChanged(ADA, EmailAddress.parse("new@example.com"), NOON),
         new LetterContent.AlreadySignedUp(ADA, LINK, LINK),
         new LetterContent.Invitation(ADA, "Acme", Role.ADMIN, LINK, NOON),
-        new LetterContent.InvitationReminder(ADA, "Acme", Role.MEMBER, LINK, NOON));
+        new LetterContent.InvitationReminder(ADA, "Acme", Role.MEMBER, LINK, NOON),
+        new LetterContent.RunFailed(
+            ADA, "Acme", "0192e4a0", "ran out of time", "shop/prod", "timeout"));
   }
 
   @Test

@@ -113,8 +113,8 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
-  public void start(OrgId org, RunId run, Instant at) {
-    dao().start(org.value(), run.value(), at);
+  public boolean start(OrgId org, RunId run, Instant at) {
+    return dao().start(org.value(), run.value(), at);
   }
 
   @Override

@@ -76,7 +76,7 @@ interface RunDao {
       update runs set status = 'running', started_at = :at
       where org_id = :org and run_id = :run and status in ('queued', 'preparing')
       """)
-  void start(UUID org, UUID run, Instant at);
+  boolean start(UUID org, UUID run, Instant at);
 
   @SqlUpdate(
       """

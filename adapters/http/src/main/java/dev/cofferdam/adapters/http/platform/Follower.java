@@ -1,7 +1,7 @@
-package dev.cofferdam.adapters.http.runs;
+package dev.cofferdam.adapters.http.platform;
 
-import dev.cofferdam.application.runs.port.LogBell;
 import dev.cofferdam.domain.access.Refusal;
+import dev.cofferdam.domain.ids.OrgId;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -18,20 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client that follows a log. It holds no thread: it works for a moment when the run's bell
+ * One client that follows a feed. It holds no thread: it works for a moment when the feed's bell
  * rings, when it is time to look by itself, or when the client can take more, and it never waits
  * for the client.
  */
-final class LogFollower implements WriteListener, AsyncListener {
-  private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+final class Follower implements WriteListener, AsyncListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
-  /** While the bell tells what is new, only every so many looks are made. */
-  private static final int LOOKS_WITH_BELL = 7;
+  /** While the bell tells what is new, a look is made only so often: rights may have ended. */
+  private static final long LOOK_WITH_BELL_MS = 750;
 
-  private final LogFollowers followers;
+  private final Followers followers;
   private final AsyncContext exchange;
   private final ServletOutputStream out;
-  private final LogFeed feed;
+  private final LiveFeed feed;
   private final SseFrame frames;
 
   /** Wakes that came since the work began: only one thread works at a time, and no wake is lost. */
@@ -40,7 +40,7 @@ final class LogFollower implements WriteListener, AsyncListener {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean rung = new AtomicBoolean();
   private volatile boolean bellTells;
-  private volatile LogBell.@Nullable Listening listening;
+  private volatile @Nullable Runnable listening;
   private volatile @Nullable Future<?> looking;
   private int looks;
   private boolean greeted;
@@ -48,11 +48,11 @@ final class LogFollower implements WriteListener, AsyncListener {
   private boolean done;
   private long quietSince = System.nanoTime();
 
-  LogFollower(
-      LogFollowers followers,
+  Follower(
+      Followers followers,
       AsyncContext exchange,
       ServletOutputStream out,
-      LogFeed feed,
+      LiveFeed feed,
       SseFrame frames) {
     this.followers = followers;
     this.exchange = exchange;
@@ -65,7 +65,7 @@ final class LogFollower implements WriteListener, AsyncListener {
   public void onWritePossible() {
     if (listening == null) {
       long look = followers.pace().look().toMillis();
-      listening = followers.bell().listen(feed.run(), this::onBell);
+      listening = feed.listen(this::onBell);
       looking =
           followers.workers().scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
     }
@@ -78,7 +78,8 @@ final class LogFollower implements WriteListener, AsyncListener {
   }
 
   private void look() {
-    if (!bellTells || ++looks % LOOKS_WITH_BELL == 0) {
+    long every = Math.max(1, LOOK_WITH_BELL_MS / followers.pace().look().toMillis());
+    if (!bellTells || ++looks % every == 0) {
       wake();
     }
   }
@@ -122,6 +123,10 @@ final class LogFollower implements WriteListener, AsyncListener {
     }
   }
 
+  OrgId org() {
+    return feed.org();
+  }
+
   private Optional<byte[]> nextFrame() {
     long now = System.nanoTime();
     Optional<byte[]> frame = greeted ? nextEvent() : Optional.of(frames.hello());
@@ -147,7 +152,7 @@ final class LogFollower implements WriteListener, AsyncListener {
       done = true;
       return Optional.of(frames.error(refusal.code(), refusal.detail()));
     } catch (RuntimeException mistake) {
-      LOG.error("A log can't be followed any more", mistake);
+      LOG.error("A feed can't be followed any more", mistake);
       done = true;
       return Optional.of(frames.error("stream_broken", "Come back with the id of the last event."));
     }
@@ -158,9 +163,9 @@ final class LogFollower implements WriteListener, AsyncListener {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    LogBell.Listening place = listening;
-    if (place != null) {
-      place.close();
+    Runnable stopListening = listening;
+    if (stopListening != null) {
+      stopListening.run();
     }
     Future<?> ticking = looking;
     if (ticking != null) {
