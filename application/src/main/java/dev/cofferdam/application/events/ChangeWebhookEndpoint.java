@@ -45,6 +45,7 @@ public final class ChangeWebhookEndpoint {
    */
   public WebhookEndpoint execute(Actor actor, Command command) {
     Access access = desk.gatekeeper().require(actor, command.org(), NEEDS);
+    command.types().ifPresent(types -> WebhookDesk.requireRightTo(access, types));
     command.url().ifPresent(desk::requireReachable);
     return desk.ledger().change(access, change -> change(actor, access, command, change));
   }
