@@ -44,16 +44,21 @@ enum DotenvProgram {
           if value is not None: sys.stdout.buffer.write(f'{name}={value}\\0'.encode())
         sys.stdout.buffer.write(b'\\0')
       """),
-  COMPOSE(Dialect.COMPOSE, Tool.COMPOSE_ENV);
+  COMPOSE(Dialect.COMPOSE, Tool.COMPOSE_ENV, "", "");
 
   final Dialect dialect;
   private final Tool tool;
-  private final String[] arguments;
+  private final String flag;
+  private final String script;
 
-  DotenvProgram(Dialect dialect, Tool tool, String... arguments) {
+  /**
+   * @param flag in front of a script; empty for a program that reads files by itself
+   */
+  DotenvProgram(Dialect dialect, Tool tool, String flag, String script) {
     this.dialect = dialect;
     this.tool = tool;
-    this.arguments = arguments;
+    this.flag = flag;
+    this.script = script;
   }
 
   /** What it reads of each file; files that it refuses have the one name "!". */
@@ -63,7 +68,7 @@ enum DotenvProgram {
     Path out = folder.resolve("out");
     Files.writeString(in, String.join("\0", files) + "\0", UTF_8);
     Process process =
-        new ProcessBuilder(tool.command(arguments))
+        new ProcessBuilder(flag.isEmpty() ? tool.command() : tool.command(flag, script))
             .directory(folder.toFile())
             .redirectInput(in.toFile())
             .redirectOutput(out.toFile())
