@@ -38,13 +38,13 @@ class SlowClientsTest {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < MANY; i++) {
-        Socket socket = from("127.0.0.1");
+        Socket socket = from(1);
         socket.getOutputStream().write(request.getBytes(US_ASCII));
         slow.add(socket);
       }
       Thread.sleep(500);
       for (int i = 0; i < 5; i++) {
-        try (Socket other = from("127.0.0.2")) {
+        try (Socket other = from(2)) {
           other.setSoTimeout(5_000);
           other
               .getOutputStream()
@@ -60,11 +60,16 @@ class SlowClientsTest {
     }
   }
 
-  private static Socket from(String address) throws IOException {
+  /** From one of this machine's own addresses, by its last number. */
+  private static Socket from(int last) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4_096);
-    socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
-    socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), SERVER.port()));
+    socket.bind(new InetSocketAddress(loopback(last), 0));
+    socket.connect(new InetSocketAddress(loopback(1), SERVER.port()));
     return socket;
+  }
+
+  private static InetAddress loopback(int last) throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
   }
 }

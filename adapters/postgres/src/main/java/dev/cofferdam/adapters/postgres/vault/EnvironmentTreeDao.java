@@ -103,7 +103,8 @@ interface EnvironmentTreeDao {
           + ADD_STATE
           + """
         select c.org_id, c.environment_id, c.version, :entry, c.project_id, c.changed_at, c.name,
-          c.parent_id, c.is_protected, c.deleted_at, """
+          c.parent_id, c.is_protected, c.deleted_at,
+      """
           + WAS
           + """
         from changed c join environments w on w.org_id = c.org_id
@@ -128,7 +129,8 @@ interface EnvironmentTreeDao {
           + ADD_STATE
           + """
       select c.org_id, c.environment_id, c.version, c.entry, c.project_id, c.changed_at, c.name,
-        c.parent_id, c.is_protected, c.deleted_at, """
+        c.parent_id, c.is_protected, c.deleted_at,
+      """
           + WAS
           + """
       from gone c join environments w on w.org_id = c.org_id
@@ -179,7 +181,8 @@ interface EnvironmentTreeDao {
           + ADD_STATE
           + """
       select c.org_id, c.environment_id, c.version, :entry, c.project_id, c.changed_at, c.name,
-        c.parent_id, c.is_protected, c.deleted_at, """
+        c.parent_id, c.is_protected, c.deleted_at,
+      """
           + WAS
           + """
       from back c join environments w on w.org_id = c.org_id
