@@ -86,7 +86,14 @@ public final class RevealEnvironment {
       Selection selection,
       Optional<Instant> at,
       boolean raw,
-      Predicate<String> isHeld) {}
+      Predicate<String> isHeld) {
+    /** What of the environment as it is now. */
+    private Asked asked() {
+      return new Asked(selection, raw);
+    }
+  }
+
+  private record Asked(Selection selection, boolean raw) {}
 
   /** What comes of it; the tag covers all of the line, and where references led to. */
   public sealed interface Outcome {
@@ -215,10 +222,16 @@ public final class RevealEnvironment {
     }
     Optional<Shown> shown;
     try {
-      shown = shown(command, basis);
+      Optional<String> held =
+          memory.tag(basis.state(), command.address(), command.asked()).filter(command.isHeld());
+      shown =
+          held.map(tag -> new Shown(basis.line(), tag, List.of(), List.of()))
+              .or(() -> shown(command, basis));
     } catch (SealBroken underARetiredKey) {
       return Optional.empty();
     }
+    shown.ifPresent(
+        each -> memory.keepTag(basis.state(), command.address(), command.asked(), each.tag()));
     return shown.flatMap(
         each -> give(access.get(), basis, disclosure(caller.actor(), command, each)));
   }

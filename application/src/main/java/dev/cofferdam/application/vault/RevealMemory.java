@@ -81,6 +81,14 @@ public final class RevealMemory {
     }
   }
 
+  private record TagKey(long state, EnvironmentFinder.Address address, Object what)
+      implements Key<String> {
+    @Override
+    public Class<String> type() {
+      return String.class;
+    }
+  }
+
   private record Overrides(List<StoredSecret> secrets) {
     long weight() {
       long weight = ENTRY_BYTES;
@@ -171,6 +179,23 @@ public final class RevealMemory {
         overrides.stream()
             .filter(each -> each.version().place().environment().equals(environment.id()))
             .toList());
+  }
+
+  /**
+   * The tag of an answer that was made from what is remembered, so that who has it is told so
+   * without making it again.
+   *
+   * @param state that the answer was true at
+   * @param what of the environment was asked for
+   */
+  synchronized Optional<String> tag(long state, EnvironmentFinder.Address address, Object what) {
+    return get(new TagKey(state, address, what));
+  }
+
+  synchronized void keepTag(
+      long state, EnvironmentFinder.Address address, Object what, String tag) {
+    put(new TagKey(state, address, what), tag);
+    makeRoom();
   }
 
   /** In bytes, about. */
