@@ -8,6 +8,7 @@ import dev.cofferdam.adapters.postgres.GroupCommit;
 import dev.cofferdam.adapters.postgres.JdbiAuditNotes;
 import dev.cofferdam.adapters.postgres.JdbiLedger;
 import dev.cofferdam.adapters.postgres.JdbiReveals;
+import dev.cofferdam.adapters.postgres.JdbiSharedWrites;
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.adapters.postgres.Migrations;
 import dev.cofferdam.adapters.postgres.access.JdbiMasterKeyUses;
@@ -34,7 +35,10 @@ public final class DatabaseWiring implements AutoCloseable {
   private static final int APP_CONNECTIONS = 24;
   private static final int SYSTEM_CONNECTIONS = 6;
 
-  /** Entries of reveals that may wait for their commit; who comes then is told to come later. */
+  /**
+   * Entries of reveals and writes that may wait for their commit; who comes then is told to come
+   * later.
+   */
   private static final int WAITING_ENTRIES = 1_000;
 
   private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(15);
@@ -52,6 +56,7 @@ public final class DatabaseWiring implements AutoCloseable {
   final EntryAddresses addresses;
   final JdbiLedger ledger;
   final JdbiReveals reveals;
+  final JdbiSharedWrites sharedWrites;
   final JdbiAuditNotes notes;
 
   private DatabaseWiring(
@@ -75,6 +80,7 @@ public final class DatabaseWiring implements AutoCloseable {
     this.ledger = new JdbiLedger(app, addresses, clock);
     this.groupCommit = GroupCommit.start(commitPool, app, clock, WAITING_ENTRIES);
     this.reveals = new JdbiReveals(groupCommit, addresses);
+    this.sharedWrites = new JdbiSharedWrites(groupCommit, addresses);
     this.notes = new JdbiAuditNotes(groupCommit, addresses);
   }
 

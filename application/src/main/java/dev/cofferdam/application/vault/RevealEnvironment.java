@@ -210,11 +210,11 @@ public final class RevealEnvironment {
     if (command.at().isPresent()) {
       return Optional.empty();
     }
-    Optional<Basis> remembered = memory.find(question(caller.actor(), command));
-    if (remembered.isEmpty()) {
-      return Optional.empty();
-    }
-    Basis basis = remembered.get();
+    return memory.recalling(
+        question(caller.actor(), command), basis -> from(basis, caller, command));
+  }
+
+  private Optional<Outcome> from(Basis basis, RevealGate.Caller caller, Command command) {
     Optional<Access> access =
         caller.recall().apply(basis.role()).filter(recalled -> basis.line().isUsable(recalled));
     if (access.isEmpty()) {

@@ -48,6 +48,7 @@ import dev.cofferdam.application.vault.port.OrgKeyStore;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.SealedValues;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.SharedWrites;
 import dev.cofferdam.application.vault.port.TeamIdentityStore;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
 import dev.cofferdam.application.vault.port.UnprovenVault;
@@ -132,6 +133,8 @@ public interface ContractWorld {
   ProjectStore projects();
 
   SecretStore secrets();
+
+  SharedWrites sharedWrites();
 
   EnvironmentTree tree();
 

@@ -35,6 +35,7 @@ import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealPastSecret;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.SharedSecretWriter;
 import dev.cofferdam.application.vault.ShowEnvironment;
 import dev.cofferdam.application.vault.ShowProject;
 import dev.cofferdam.application.vault.TeamIdentities;
@@ -62,6 +63,7 @@ final class InMemoryVault {
   private final ProjectStore projects;
   private final EnvironmentTree tree;
   private final SecretWriter writer;
+  private final SharedSecretWriter shared;
   private final EffectiveReader reader;
   private final ReferenceReader references;
   private final RevealGate gate;
@@ -84,6 +86,7 @@ final class InMemoryVault {
     versionRuns = world.versionRuns();
     finder = new EnvironmentFinder(projects, tree, clock);
     writer = new SecretWriter(secrets, sealer, world.usage(), clock);
+    shared = new SharedSecretWriter(world.sharedWrites(), sealer, memory);
     reader = new EffectiveReader(finder, secrets);
     references = new ReferenceReader(finder, secrets, sealer);
     gate = new RevealGate(ledger, world.auditTrail(), world.orgs(), reveals, world.usage());
@@ -131,7 +134,7 @@ final class InMemoryVault {
 
   private VaultUseCases.Secrets secrets() {
     return new VaultUseCases.Secrets(
-        new PutSecret(gatekeeper, ledger, finder, secrets, writer),
+        new PutSecret(gatekeeper, ledger, finder, secrets, writer, shared),
         new RevealSecret(gatekeeper, gate, finder, secrets, sealer, memory, references),
         new VaultUseCases.Versions(
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),

@@ -2,38 +2,61 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.metering.UsageRecord;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
-/** The arrays that {@code append.sql} takes apart: one of each column, in the order of its text. */
+/**
+ * The arrays that {@code append.sql} takes apart, one of each column in the order of its text, and
+ * those of {@code append_secrets.sql} where that follows.
+ */
 final class AppendArguments {
   private final Connection connection;
   private final List<ChainStep> steps;
   private final List<Placed> entries = new ArrayList<>();
   private final List<Counted> counted = new ArrayList<>();
+  private final SecretArguments secrets = new SecretArguments();
+  private final boolean hasSecrets;
 
   AppendArguments(Connection connection, List<ChainStep> steps) {
     this.connection = connection;
     this.steps = steps;
+    this.hasSecrets = steps.stream().anyMatch(ChainStep::hasSecrets);
     for (ChainStep step : steps) {
       Object org = step.to().org().value();
       for (ChainStep.Link link : step.links()) {
         entries.add(new Placed(org, link.entry()));
-        link.count().ifPresent(count -> counted.add(new Counted(org, link.entry(), count)));
+        link.count().ifPresent(count -> counted.add(Counted.of(org, link.entry(), count)));
+        link.secret()
+            .ifPresent(
+                secret -> {
+                  counted.add(Counted.of(secret.planned().usage()));
+                  secrets.add(link.entry().seq(), secret);
+                });
       }
     }
   }
 
   private record Placed(Object org, ChainedEntry entry) {}
 
-  private record Counted(Object org, ChainedEntry entry, Reveals.Count count) {}
+  private record Counted(Object org, String key, String metric, BigDecimal amount, Instant at) {
+    static Counted of(Object org, ChainedEntry entry, Reveals.Count count) {
+      return new Counted(org, count.keyFor(entry), count.metric(), BigDecimal.ONE, entry.at());
+    }
+
+    static Counted of(UsageRecord usage) {
+      return new Counted(
+          usage.org().value(), usage.key(), usage.metric().code(), usage.amount(), usage.at());
+    }
+  }
 
   void bind(PreparedStatement statement, int first) throws SQLException {
-    Columns columns = new Columns(statement, first);
+    ArrayColumns columns = new ArrayColumns(connection, statement, first);
     columns.put("uuid", steps, step -> step.to().org().value());
     columns.put("bigint", steps, step -> step.from().seq());
     columns.put("bigint", steps, step -> step.from().state());
@@ -53,23 +76,12 @@ final class AppendArguments {
     columns.put("text", entries, placed -> placed.entry().commitment());
     columns.put("text", entries, placed -> placed.entry().hash().toString());
     columns.put("uuid", counted, Counted::org);
-    columns.put("text", counted, one -> one.count().keyFor(one.entry()));
-    columns.put("text", counted, one -> one.count().metric());
-    columns.put("text", counted, one -> one.entry().at().toString());
-  }
-
-  private final class Columns {
-    private final PreparedStatement statement;
-    private int next;
-
-    Columns(PreparedStatement statement, int first) {
-      this.statement = statement;
-      this.next = first;
-    }
-
-    <T> void put(String type, List<T> rows, Function<T, Object> value) throws SQLException {
-      Object[] values = rows.stream().map(value).toArray();
-      statement.setArray(next++, connection.createArrayOf(type, values));
+    columns.put("text", counted, Counted::key);
+    columns.put("text", counted, Counted::metric);
+    columns.put("numeric", counted, Counted::amount);
+    columns.put("text", counted, one -> one.at().toString());
+    if (hasSecrets) {
+      secrets.bind(columns);
     }
   }
 }

@@ -37,13 +37,19 @@ final class LedgerRows {
       select org_id, seq, hash, state from ledger_heads where org_id = any(?::uuid[])
       for update skip locked
       """;
-  private static final String APPEND =
-      ClasspathSqlLocator.create().getResource("dev/cofferdam/adapters/postgres/append.sql");
+  private static final String MOVED = "select org_id from moved";
+  private static final String APPEND = text("append.sql") + MOVED;
+  private static final String APPEND_WITH_SECRETS =
+      text("append.sql") + text("append_secrets.sql") + MOVED;
 
   private final Connection connection;
 
   LedgerRows(Connection connection) {
     this.connection = connection;
+  }
+
+  private static String text(String file) {
+    return ClasspathSqlLocator.create().getResource("dev/cofferdam/adapters/postgres/" + file);
   }
 
   void add(LedgerHead head) {
@@ -114,8 +120,9 @@ final class LedgerRows {
    * @throws IllegalStateException when a head is not where its step starts
    */
   void append(ChainStep step) {
-    try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-      new AppendArguments(connection, List.of(step)).bind(statement, 1);
+    List<ChainStep> steps = List.of(step);
+    try (PreparedStatement statement = connection.prepareStatement(appending(steps))) {
+      new AppendArguments(connection, steps).bind(statement, 1);
       statement.execute();
       if (!moved(statement).contains(step.to().org())) {
         throw new IllegalStateException("the ledger head is not where it was locked");
@@ -136,7 +143,7 @@ final class LedgerRows {
       return Set.of();
     }
     List<OrgId> orgs = steps.stream().map(step -> step.to().org()).toList();
-    try (PreparedStatement statement = connection.prepareStatement(ENTER_ALL + APPEND)) {
+    try (PreparedStatement statement = connection.prepareStatement(ENTER_ALL + appending(steps))) {
       statement.setString(1, joined(orgs));
       new AppendArguments(connection, steps).bind(statement, 2);
       statement.execute();
@@ -145,6 +152,10 @@ final class LedgerRows {
     } catch (SQLException e) {
       throw new UncheckedSqlException(e);
     }
+  }
+
+  private static String appending(List<ChainStep> steps) {
+    return steps.stream().anyMatch(ChainStep::hasSecrets) ? APPEND_WITH_SECRETS : APPEND;
   }
 
   private static Set<OrgId> moved(PreparedStatement statement) throws SQLException {

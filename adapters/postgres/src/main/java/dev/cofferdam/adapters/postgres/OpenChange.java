@@ -31,6 +31,11 @@ final class OpenChange implements Ledger.Change {
     return chained;
   }
 
+  @Override
+  public long state() {
+    return head.changed().state();
+  }
+
   LedgerHead head() {
     return head;
   }

@@ -116,11 +116,11 @@ final class Stragglers implements AutoCloseable {
     }
   }
 
-  private record Settled(ChainPlan plan, List<WaitingEntry> found, List<WaitingEntry> moved) {
+  private record Settled(ChainPlan plan, List<WaitingEntry> found) {
     void tell() {
-      plan.recorded();
+      found.forEach(entry -> entry.written(entry.attempted().orElseThrow()));
       found.forEach(entry -> entry.recorded(entry.attempted().orElseThrow()));
-      moved.forEach(WaitingEntry::moved);
+      plan.recorded();
     }
   }
 
@@ -130,27 +130,23 @@ final class Stragglers implements AutoCloseable {
     transaction.serverIsIn(org);
     LedgerHead head = locked.orElseThrow(() -> Refusal.notFound("org"));
     List<WaitingEntry> found = new ArrayList<>();
-    List<WaitingEntry> moved = new ArrayList<>();
     List<WaitingEntry> missing = new ArrayList<>();
     for (WaitingEntry entry : entries) {
-      if (isWritten(rows, entry)) {
-        found.add(entry);
-      } else {
-        (entry.fits(head.state()) ? missing : moved).add(entry);
-      }
+      (isWritten(rows, entry) ? found : missing).add(entry);
     }
     ChainPlan plan = ChainPlan.behind(head, missing, clock.instant());
-    if (!missing.isEmpty()) {
+    if (!plan.step().isEmpty()) {
       rows.append(plan.step());
       plan.attempt();
     }
-    return new Settled(plan, found, moved);
+    return new Settled(plan, found);
   }
 
   /** The head is locked: whoever tried to write it has done so by now, or can't any more. */
   private static boolean isWritten(LedgerRows rows, WaitingEntry entry) {
     return entry
         .attempted()
+        .map(ChainStep.Link::entry)
         .filter(chained -> rows.contains(entry.org(), chained.seq(), chained.hash()))
         .isPresent();
   }

@@ -15,6 +15,7 @@ import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.SharedSecretWriter;
 import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.world.Fixtures;
@@ -288,7 +289,8 @@ class RevealsOfTwoNodesTest {
             world.ledger(),
             finder,
             world.secrets(),
-            new SecretWriter(world.secrets(), sealer, world.usage(), Clock.systemUTC()))
+            new SecretWriter(world.secrets(), sealer, world.usage(), Clock.systemUTC()),
+            new SharedSecretWriter(world.sharedWrites(), sealer, new RevealMemory(0)))
         .execute(
             actor,
             new PutSecret.Command(

@@ -54,5 +54,8 @@ public interface Ledger {
   interface Change {
     /** Puts an entry behind the org's chain. */
     ChainedEntry record(AuditEntry entry);
+
+    /** The state that the org comes to with this change, once it is committed. */
+    long state();
   }
 }

@@ -66,8 +66,26 @@ public final class InMemoryLedger implements Ledger {
           transactions.lock(lockOf(org));
           save(head(org).orElseThrow(() -> Refusal.notFound("org")).changed());
           access.readmit();
-          return work.apply(entry -> record(org, entry));
+          return work.apply(new Locked(org));
         });
+  }
+
+  private final class Locked implements Change {
+    private final OrgId org;
+
+    Locked(OrgId org) {
+      this.org = org;
+    }
+
+    @Override
+    public ChainedEntry record(AuditEntry entry) {
+      return InMemoryLedger.this.record(org, entry);
+    }
+
+    @Override
+    public long state() {
+      return head(org).orElseThrow().state();
+    }
   }
 
   @Override
@@ -107,6 +125,22 @@ public final class InMemoryLedger implements Ledger {
     return state.isPresent() && state.getAsLong() != now
         ? Optional.empty()
         : Optional.of(record(org, entry));
+  }
+
+  /**
+   * Locks an org's head until the thread's transaction ends, if it is at a state.
+   *
+   * @return false when it is not, or not any more
+   */
+  public boolean lockAt(OrgId org, long state) {
+    transactions.lock(lockOf(org));
+    return head(org).orElseThrow(() -> Refusal.notFound("org")).state() == state;
+  }
+
+  /** A change of an org whose head the thread's transaction has locked. */
+  public Change changed(OrgId org) {
+    save(head(org).orElseThrow().changed());
+    return new Locked(org);
   }
 
   /** Moves an org's head to the newest entry that is there. */
