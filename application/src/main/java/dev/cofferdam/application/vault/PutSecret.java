@@ -34,6 +34,7 @@ public final class PutSecret {
   private final SecretStore secrets;
   private final SecretWriter writer;
   private final SharedSecretWriter shared;
+  private final OrgTurns turns = new OrgTurns();
 
   public PutSecret(
       Gatekeeper gatekeeper,
@@ -73,10 +74,19 @@ public final class PutSecret {
   public Outcome execute(Actor actor, Command command) {
     Question question =
         new Question(actor.person(), command.address(), Optional.of(command.name()));
-    return shared
-        .memory()
-        .recallingGround(question, ground -> shared(actor, command, ground))
-        .orElseGet(() -> alone(actor, command, question));
+    return shared(actor, command, question)
+        .orElseGet(
+            () ->
+                turns.take(
+                    command.address().org(),
+                    // Whoever had the turn before has maybe made known what was missing.
+                    () ->
+                        shared(actor, command, question)
+                            .orElseGet(() -> alone(actor, command, question))));
+  }
+
+  private Optional<Outcome> shared(Actor actor, Command command, Question question) {
+    return shared.memory().recallingGround(question, ground -> shared(actor, command, ground));
   }
 
   /** Nobody is refused by what is remembered: that is for the ledger head to decide. */
