@@ -46,15 +46,15 @@ final class BenchTenant {
   }
 
   /** An audited read with the first session's token. */
-  byte[] reveal() {
+  HttpAsker.Request reveal() {
     return revealWith(token);
   }
 
-  byte[] revealWith(String otherToken) {
+  HttpAsker.Request revealWith(String otherToken) {
     return HttpAsker.get(secret, Optional.of(otherToken));
   }
 
-  byte[] logIn() {
+  HttpAsker.Request logIn() {
     return HttpAsker.post(
         "/api/v1/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}");
   }

@@ -28,7 +28,7 @@ final class CredentialBench {
     Checks checks = new Checks(new Sample(), new Sample());
     try (HttpAsker asker = HttpAsker.connect(tenant.port())) {
       for (int i = 0; i < sessions; i++) {
-        byte[] request = tenant.revealWith(tenant.anotherSession());
+        HttpAsker.Request request = tenant.revealWith(tenant.anotherSession());
         // What logging in has left to do is not to be measured with it.
         asker.ask(tenant.reveal());
         addTime(checks.cold(), asker, request);
@@ -38,7 +38,8 @@ final class CredentialBench {
     return checks;
   }
 
-  private static void addTime(Sample sample, HttpAsker asker, byte[] request) throws IOException {
+  private static void addTime(Sample sample, HttpAsker asker, HttpAsker.Request request)
+      throws IOException {
     long began = System.nanoTime();
     asker.ask(request);
     sample.addSince(began);

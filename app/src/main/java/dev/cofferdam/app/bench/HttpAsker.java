@@ -33,33 +33,42 @@ final class HttpAsker implements AutoCloseable {
     return new HttpAsker(socket);
   }
 
-  static byte[] get(String path, Optional<String> bearer) {
-    return bytes("GET " + path + head(bearer) + "\r\n");
+  /** What is sent, and the one status that counts as an answer. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Request(byte[] bytes, int status) {}
+
+  static Request get(String path, Optional<String> bearer) {
+    return new Request(bytes("GET " + path + head(bearer) + "\r\n"), 200);
   }
 
-  static byte[] post(String path, String json) {
+  static Request post(String path, String json) {
     return withBody("POST", path, Optional.empty(), json);
   }
 
-  static byte[] put(String path, String bearer, String json) {
+  static Request put(String path, String bearer, String json) {
     return withBody("PUT", path, Optional.of(bearer), json);
   }
 
   /** A read that is answered 304 as long as the tag holds. */
-  static byte[] getIfChanged(String path, String bearer, String tag) {
-    return bytes("GET " + path + head(Optional.of(bearer)) + "If-None-Match: " + tag + "\r\n\r\n");
+  static Request getIfChanged(String path, String bearer, String tag) {
+    return new Request(
+        bytes("GET " + path + head(Optional.of(bearer)) + "If-None-Match: " + tag + "\r\n\r\n"),
+        304);
   }
 
-  private static byte[] withBody(String method, String path, Optional<String> bearer, String json) {
-    return bytes(
-        method
-            + " "
-            + path
-            + head(bearer)
-            + "Content-Type: application/json\r\nContent-Length: "
-            + bytes(json).length
-            + "\r\n\r\n"
-            + json);
+  private static Request withBody(
+      String method, String path, Optional<String> bearer, String json) {
+    return new Request(
+        bytes(
+            method
+                + " "
+                + path
+                + head(bearer)
+                + "Content-Type: application/json\r\nContent-Length: "
+                + bytes(json).length
+                + "\r\n\r\n"
+                + json),
+        200);
   }
 
   private static String head(Optional<String> bearer) {
@@ -75,11 +84,14 @@ final class HttpAsker implements AutoCloseable {
   /**
    * Sends a request and takes the whole answer.
    *
-   * @throws IOException for an answer that is neither 200 nor 304, and when the server hangs up
+   * @throws IOException for an answer with another status, and when the server hangs up
    */
-  void ask(byte[] request) throws IOException {
-    socket.getOutputStream().write(request);
+  void ask(Request request) throws IOException {
+    socket.getOutputStream().write(request.bytes());
     String head = head();
+    if (!head.startsWith("HTTP/1.1 " + request.status() + " ")) {
+      throw new IOException("not answered: " + head.lines().findFirst().orElse(""));
+    }
     if (head.toLowerCase(Locale.ROOT).contains("\r\ntransfer-encoding: chunked\r\n")) {
       skipChunks();
     } else {
@@ -122,9 +134,6 @@ final class HttpAsker implements AutoCloseable {
   private static long contentLength(String head) throws IOException {
     if (head.startsWith("HTTP/1.1 304 ")) {
       return 0;
-    }
-    if (!head.startsWith("HTTP/1.1 200 ")) {
-      throw new IOException("not answered: " + head.lines().findFirst().orElse(""));
     }
     return head.lines()
         .map(line -> line.toLowerCase(Locale.ROOT))

@@ -16,21 +16,21 @@ import java.util.concurrent.Future;
  */
 final class HttpLoad {
   private final int port;
-  private final List<byte[]> requests;
+  private final List<HttpAsker.Request> requests;
 
   /**
    * @param request as {@link HttpAsker} makes them
    */
-  HttpLoad(int port, byte[] request) {
+  HttpLoad(int port, HttpAsker.Request request) {
     this(port, List.of(request));
   }
 
   /**
    * @param requests that connections take in turns
    */
-  HttpLoad(int port, List<byte[]> requests) {
+  HttpLoad(int port, List<HttpAsker.Request> requests) {
     this.port = port;
-    this.requests = requests.stream().map(byte[]::clone).toList();
+    this.requests = List.copyOf(requests);
   }
 
   /**
@@ -43,8 +43,8 @@ final class HttpLoad {
   /**
    * Loads for so long.
    *
-   * @throws IOException for the first answer that is neither 200 nor 304, and when the server hangs
-   *     up
+   * @throws IOException for the first answer with another status than it should have, and when the
+   *     server hangs up
    */
   Answers run(int connections, Duration time) throws IOException, InterruptedException {
     ExecutorService hands = Executors.newFixedThreadPool(connections);
@@ -53,7 +53,7 @@ final class HttpLoad {
       long end = began + time.toNanos();
       List<Future<Sample>> work = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
-        byte[] request = requests.get(i % requests.size());
+        HttpAsker.Request request = requests.get(i % requests.size());
         Callable<Sample> hand = () -> askUntil(end, request);
         work.add(hands.submit(hand));
       }
@@ -69,7 +69,7 @@ final class HttpLoad {
     }
   }
 
-  private Sample askUntil(long end, byte[] request) throws IOException {
+  private Sample askUntil(long end, HttpAsker.Request request) throws IOException {
     Sample sample = new Sample();
     try (HttpAsker asker = HttpAsker.connect(port)) {
       while (System.nanoTime() < end) {

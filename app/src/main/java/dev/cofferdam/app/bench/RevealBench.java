@@ -25,7 +25,7 @@ final class RevealBench {
   }
 
   static RevealBench by(BenchTenant tenant) {
-    byte[] plans = HttpAsker.get("/api/v1/plans", Optional.empty());
+    HttpAsker.Request plans = HttpAsker.get("/api/v1/plans", Optional.empty());
     return new RevealBench(
         new HttpLoad(tenant.port(), plans), new HttpLoad(tenant.port(), tenant.reveal()));
   }

@@ -57,7 +57,7 @@ final class SecretsTenant {
     return UUID.randomUUID().toString().substring(0, LENGTH);
   }
 
-  byte[] one() {
+  HttpAsker.Request one() {
     return HttpAsker.get(environment + "/secrets/KEY_" + (SECRETS / 2), Optional.of(token));
   }
 
@@ -65,22 +65,22 @@ final class SecretsTenant {
     return environment + "/secrets?values=true&limit=" + SECRETS;
   }
 
-  byte[] all() {
+  HttpAsker.Request all() {
     return HttpAsker.get(whole(), Optional.of(token));
   }
 
-  byte[] names() {
+  HttpAsker.Request names() {
     return HttpAsker.get(environment + "/secrets?limit=" + SECRETS, Optional.of(token));
   }
 
   /** The whole environment again, by who has it. */
-  byte[] unchanged(int port) throws IOException, InterruptedException {
+  HttpAsker.Request unchanged(int port) throws IOException, InterruptedException {
     ApiClient api = new ApiClient("http://127.0.0.1:" + port);
     api.authenticate(token);
     return HttpAsker.getIfChanged(whole(), token, api.tag(whole()));
   }
 
-  byte[] write() {
+  HttpAsker.Request write() {
     return HttpAsker.put(written, token, "{\"value\":\"" + value() + "\"}");
   }
 }

@@ -8,6 +8,7 @@ import dev.cofferdam.adapters.postgres.GroupCommit;
 import dev.cofferdam.adapters.postgres.JdbiAuditNotes;
 import dev.cofferdam.adapters.postgres.JdbiLedger;
 import dev.cofferdam.adapters.postgres.JdbiReveals;
+import dev.cofferdam.adapters.postgres.JdbiSharedWrites;
 import dev.cofferdam.adapters.postgres.JdbiTransactions;
 import dev.cofferdam.adapters.postgres.Migrations;
 import dev.cofferdam.adapters.postgres.access.JdbiMasterKeyUses;
@@ -38,7 +39,10 @@ public final class DatabaseWiring implements AutoCloseable {
   private static final int APP_CONNECTIONS = 24;
   private static final int SYSTEM_CONNECTIONS = 6;
 
-  /** Entries of reveals that may wait for their commit; who comes then is told to come later. */
+  /**
+   * Entries of reveals and writes that may wait for their commit; who comes then is told to come
+   * later.
+   */
   private static final int WAITING_ENTRIES = 1_000;
 
   private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(15);
@@ -63,6 +67,7 @@ public final class DatabaseWiring implements AutoCloseable {
   final Semaphore toldBell = new Semaphore(0);
 
   final JdbiReveals reveals;
+  final JdbiSharedWrites sharedWrites;
   final JdbiAuditNotes notes;
 
   private DatabaseWiring(
@@ -84,8 +89,9 @@ public final class DatabaseWiring implements AutoCloseable {
     this.personSealer = new TinkPersonSealer(master, new JdbiPersonKeyStore(app), app, clock);
     this.addresses = new EntryAddresses(personSealer);
     this.ledger = new JdbiLedger(app, addresses, clock, this::told);
-    this.groupCommit = GroupCommit.start(commitPool, app, clock, WAITING_ENTRIES);
+    this.groupCommit = GroupCommit.start(commitPool, app, clock, WAITING_ENTRIES, this::told);
     this.reveals = new JdbiReveals(groupCommit, addresses);
+    this.sharedWrites = new JdbiSharedWrites(groupCommit, addresses);
     this.notes = new JdbiAuditNotes(groupCommit, addresses);
   }
 

@@ -48,6 +48,7 @@ import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealPastSecret;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.SharedSecretWriter;
 import dev.cofferdam.application.vault.ShowEnvironment;
 import dev.cofferdam.application.vault.ShowProject;
 import dev.cofferdam.application.vault.UndeleteEnvironment;
@@ -79,6 +80,7 @@ final class VaultWiring {
   private final ProjectStore projects;
   private final EnvironmentTree tree;
   private final SecretWriter writer;
+  private final SharedSecretWriter shared;
   private final EffectiveReader reader;
   private final RevealGate gate;
   private final RevealMemory memory = new RevealMemory(REVEAL_MEMORY_BYTES);
@@ -105,6 +107,7 @@ final class VaultWiring {
     versionReaders = new JdbiVersionReaders(database.app);
     finder = new EnvironmentFinder(projects, tree, clock);
     writer = new SecretWriter(secrets, sealer, usage, clock);
+    shared = new SharedSecretWriter(database.sharedWrites, sealer, memory);
     reader = new EffectiveReader(finder, secrets);
     references = new ReferenceReader(finder, secrets, sealer);
     gate =
@@ -168,7 +171,7 @@ final class VaultWiring {
 
   private VaultUseCases.Secrets secrets() {
     return new VaultUseCases.Secrets(
-        new PutSecret(gatekeeper, ledger, finder, secrets, writer),
+        new PutSecret(gatekeeper, ledger, finder, secrets, writer, shared),
         new RevealSecret(gatekeeper, gate, finder, secrets, sealer, memory, references),
         new VaultUseCases.Versions(
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),

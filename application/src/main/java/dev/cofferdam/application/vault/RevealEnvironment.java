@@ -88,7 +88,14 @@ public final class RevealEnvironment {
       Selection selection,
       Optional<Instant> at,
       boolean raw,
-      Predicate<String> isHeld) {}
+      Predicate<String> isHeld) {
+    /** What of the environment as it is now. */
+    private Asked asked() {
+      return new Asked(selection, raw);
+    }
+  }
+
+  private record Asked(Selection selection, boolean raw) {}
 
   /** What comes of it; the tag covers all of the line, and where references led to. */
   public sealed interface Outcome {
@@ -212,11 +219,11 @@ public final class RevealEnvironment {
     if (command.at().isPresent()) {
       return Optional.empty();
     }
-    Optional<Basis> remembered = memory.find(question(caller.actor(), command));
-    if (remembered.isEmpty()) {
-      return Optional.empty();
-    }
-    Basis basis = remembered.get();
+    return memory.recalling(
+        question(caller.actor(), command), basis -> from(basis, caller, command));
+  }
+
+  private Optional<Outcome> from(Basis basis, RevealGate.Caller caller, Command command) {
     Optional<Access> access =
         caller.recall().apply(basis.role()).filter(recalled -> basis.line().isUsable(recalled));
     if (access.isEmpty()) {
@@ -224,10 +231,16 @@ public final class RevealEnvironment {
     }
     Optional<Shown> shown;
     try {
-      shown = shown(command, basis);
+      Optional<String> held =
+          memory.tag(basis.state(), command.address(), command.asked()).filter(command.isHeld());
+      shown =
+          held.map(tag -> new Shown(basis.line(), tag, List.of(), List.of(), List.of()))
+              .or(() -> shown(command, basis));
     } catch (SealBroken underARetiredKey) {
       return Optional.empty();
     }
+    shown.ifPresent(
+        each -> memory.keepTag(basis.state(), command.address(), command.asked(), each.tag()));
     return shown.flatMap(
         each -> give(access.get(), basis, disclosure(caller.actor(), command, each)));
   }

@@ -187,11 +187,11 @@ public final class RevealSecret {
    * has does not hold any more.
    */
   private Optional<Outcome> fromMemory(RevealGate.Caller caller, Command command) {
-    Optional<Basis> remembered = memory.find(question(caller.actor(), command));
-    if (remembered.isEmpty()) {
-      return Optional.empty();
-    }
-    Basis basis = remembered.get();
+    return memory.recalling(
+        question(caller.actor(), command), basis -> from(basis, caller, command));
+  }
+
+  private Optional<Outcome> from(Basis basis, RevealGate.Caller caller, Command command) {
     Optional<Access> access =
         caller.recall().apply(basis.role()).filter(recalled -> basis.line().isUsable(recalled));
     Optional<Living<StoredSecret>> living = find(basis.line(), command, basis.overrides());

@@ -8,24 +8,14 @@ import dev.cofferdam.application.vault.port.SecretStore.Head;
 import dev.cofferdam.application.vault.port.SecretStore.Proven;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
 import dev.cofferdam.domain.access.Actor;
-import dev.cofferdam.domain.audit.Announcement;
-import dev.cofferdam.domain.audit.AuditEntry;
-import dev.cofferdam.domain.events.EventType;
-import dev.cofferdam.domain.metering.Metric;
-import dev.cofferdam.domain.metering.UsageRecord;
 import dev.cofferdam.domain.vault.Environment;
-import dev.cofferdam.domain.vault.Fingerprint;
 import dev.cofferdam.domain.vault.SecretChange;
 import dev.cofferdam.domain.vault.SecretName;
-import dev.cofferdam.domain.vault.SecretPlace;
 import dev.cofferdam.domain.vault.SecretValue;
 import dev.cofferdam.domain.vault.SecretVersion;
-import dev.cofferdam.domain.vault.VaultFact;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +25,8 @@ import java.util.Optional;
  * with its audit entry, and its usage if it is a value.
  */
 public final class SecretWriter {
+  private static final Head NONE = new Head(0, false);
+
   private final SecretStore secrets;
   private final Sealer sealer;
   private final UsageLedger usage;
@@ -79,7 +71,11 @@ public final class SecretWriter {
   }
 
   /** What was written. */
-  record Written(Environment environment, List<SecretVersion> versions) {}
+  record Written(Environment environment, List<StoredSecret> secrets) {
+    List<SecretVersion> versions() {
+      return secrets.stream().map(StoredSecret::version).toList();
+    }
+  }
 
   /** Writes one key. */
   SecretVersion write(Ledger.Change change, Actor actor, Target target, Edit edit) {
@@ -91,91 +87,43 @@ public final class SecretWriter {
    */
   Written write(Ledger.Change change, Actor actor, Target target, List<Edit> edits) {
     Environment environment = target.environment();
+    return write(
+        change,
+        actor,
+        target,
+        edits,
+        edits.isEmpty()
+            ? Map.of()
+            : secrets.heads(
+                environment.org(), environment.id(), edits.stream().map(Edit::name).toList()));
+  }
+
+  /**
+   * @param edits of different keys; with none, nothing is changed
+   * @param heads of all that have one, as this change sees them
+   */
+  Written write(
+      Ledger.Change change,
+      Actor actor,
+      Target target,
+      List<Edit> edits,
+      Map<SecretName, Head> heads) {
+    Environment environment = target.environment();
     if (edits.isEmpty()) {
       return new Written(environment, List.of());
     }
     Instant now = environment.nextTime(clock.instant());
-    Map<SecretName, Head> heads =
-        secrets.heads(environment.org(), environment.id(), edits.stream().map(Edit::name).toList());
     List<Proven> written = new ArrayList<>();
     for (Edit edit : edits) {
-      Head head = heads.get(edit.name());
-      SecretPlace place =
-          new SecretPlace(
-              environment.org(),
-              environment.project(),
-              environment.id(),
-              edit.name(),
-              (head == null ? 0 : head.version()) + 1);
-      StoredSecret secret =
-          new StoredSecret(
-              new SecretVersion(place, edit.change(), edit.note(), actor.author(), now),
-              edit.value().map(value -> sealer.seal(place, value)));
-      Optional<Fingerprint> fingerprint =
-          edit.value().map(value -> sealer.fingerprint(place, edit.change(), value));
-      long entry = record(change, actor, target, secret.version(), fingerprint);
-      written.add(new Proven(secret, entry, fingerprint));
+      long version = heads.getOrDefault(edit.name(), NONE).version() + 1;
+      SecretPlan.Made made =
+          SecretPlan.of(sealer, actor, target, edit, version)
+              .madeAt(environment.version() + 1, now);
+      made.usage().ifPresent(usage::record);
+      long entry = change.record(made.entry(), made.announcement()).seq();
+      written.add(new Proven(made.secret(), entry, made.fingerprint()));
     }
     secrets.put(written);
-    return new Written(
-        environment.moved(now), written.stream().map(each -> each.secret().version()).toList());
-  }
-
-  /** Returns the entry's place. */
-  private long record(
-      Ledger.Change change,
-      Actor actor,
-      Target target,
-      SecretVersion version,
-      Optional<Fingerprint> fingerprint) {
-    SecretPlace place = version.place();
-    if (version.change().hasValue()) {
-      usage.record(
-          new UsageRecord(
-              place.org(),
-              "secret_write/" + place.environment() + "/" + place.name() + "/" + place.version(),
-              Metric.SECRET_WRITES,
-              BigDecimal.ONE,
-              version.updatedAt()));
-    }
-    VaultFact fact =
-        new VaultFact.Secret(
-            place,
-            version.change(),
-            target.environment().version() + 1,
-            version.updatedAt(),
-            fingerprint);
-    AuditEntry entry =
-        AuditEntry.allowed(
-            actor,
-            actionOf(version.change()),
-            "secret:" + target.label() + "/" + place.name() + "@" + place.version());
-    return change
-        .record(entry.committing(fact.commitment()), announced(target, actor, version))
-        .seq();
-  }
-
-  private static Announcement announced(Target target, Actor actor, SecretVersion version) {
-    Environment environment = target.environment();
-    String project = target.label().substring(0, target.label().indexOf('/'));
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("project", project);
-    data.put("environment", environment.name().value());
-    data.put("key", version.place().name().value());
-    data.put("version", version.place().version());
-    data.put("change", version.change().code());
-    return EventType.SECRET_CHANGED.about(
-        new Announcement.Audience(
-            Optional.of(environment.id()), Optional.of(actor.author()), environment.isProtected()),
-        data);
-  }
-
-  private static String actionOf(SecretChange change) {
-    return switch (change) {
-      case SET -> "secret.write";
-      case RESTORE -> "secret.restore";
-      case DELETE -> "secret.delete";
-      case HIDE -> "secret.hide";
-    };
+    return new Written(environment.moved(now), written.stream().map(Proven::secret).toList());
   }
 }

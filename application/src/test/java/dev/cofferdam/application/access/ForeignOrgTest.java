@@ -199,7 +199,13 @@ final class ForeignOrgTest {
     calls.put(
         "PutSecret",
         (actor, org) ->
-            new PutSecret(gate, world().ledger(), here.finder(), world().secrets(), here.writer())
+            new PutSecret(
+                    gate,
+                    world().ledger(),
+                    here.finder(),
+                    world().secrets(),
+                    here.writer(),
+                    here.sharedWriter())
                 .execute(
                     actor,
                     new PutSecret.Command(

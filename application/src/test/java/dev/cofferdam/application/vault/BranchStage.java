@@ -154,7 +154,12 @@ final class BranchStage {
 
   SecretVersion put(String environment, String key, String value) {
     return new PutSecret(
-            here.gatekeeper(), world().ledger(), here.finder(), world().secrets(), here.writer())
+            here.gatekeeper(),
+            world().ledger(),
+            here.finder(),
+            world().secrets(),
+            here.writer(),
+            new SharedSecretWriter(world().sharedWrites(), here.sealer(), memory))
         .execute(
             ada,
             new PutSecret.Command(

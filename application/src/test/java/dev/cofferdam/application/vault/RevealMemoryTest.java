@@ -2,7 +2,9 @@ package dev.cofferdam.application.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.vault.port.SecretStore;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
+import dev.cofferdam.application.vault.port.SharedWrites;
 import dev.cofferdam.application.world.Fixtures;
 import dev.cofferdam.application.world.InMemoryWorld;
 import dev.cofferdam.domain.access.Role;
@@ -11,6 +13,7 @@ import dev.cofferdam.domain.ids.UserId;
 import dev.cofferdam.domain.vault.Environment;
 import dev.cofferdam.domain.vault.SecretName;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,61 @@ final class RevealMemoryTest {
     memory.keep(ask(ada, "A"), basis(7, prod, "A"));
     memory.keep(ask(ada, "B"), basis(8, atVersion(prod, 1), "B"));
     assertThat(memory.find(ask(ada, "A"))).isEmpty();
+  }
+
+  @Test
+  void goesOnWithWhatThisProcessWrites() {
+    memory.keep(ask(ada, "A"), basis(7, prod, "A"));
+    memory.keep(ask(ada, "B"), basis(7, prod, "B"));
+    StoredSecret next = given.newSecret(prod, "A", 2, ada);
+
+    memory.wrote(new SharedWrites.Written(8, new SecretStore.Head(1, true), prod, next));
+
+    Environment moved = prod.moved(next.version().updatedAt());
+    assertThat(memory.find(ask(ada, "A")))
+        .hasValueSatisfying(
+            known -> {
+              assertThat(known.state()).isEqualTo(8);
+              assertThat(known.role()).contains(Role.MEMBER);
+              assertThat(known.line().own()).isEqualTo(moved);
+              assertThat(known.overrides()).containsExactly(next);
+            });
+    assertThat(memory.find(ask(ada, "B")))
+        .as("another key of the environment")
+        .hasValueSatisfying(known -> assertThat(known.line().own()).isEqualTo(moved));
+    assertThat(memory.findGround(ask(ada, "A")))
+        .contains(
+            new RevealMemory.Ground(
+                8, Optional.of(Role.MEMBER), moved, new SecretStore.Head(2, true)));
+  }
+
+  @Test
+  void learnsNothingOfAWriteThatComesAfterSomethingItDoesNotKnow() {
+    memory.keep(ask(ada, "A"), basis(7, prod, "A"));
+    StoredSecret next = given.newSecret(prod, "A", 2, ada);
+    memory.wrote(new SharedWrites.Written(9, new SecretStore.Head(1, true), prod, next));
+    assertThat(memory.find(ask(ada, "A")).map(RevealMemory.Basis::state)).contains(7L);
+    memory.keep(ask(ada, "A"), basis(10, prod, "A"));
+    memory.wrote(new SharedWrites.Written(8, new SecretStore.Head(1, true), prod, next));
+    assertThat(memory.find(ask(ada, "A")).map(RevealMemory.Basis::state)).contains(10L);
+  }
+
+  @Test
+  void triesAgainOnlyWhereMoreWasLearnt() {
+    memory.keep(ask(ada, "A"), basis(7, prod, "A"));
+    List<Long> tried = new ArrayList<>();
+    Optional<String> outcome =
+        memory.recalling(
+            ask(ada, "A"),
+            known -> {
+              tried.add(known.state());
+              if (known.state() == 7) {
+                memory.keep(ask(ada, "A"), basis(8, prod, "A"));
+              }
+              return Optional.empty();
+            });
+    assertThat(outcome).isEmpty();
+    assertThat(tried).containsExactly(7L, 8L);
   }
 
   @Test

@@ -60,7 +60,12 @@ final class VaultStage {
 
   PutSecret putSecret() {
     return new PutSecret(
-        here.gatekeeper(), world().ledger(), here.finder(), world().secrets(), here.writer());
+        here.gatekeeper(),
+        world().ledger(),
+        here.finder(),
+        world().secrets(),
+        here.writer(),
+        here.sharedWriter());
   }
 
   RevealSecret revealSecret() {

@@ -58,6 +58,7 @@ import dev.cofferdam.application.vault.port.OrgKeyStore;
 import dev.cofferdam.application.vault.port.ProjectStore;
 import dev.cofferdam.application.vault.port.SealedValues;
 import dev.cofferdam.application.vault.port.SecretStore;
+import dev.cofferdam.application.vault.port.SharedWrites;
 import dev.cofferdam.application.vault.port.TeamIdentityStore;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotations;
 import dev.cofferdam.application.vault.port.UnprovenVault;
@@ -153,6 +154,8 @@ public interface ContractWorld {
   ProjectStore projects();
 
   SecretStore secrets();
+
+  SharedWrites sharedWrites();
 
   EnvironmentTree tree();
 

@@ -40,6 +40,7 @@ import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.SharedSecretWriter;
 import dev.cofferdam.application.vault.port.InMemoryContentSealer;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.domain.access.Actor;
@@ -102,6 +103,7 @@ public final class InMemoryInstallation {
   /** An issuer whose tokens are exchanged. */
   public static final String CI = "https://ci.example";
 
+  private final RevealMemory memory = new RevealMemory(1 << 20);
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
   private final InMemoryWorld world = new InMemoryWorld(clock);
   private final Fixtures given = new Fixtures(world);
@@ -310,6 +312,11 @@ public final class InMemoryInstallation {
 
   public SecretWriter writer() {
     return new SecretWriter(world.secrets(), sealer, world.usage(), clock);
+  }
+
+  /** Shares a memory with all that are made here. */
+  public SharedSecretWriter sharedWriter() {
+    return new SharedSecretWriter(world.sharedWrites(), sealer, memory);
   }
 
   public RevealSecret revealSecret() {

@@ -59,6 +59,7 @@ import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemoryProjectStore;
 import dev.cofferdam.application.vault.port.InMemorySealedSecrets;
 import dev.cofferdam.application.vault.port.InMemorySecretStore;
+import dev.cofferdam.application.vault.port.InMemorySharedWrites;
 import dev.cofferdam.application.vault.port.InMemorySightings;
 import dev.cofferdam.application.vault.port.InMemoryTeamIdentityStore;
 import dev.cofferdam.application.vault.port.InMemoryUnprovenVault;
@@ -76,6 +77,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryPersonSealer personSealer = new InMemoryPersonSealer();
   private final EntryAddresses addresses = new EntryAddresses(personSealer);
   private final InMemoryPersonKeyStore personKeys = new InMemoryPersonKeyStore(transactions);
+  private final Clock clock;
   private final InMemoryLedger ledger;
   private final InMemoryCheckpointStore checkpoints;
   private final InMemoryOneAtATime oneAtATime = new InMemoryOneAtATime();
@@ -129,6 +131,7 @@ public final class InMemoryWorld implements ContractWorld {
   private final InMemoryRunQueue runQueue;
 
   public InMemoryWorld(Clock clock) {
+    this.clock = clock;
     ledger = new InMemoryLedger(transactions, clock, addresses);
     auditTrail = new InMemoryAuditTrail(ledger);
     checkpoints = new InMemoryCheckpointStore(transactions, ledger, clock);
@@ -242,6 +245,11 @@ public final class InMemoryWorld implements ContractWorld {
   @Override
   public InMemoryAuditNotes auditNotes() {
     return new InMemoryAuditNotes(ledger);
+  }
+
+  @Override
+  public InMemorySharedWrites sharedWrites() {
+    return new InMemorySharedWrites(ledger, projects, secrets, usage, clock);
   }
 
   @Override

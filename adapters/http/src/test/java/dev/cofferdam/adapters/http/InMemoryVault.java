@@ -38,6 +38,7 @@ import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealPastSecret;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.SharedSecretWriter;
 import dev.cofferdam.application.vault.ShowEnvironment;
 import dev.cofferdam.application.vault.ShowProject;
 import dev.cofferdam.application.vault.TeamIdentities;
@@ -67,6 +68,7 @@ final class InMemoryVault {
   private final ProjectStore projects;
   private final EnvironmentTree tree;
   private final SecretWriter writer;
+  private final SharedSecretWriter shared;
   private final EffectiveReader reader;
   private final ReferenceReader references;
   private final RevealGate gate;
@@ -91,6 +93,7 @@ final class InMemoryVault {
     versionReaders = world.versionReaders();
     finder = new EnvironmentFinder(projects, tree, clock);
     writer = new SecretWriter(secrets, sealer, world.usage(), clock);
+    shared = new SharedSecretWriter(world.sharedWrites(), sealer, memory);
     reader = new EffectiveReader(finder, secrets);
     references = new ReferenceReader(finder, secrets, sealer);
     gate =
@@ -140,7 +143,7 @@ final class InMemoryVault {
 
   private VaultUseCases.Secrets secrets() {
     return new VaultUseCases.Secrets(
-        new PutSecret(gatekeeper, ledger, finder, secrets, writer),
+        new PutSecret(gatekeeper, ledger, finder, secrets, writer, shared),
         new RevealSecret(gatekeeper, gate, finder, secrets, sealer, memory, references),
         new VaultUseCases.Versions(
             new RevealPastSecret(gatekeeper, gate, finder, reader, secrets, sealer),

@@ -4,6 +4,7 @@ import dev.cofferdam.domain.audit.LedgerHead;
 import dev.cofferdam.domain.ids.OrgId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Audit entries that go with no change, of many orgs in one commit. One thread with one connection
- * takes what waits, up to {@value #BATCH} at a time, and never waits for a lock:
+ * Audit entries that go with no change, and writes of single secrets with theirs, of many orgs in
+ * one commit. One thread with one connection takes what waits, up to {@value #BATCH} at a time, and
+ * never waits for a lock:
  *
  * <ol>
  *   <li>Orgs whose ledger head is known are appended to in one statement, which compares the head
@@ -29,8 +32,9 @@ import org.slf4j.LoggerFactory;
  *   <li>The rest is for the {@link Stragglers}.
  * </ol>
  *
- * Entries of one org keep their order. This thread tells callers how it ended and does nothing of
- * their work.
+ * Of one org's, those that change nothing come first, and both kinds keep their order. This thread
+ * tells callers how it ended and does little of their work: a write that goes on top of another one
+ * is planned again here.
  */
 public final class GroupCommit implements AutoCloseable {
   static final int BATCH = 256;
@@ -42,16 +46,22 @@ public final class GroupCommit implements AutoCloseable {
   private final Semaphore room;
   private final LinkedBlockingQueue<WaitingEntry> queue = new LinkedBlockingQueue<>();
   private final KnownHeads heads = new KnownHeads();
+  private final Consumer<OrgId> told;
   private final Stragglers stragglers;
   private final Thread thread;
   private boolean closed;
 
   private GroupCommit(
-      ConnectionPool pool, JdbiTransactions transactions, Clock clock, int capacity) {
+      ConnectionPool pool,
+      JdbiTransactions transactions,
+      Clock clock,
+      int capacity,
+      Consumer<OrgId> told) {
     this.pool = pool;
     this.clock = clock;
     this.room = new Semaphore(capacity);
-    this.stragglers = new Stragglers(transactions, heads, clock);
+    this.told = told;
+    this.stragglers = new Stragglers(transactions, heads, clock, this::ring);
     this.thread = new Thread(this::run, "group-commit");
     thread.setDaemon(true);
   }
@@ -62,10 +72,15 @@ public final class GroupCommit implements AutoCloseable {
    * @param pool of one connection, which nobody else uses
    * @param transactions of the same role, for orgs that another transaction holds
    * @param capacity how many entries may wait at a time
+   * @param told hears of each org that events are told of, after the commit; quick, and never waits
    */
   public static GroupCommit start(
-      ConnectionPool pool, JdbiTransactions transactions, Clock clock, int capacity) {
-    GroupCommit commits = new GroupCommit(pool, transactions, clock, capacity);
+      ConnectionPool pool,
+      JdbiTransactions transactions,
+      Clock clock,
+      int capacity,
+      Consumer<OrgId> told) {
+    GroupCommit commits = new GroupCommit(pool, transactions, clock, capacity, told);
     commits.thread.start();
     return commits;
   }
@@ -130,16 +145,21 @@ public final class GroupCommit implements AutoCloseable {
     byOrg.forEach(stragglers::take);
   }
 
-  /** Returns the orgs that are done with. */
+  /**
+   * A head that is known was there: entries for an earlier state come too late, whatever the head
+   * is by now, and only one for a later state says that it is out of date.
+   *
+   * @return the orgs that are done with
+   */
   private Set<OrgId> behindKnownHeads(Handle handle, Map<OrgId, List<WaitingEntry>> byOrg) {
     List<ChainPlan> plans = new ArrayList<>();
     byOrg.forEach(
         (org, entries) ->
             heads
                 .of(org)
-                .filter(head -> entries.stream().allMatch(entry -> entry.fits(head.state())))
+                .filter(head -> entries.stream().noneMatch(e -> e.isAheadOf(head.state())))
                 .ifPresent(head -> plans.add(ChainPlan.behind(head, entries, clock.instant()))));
-    return plans.isEmpty() ? Set.of() : append(handle, plans);
+    return append(handle, plans);
   }
 
   /** Returns the orgs that are done with. */
@@ -152,8 +172,7 @@ public final class GroupCommit implements AutoCloseable {
     try {
       LedgerRows rows = new LedgerRows(handle.getConnection());
       List<ChainPlan> plans = plansBehind(rows.lockFree(byOrg.keySet()), byOrg);
-      List<ChainStep> steps =
-          plans.stream().map(ChainPlan::step).filter(step -> !step.links().isEmpty()).toList();
+      List<ChainStep> steps = steps(plans);
       if (rows.appendAll(steps).size() != steps.size()) {
         throw new IllegalStateException("a ledger head is not where it was locked");
       }
@@ -161,8 +180,6 @@ public final class GroupCommit implements AutoCloseable {
       handle.commit();
       done = true;
       plans.forEach(this::recorded);
-      // Of an org that was read, those that did not fit are told; the others were recorded.
-      plans.forEach(plan -> byOrg.get(plan.org()).forEach(WaitingEntry::moved));
       return plans.stream().map(ChainPlan::org).collect(Collectors.toUnmodifiableSet());
     } finally {
       if (!done) {
@@ -178,37 +195,51 @@ public final class GroupCommit implements AutoCloseable {
         (org, entries) -> {
           LedgerHead head = locked.get(org);
           if (head != null) {
-            List<WaitingEntry> fitting =
-                entries.stream().filter(entry -> entry.fits(head.state())).toList();
-            plans.add(ChainPlan.behind(head, fitting, clock.instant()));
+            plans.add(ChainPlan.behind(head, entries, clock.instant()));
           }
         });
     return plans;
   }
 
+  private static List<ChainStep> steps(List<ChainPlan> plans) {
+    return plans.stream().map(ChainPlan::step).filter(step -> !step.isEmpty()).toList();
+  }
+
   private Set<OrgId> append(Handle handle, List<ChainPlan> plans) {
     Set<OrgId> appended;
     try {
-      appended =
-          new LedgerRows(handle.getConnection())
-              .appendAll(plans.stream().map(ChainPlan::step).toList());
+      appended = new LedgerRows(handle.getConnection()).appendAll(steps(plans));
     } catch (UncheckedSqlException e) {
       plans.forEach(ChainPlan::attempt);
       throw e;
     }
+    Set<OrgId> done = new HashSet<>();
     for (ChainPlan plan : plans) {
-      if (appended.contains(plan.org())) {
+      if (plan.step().isEmpty() || appended.contains(plan.org())) {
         recorded(plan);
+        done.add(plan.org());
       } else {
         heads.forget(plan.org());
       }
     }
-    return appended;
+    return done;
   }
 
   private void recorded(ChainPlan plan) {
     heads.put(plan.step().to());
+    if (plan.step().tells()) {
+      ring(plan.org());
+    }
     plan.recorded();
+  }
+
+  private void ring(OrgId org) {
+    try {
+      told.accept(org);
+    } catch (RuntimeException e) {
+      // They are committed, and who follows looks by itself too.
+      LOG.error("work after events were told failed", e);
+    }
   }
 
   /** Takes no more entries, and ends when those that wait are settled. */

@@ -73,9 +73,9 @@ public final class JdbiLedger implements Ledger {
     try {
       access.readmit();
       T result = work.apply(change);
-      new LedgerRows(transaction.handle().getConnection())
-          .append(ChainStep.of(head, change.head().changed(), change.entries()), change.told());
-      if (!change.told().isEmpty()) {
+      ChainStep step = change.step();
+      new LedgerRows(transaction.handle().getConnection()).append(step);
+      if (step.tells()) {
         transaction.afterCommit(() -> told.accept(org));
       }
       return result;

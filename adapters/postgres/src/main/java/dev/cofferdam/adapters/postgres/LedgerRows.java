@@ -2,7 +2,6 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.domain.audit.ChainHash;
 import dev.cofferdam.domain.audit.LedgerHead;
-import dev.cofferdam.domain.events.OrgEvent;
 import dev.cofferdam.domain.ids.OrgId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,13 +37,23 @@ final class LedgerRows {
       select org_id, seq, hash, state from ledger_heads where org_id = any(?::uuid[])
       for update skip locked
       """;
-  private static final String APPEND =
-      ClasspathSqlLocator.create().getResource("dev/cofferdam/adapters/postgres/append.sql");
+  private static final String MOVED = "select org_id from moved";
+  private static final String APPEND = text("append.sql") + MOVED;
+  private static final String APPEND_TELLING =
+      text("append.sql") + text("append_events.sql") + MOVED;
+
+  /** No secret is written without telling. */
+  private static final String APPEND_WITH_SECRETS =
+      text("append.sql") + text("append_secrets.sql") + text("append_events.sql") + MOVED;
 
   private final Connection connection;
 
   LedgerRows(Connection connection) {
     this.connection = connection;
+  }
+
+  private static String text(String file) {
+    return ClasspathSqlLocator.create().getResource("dev/cofferdam/adapters/postgres/" + file);
   }
 
   void add(LedgerHead head) {
@@ -115,21 +124,9 @@ final class LedgerRows {
    * @throws IllegalStateException when a head is not where its step starts
    */
   void append(ChainStep step) {
-    append(step, List.of());
-  }
-
-  /**
-   * The same, and tells these events about the entries, in the same round trip.
-   *
-   * @throws IllegalStateException when a head is not where its step starts
-   */
-  void append(ChainStep step, List<OrgEvent> told) {
-    String sql = told.isEmpty() ? APPEND : APPEND + ";\n" + AnnounceArguments.ANNOUNCE;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int next = new AppendArguments(connection, List.of(step)).bind(statement, 1);
-      if (!told.isEmpty()) {
-        new AnnounceArguments(connection, told).bind(statement, next);
-      }
+    List<ChainStep> steps = List.of(step);
+    try (PreparedStatement statement = connection.prepareStatement(appending(steps))) {
+      new AppendArguments(connection, steps).bind(statement, 1);
       statement.execute();
       if (!moved(statement).contains(step.to().org())) {
         throw new IllegalStateException("the ledger head is not where it was locked");
@@ -150,7 +147,7 @@ final class LedgerRows {
       return Set.of();
     }
     List<OrgId> orgs = steps.stream().map(step -> step.to().org()).toList();
-    try (PreparedStatement statement = connection.prepareStatement(ENTER_ALL + APPEND)) {
+    try (PreparedStatement statement = connection.prepareStatement(ENTER_ALL + appending(steps))) {
       statement.setString(1, joined(orgs));
       new AppendArguments(connection, steps).bind(statement, 2);
       statement.execute();
@@ -159,6 +156,13 @@ final class LedgerRows {
     } catch (SQLException e) {
       throw new UncheckedSqlException(e);
     }
+  }
+
+  private static String appending(List<ChainStep> steps) {
+    if (steps.stream().anyMatch(ChainStep::hasSecrets)) {
+      return APPEND_WITH_SECRETS;
+    }
+    return steps.stream().anyMatch(ChainStep::tells) ? APPEND_TELLING : APPEND;
   }
 
   private static Set<OrgId> moved(PreparedStatement statement) throws SQLException {

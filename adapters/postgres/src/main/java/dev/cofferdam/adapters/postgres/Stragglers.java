@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +32,18 @@ final class Stragglers implements AutoCloseable {
   private final JdbiTransactions transactions;
   private final KnownHeads heads;
   private final Clock clock;
+  private final Consumer<OrgId> told;
   private final ExecutorService executor;
   private final Map<OrgId, List<WaitingEntry>> waiting = new HashMap<>();
 
-  Stragglers(JdbiTransactions transactions, KnownHeads heads, Clock clock) {
+  /**
+   * @param told hears of each org that events are told of, after the commit
+   */
+  Stragglers(JdbiTransactions transactions, KnownHeads heads, Clock clock, Consumer<OrgId> told) {
     this.transactions = transactions;
     this.heads = heads;
     this.clock = clock;
+    this.told = told;
     this.executor =
         Executors.newFixedThreadPool(
             THREADS,
@@ -106,6 +112,9 @@ final class Stragglers implements AutoCloseable {
       try {
         Settled settled = transactions.write(t -> t.in(org, () -> write(t, org, left)));
         heads.put(settled.plan().step().to());
+        if (settled.tellsEvents()) {
+          told.accept(org);
+        }
         settled.tell();
         return;
       } catch (Refusal refused) {
@@ -116,11 +125,15 @@ final class Stragglers implements AutoCloseable {
     }
   }
 
-  private record Settled(ChainPlan plan, List<WaitingEntry> found, List<WaitingEntry> moved) {
+  private record Settled(ChainPlan plan, List<WaitingEntry> found) {
     void tell() {
-      plan.recorded();
+      found.forEach(entry -> entry.written(entry.attempted().orElseThrow()));
       found.forEach(entry -> entry.recorded(entry.attempted().orElseThrow()));
-      moved.forEach(WaitingEntry::moved);
+      plan.recorded();
+    }
+
+    boolean tellsEvents() {
+      return plan.step().tells() || found.stream().anyMatch(WaitingEntry::isWrite);
     }
   }
 
@@ -130,27 +143,23 @@ final class Stragglers implements AutoCloseable {
     transaction.serverIsIn(org);
     LedgerHead head = locked.orElseThrow(() -> Refusal.notFound("org"));
     List<WaitingEntry> found = new ArrayList<>();
-    List<WaitingEntry> moved = new ArrayList<>();
     List<WaitingEntry> missing = new ArrayList<>();
     for (WaitingEntry entry : entries) {
-      if (isWritten(rows, entry)) {
-        found.add(entry);
-      } else {
-        (entry.fits(head.state()) ? missing : moved).add(entry);
-      }
+      (isWritten(rows, entry) ? found : missing).add(entry);
     }
     ChainPlan plan = ChainPlan.behind(head, missing, clock.instant());
-    if (!missing.isEmpty()) {
+    if (!plan.step().isEmpty()) {
       rows.append(plan.step());
       plan.attempt();
     }
-    return new Settled(plan, found, moved);
+    return new Settled(plan, found);
   }
 
   /** The head is locked: whoever tried to write it has done so by now, or can't any more. */
   private static boolean isWritten(LedgerRows rows, WaitingEntry entry) {
     return entry
         .attempted()
+        .map(ChainStep.Link::entry)
         .filter(chained -> rows.contains(entry.org(), chained.seq(), chained.hash()))
         .isPresent();
   }

@@ -2,6 +2,7 @@ package dev.cofferdam.adapters.postgres;
 
 import dev.cofferdam.application.audit.port.Reveals;
 import dev.cofferdam.application.audit.port.Seen;
+import dev.cofferdam.application.vault.port.SharedWrites;
 import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.audit.AuditEntry;
 import dev.cofferdam.domain.audit.ChainedEntry;
@@ -14,20 +15,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An entry that waits for its place in a chain, and a caller who waits for that. */
 final class WaitingEntry {
+  private static final Logger LOG = LoggerFactory.getLogger(WaitingEntry.class);
+
   private final OrgId org;
   private final OptionalLong state;
-  private final AuditEntry entry;
   private final String address;
-  private final Optional<Reveals.Count> count;
-  private final List<Seen> seen;
-  private final CompletableFuture<Optional<ChainedEntry>> outcome = new CompletableFuture<>();
-  private volatile Optional<ChainedEntry> attempted = Optional.empty();
+  private final Content content;
+  private final CompletableFuture<Optional<ChainStep.Link>> outcome = new CompletableFuture<>();
+  private volatile Optional<ChainStep.Link> attempted = Optional.empty();
   private volatile Runnable whenSettled = () -> {};
 
+  private WaitingEntry(OrgId org, OptionalLong state, String address, Content content) {
+    this.org = org;
+    this.state = state;
+    this.address = address;
+    this.content = content;
+  }
+
   /**
+   * Of an entry that changes nothing.
+   *
    * @param state that the org has to be at; empty for an entry that fits any
    * @param address of the entry's actor, as the chain keeps it
    */
@@ -38,12 +50,28 @@ final class WaitingEntry {
       String address,
       Optional<Reveals.Count> count,
       List<Seen> seen) {
-    this.org = org;
-    this.state = state;
-    this.entry = entry;
-    this.address = address;
-    this.count = count;
-    this.seen = List.copyOf(seen);
+    this(org, state, address, new Content.Note(entry, count, seen));
+  }
+
+  /**
+   * Of an entry that goes with a write, which makes it.
+   *
+   * @param address of the actor, as the chain keeps it
+   */
+  WaitingEntry(OrgId org, SharedWrites.Write write, String address) {
+    this(org, OptionalLong.of(write.state()), address, new Content.Secret(write));
+  }
+
+  /** What the entry is. */
+  sealed interface Content {
+    record Note(AuditEntry entry, Optional<Reveals.Count> count, List<Seen> seen)
+        implements Content {
+      public Note {
+        seen = List.copyOf(seen);
+      }
+    }
+
+    record Secret(SharedWrites.Write write) implements Content {}
   }
 
   OrgId org() {
@@ -54,33 +82,46 @@ final class WaitingEntry {
     return state.isEmpty() || state.getAsLong() == stateNow;
   }
 
-  AuditEntry entry() {
-    return entry;
+  /** Whether the org was not there yet, as far as {@code stateNow} goes. */
+  boolean isAheadOf(long stateNow) {
+    return state.isPresent() && state.getAsLong() > stateNow;
   }
 
   String address() {
     return address;
   }
 
-  Optional<Reveals.Count> count() {
-    return count;
+  Content content() {
+    return content;
   }
 
-  List<Seen> seen() {
-    return seen;
+  boolean isWrite() {
+    return content instanceof Content.Secret;
   }
 
   /** The entry as a commit had it whose outcome is not known. */
-  Optional<ChainedEntry> attempted() {
+  Optional<ChainStep.Link> attempted() {
     return attempted;
   }
 
-  void attempt(ChainedEntry chained) {
-    attempted = Optional.of(chained);
+  void attempt(ChainStep.Link link) {
+    attempted = Optional.of(link);
   }
 
-  void recorded(ChainedEntry chained) {
-    settled(outcome.complete(Optional.of(chained)));
+  /** Its commit is through: who wants to hear of a write does, even if nobody waits any more. */
+  void written(ChainStep.Link link) {
+    if (content instanceof Content.Secret secret) {
+      try {
+        secret.write().then().accept(link.secret().orElseThrow().written());
+      } catch (RuntimeException e) {
+        // It is committed, and those who wait must hear so.
+        LOG.error("work after a write failed", e);
+      }
+    }
+  }
+
+  void recorded(ChainStep.Link link) {
+    settled(outcome.complete(Optional.of(link)));
   }
 
   /** The org is no longer at the entry's state: nothing was recorded. */
@@ -118,6 +159,19 @@ final class WaitingEntry {
    * @return empty when the org moved
    */
   Optional<ChainedEntry> await(Duration patience) {
+    return awaitLink(patience).map(ChainStep.Link::entry);
+  }
+
+  /**
+   * Waits until the write is committed.
+   *
+   * @return empty when the org moved
+   */
+  Optional<SharedWrites.Written> awaitWritten(Duration patience) {
+    return awaitLink(patience).flatMap(ChainStep.Link::secret).map(ChainStep.Secret::written);
+  }
+
+  private Optional<ChainStep.Link> awaitLink(Duration patience) {
     try {
       return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException tooLong) {

@@ -26,8 +26,9 @@ with step as (
   join moved m on m.org_id = e.org_id
 ), counted as (
   insert into usage_records (org_id, key, metric, amount, at)
-  select m.org_id, u.key, u.metric, 1, u.at
-  from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[]) as u (org_id, key, metric, at)
+  select m.org_id, u.key, u.metric, u.amount, u.at
+  from unnest(?::uuid[], ?::text[], ?::text[], ?::numeric[], ?::timestamptz[])
+    as u (org_id, key, metric, amount, at)
   join moved m on m.org_id = u.org_id
 ), seen as (
   insert into secret_reads as r
@@ -42,4 +43,3 @@ with step as (
     reads = r.reads + excluded.reads, last_at = greatest(r.last_at, excluded.last_at),
     last_seq = greatest(r.last_seq, excluded.last_seq)
 )
-select org_id from moved

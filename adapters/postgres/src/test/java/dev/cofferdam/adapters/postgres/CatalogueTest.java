@@ -72,12 +72,20 @@ class CatalogueTest {
                 """))
         .containsExactly(
             "audit_entries group_commit_adds INSERT",
+            "environments group_commit_moves UPDATE",
+            "environments group_commit_reads SELECT",
             "ledger_heads group_commit_moves UPDATE",
             "ledger_heads group_commit_reads SELECT",
+            "org_events group_commit_adds INSERT",
+            "secret_proofs group_commit_adds INSERT",
             "secret_reads group_commit_adds INSERT",
             "secret_reads group_commit_moves UPDATE",
             "secret_reads group_commit_reads SELECT",
-            "usage_records group_commit_adds INSERT");
+            "secret_versions group_commit_adds INSERT",
+            "secrets group_commit_moves UPDATE",
+            "secrets group_commit_reads SELECT",
+            "usage_records group_commit_adds INSERT",
+            "webhook_endpoints group_commit_reads SELECT");
     assertThat(
             list(
                 """

@@ -112,7 +112,7 @@ class GroupCommitTest {
         .useHandle(h -> new LedgerRows(h.getConnection()).appendAll(List.of(plan.step())));
     plan.attempt();
     try (Stragglers stragglers =
-        new Stragglers(DATABASE.transactions(), new KnownHeads(), Clock.systemUTC())) {
+        new Stragglers(DATABASE.transactions(), new KnownHeads(), Clock.systemUTC(), none -> {})) {
       stragglers.take(org, List.of(waiting));
       assertThat(waiting.await(PATIENCE)).contains(plan.step().links().get(0).entry());
     }
@@ -126,7 +126,7 @@ class GroupCommitTest {
     WaitingEntry waiting = waiting(org, head.state(), "secret:unsent");
     ChainPlan.behind(head, List.of(waiting), Clock.systemUTC().instant()).attempt();
     try (Stragglers stragglers =
-        new Stragglers(DATABASE.transactions(), new KnownHeads(), Clock.systemUTC())) {
+        new Stragglers(DATABASE.transactions(), new KnownHeads(), Clock.systemUTC(), none -> {})) {
       stragglers.take(org, List.of(waiting));
       assertThat(waiting.await(PATIENCE)).isPresent();
     }
@@ -295,7 +295,8 @@ class GroupCommitTest {
   }
 
   private static GroupCommit node(String name, int capacity) {
-    return GroupCommit.start(pool(name), DATABASE.transactions(), Clock.systemUTC(), capacity);
+    return GroupCommit.start(
+        pool(name), DATABASE.transactions(), Clock.systemUTC(), capacity, org -> {});
   }
 
   private static ConnectionPool pool(String name) {

@@ -51,6 +51,7 @@ import dev.cofferdam.application.vault.port.OrgKeyStoreContract;
 import dev.cofferdam.application.vault.port.ProjectStoreContract;
 import dev.cofferdam.application.vault.port.SealedValuesContract;
 import dev.cofferdam.application.vault.port.SecretStoreContract;
+import dev.cofferdam.application.vault.port.SharedWritesContract;
 import dev.cofferdam.application.vault.port.TeamIdentityStoreContract;
 import dev.cofferdam.application.vault.port.UnfinishedKeyRotationsContract;
 import dev.cofferdam.application.vault.port.VaultFactsContract;
@@ -135,6 +136,14 @@ class JdbiContractsTest {
 
   @Nested
   class AuditNotesTest extends AuditNotesContract {
+    @Override
+    protected ContractWorld emptyWorld() {
+      return empty();
+    }
+  }
+
+  @Nested
+  class SharedWritesTest extends SharedWritesContract {
     @Override
     protected ContractWorld emptyWorld() {
       return empty();

@@ -110,6 +110,11 @@ public final class JdbiWorld implements ContractWorld {
   }
 
   @Override
+  public JdbiSharedWrites sharedWrites() {
+    return new JdbiSharedWrites(database.groupCommit(), TestDatabase.ADDRESSES);
+  }
+
+  @Override
   public JdbiAuditNotes auditNotes() {
     return new JdbiAuditNotes(database.groupCommit(), TestDatabase.ADDRESSES);
   }

@@ -21,6 +21,7 @@ import dev.cofferdam.application.vault.RevealGate;
 import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.RevealSecret;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.SharedSecretWriter;
 import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.vault.port.SecretStore.StoredSecret;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How often a reveal goes to the database and back. */
+/** How often reveals and writes go to the database and back. */
 class RevealRoundTripsTest {
   private static final int TIMES = 20;
   private static final SecretName KEY = new SecretName("API_KEY");
@@ -60,7 +61,8 @@ class RevealRoundTripsTest {
               "counted-commits", TRIPS.way(DATABASE.appUrl()), 1, new MetricRegistry()),
           transactions,
           Clock.systemUTC(),
-          100);
+          100,
+          org -> {});
 
   private final InMemoryOrgKeyStore keys = new InMemoryOrgKeyStore();
   private final InMemorySealer sealer = new InMemorySealer(keys);
@@ -95,6 +97,17 @@ class RevealRoundTripsTest {
           sealer,
           new RevealMemory(1 << 20),
           new ReferenceReader(finder, secrets, sealer));
+  private final RevealMemory shared = new RevealMemory(1 << 20);
+  private final RevealSecret revealWritten =
+      new RevealSecret(
+          gatekeeper,
+          gate(),
+          finder,
+          secrets,
+          sealer,
+          shared,
+          new ReferenceReader(finder, secrets, sealer));
+  private final PutSecret put = putBy(shared);
   private RevealSecret.Command command;
   private Actor ada;
 
@@ -217,26 +230,15 @@ class RevealRoundTripsTest {
         .isLessThanOrEqualTo(13);
   }
 
-  /** As many as without a proof, which is written by the statement that writes the version. */
+  /**
+   * Of these the key's head is read once, the proof goes with its version, the event with its
+   * entry.
+   */
   @Test
-  void aWriteAndWhatProvesItAreElevenRoundTrips() {
-    PutSecret put = put();
-    put.execute(ada, toPut());
-    assertThat(TRIPS.fewest(TIMES, () -> put.execute(ada, toPut()))).isEqualTo(11);
-  }
-
-  private PutSecret put() {
-    return new PutSecret(
-        gatekeeper,
-        new JdbiLedger(transactions, TestDatabase.ADDRESSES, Clock.systemUTC()),
-        finder,
-        secrets,
-        new SecretWriter(secrets, sealer, new JdbiUsageLedger(transactions), Clock.systemUTC()));
-  }
-
-  private PutSecret.Command toPut() {
-    return new PutSecret.Command(
-        command.address(), KEY, SecretValue.ofText("new"), "", new Expectation.Anything());
+  void aWriteByNothingThatIsRememberedIsElevenRoundTrips() {
+    PutSecret forgetful = putBy(new RevealMemory(0));
+    forgetful.execute(ada, toPut());
+    assertThat(TRIPS.fewest(TIMES, () -> forgetful.execute(ada, toPut()))).isEqualTo(11);
   }
 
   /** By another node, whose way to the database is not counted. */
@@ -252,5 +254,65 @@ class RevealRoundTripsTest {
     RevealSecret.Command held =
         new RevealSecret.Command(command.address(), command.name(), false, "1"::equals);
     assertThat(TRIPS.fewest(TIMES, () -> reveal.execute(ada, held))).isEqualTo(1);
+  }
+
+  @Test
+  void aWriteByWhatIsRememberedIsOneRoundTrip() {
+    put();
+    assertThat(TRIPS.fewest(TIMES, this::put)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasRevealedIsRememberedForWrites() {
+    revealWritten.execute(ada, command);
+    assertThat(TRIPS.fewest(1, this::put)).isEqualTo(1);
+  }
+
+  @Test
+  void aRevealOfWhatWasJustWrittenIsOneRoundTrip() {
+    revealWritten.execute(ada, command);
+    put();
+    assertThat(
+            TRIPS.fewest(
+                TIMES,
+                () -> {
+                  put();
+                  return revealWritten.execute(ada, command);
+                }))
+        .isEqualTo(2);
+  }
+
+  /** Finding out that the org has moved, and a transaction with its head locked. */
+  @Test
+  void aWriteAfterAChangeLocksOnce() {
+    put();
+    assertThat(
+            TRIPS.fewest(
+                TIMES,
+                () -> {
+                  change();
+                  return put();
+                }))
+        .isLessThanOrEqualTo(17);
+  }
+
+  private PutSecret putBy(RevealMemory memory) {
+    return new PutSecret(
+        gatekeeper,
+        new JdbiLedger(transactions, TestDatabase.ADDRESSES, Clock.systemUTC()),
+        finder,
+        secrets,
+        new SecretWriter(secrets, sealer, new JdbiUsageLedger(transactions), Clock.systemUTC()),
+        new SharedSecretWriter(
+            new JdbiSharedWrites(commits, TestDatabase.ADDRESSES), sealer, memory));
+  }
+
+  private PutSecret.Outcome put() {
+    return put.execute(ada, toPut());
+  }
+
+  private PutSecret.Command toPut() {
+    return new PutSecret.Command(
+        command.address(), KEY, SecretValue.ofText("new"), "", new Expectation.Anything());
   }
 }

@@ -3,18 +3,9 @@ package dev.cofferdam.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.codahale.metrics.MetricRegistry;
 import dev.cofferdam.application.access.Access;
-import dev.cofferdam.application.access.Gatekeeper;
 import dev.cofferdam.application.audit.FoldedRefusals;
 import dev.cofferdam.application.vault.EnvironmentFinder;
-import dev.cofferdam.application.vault.Expectation;
-import dev.cofferdam.application.vault.PutSecret;
-import dev.cofferdam.application.vault.ReferenceReader;
-import dev.cofferdam.application.vault.RevealGate;
-import dev.cofferdam.application.vault.RevealMemory;
-import dev.cofferdam.application.vault.RevealSecret;
-import dev.cofferdam.application.vault.SecretWriter;
 import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
 import dev.cofferdam.application.vault.port.InMemorySealer;
 import dev.cofferdam.application.world.Fixtures;
@@ -32,7 +23,6 @@ import dev.cofferdam.domain.vault.EnvironmentName;
 import dev.cofferdam.domain.vault.Project;
 import dev.cofferdam.domain.vault.ProjectName;
 import dev.cofferdam.domain.vault.SecretName;
-import dev.cofferdam.domain.vault.SecretValue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,58 +45,16 @@ class RevealsOfTwoNodesTest {
 
   private final ExecutorService hands = Executors.newCachedThreadPool();
   private final JdbiWorld world = new JdbiWorld(DATABASE, Clock.systemUTC());
-  private final EnvironmentFinder finder =
-      new EnvironmentFinder(world.projects(), world.tree(), Clock.systemUTC());
   private final InMemoryOrgKeyStore keys = new InMemoryOrgKeyStore();
   private final InMemorySealer sealer = new InMemorySealer(keys);
   private final FoldedRefusals refusals =
       new FoldedRefusals(world.transactions(), world.auditNotes(), Clock.systemUTC());
-  private final Node here = new Node("here");
-  private final Node there = new Node("there");
+  private final VaultNode here = new VaultNode("here", DATABASE, world, sealer, refusals);
+  private final VaultNode there = new VaultNode("there", DATABASE, world, sealer, refusals);
   private Fixtures given;
   private OrgId org;
   private Actor.SignedIn ada;
   private Actor.SignedIn bob;
-
-  /** A process, as far as reveals go. */
-  private final class Node implements AutoCloseable {
-    private final GroupCommit commits;
-    private final RevealSecret reveal;
-
-    Node(String name) {
-      commits =
-          GroupCommit.start(
-              ConnectionPool.open(name, DATABASE.appUrl(), 1, new MetricRegistry()),
-              DATABASE.transactions(),
-              Clock.systemUTC(),
-              1_000);
-      reveal =
-          new RevealSecret(
-              new Gatekeeper(world.orgs(), refusals),
-              new RevealGate(
-                  world.ledger(),
-                  world.auditTrail(),
-                  world.orgs(),
-                  new JdbiReveals(commits, TestDatabase.ADDRESSES),
-                  world.usage(),
-                  world.sightings()),
-              finder,
-              world.secrets(),
-              sealer,
-              new RevealMemory(1 << 20),
-              new ReferenceReader(finder, world.secrets(), sealer));
-    }
-
-    String reveal(Actor actor) {
-      RevealSecret.Outcome outcome = reveal.execute(actor, new RevealSecret.Command(prod(), KEY));
-      return ((RevealSecret.Outcome.Revealed) outcome).secret().value().revealText().orElseThrow();
-    }
-
-    @Override
-    public void close() {
-      commits.close();
-    }
-  }
 
   @BeforeEach
   void fill() {
@@ -149,21 +97,21 @@ class RevealsOfTwoNodesTest {
 
   @Test
   void oneShowsWhatTheOtherWrote() {
-    assertThat(here.reveal(ada)).isEqualTo("value 1");
-    assertThat(there.reveal(ada)).isEqualTo("value 1");
+    assertThat(reveal(here, ada)).isEqualTo("value 1");
+    assertThat(reveal(there, ada)).isEqualTo("value 1");
     put("value 2");
-    assertThat(here.reveal(ada)).isEqualTo("value 2");
-    assertThat(there.reveal(ada)).isEqualTo("value 2");
+    assertThat(reveal(here, ada)).isEqualTo("value 2");
+    assertThat(reveal(there, ada)).isEqualTo("value 2");
   }
 
   @Test
   void oneRefusesWhomTheOtherRemoved() {
     join(bob.user());
-    assertThat(here.reveal(bob)).isEqualTo("value 1");
-    assertThat(there.reveal(bob)).isEqualTo("value 1");
+    assertThat(reveal(here, bob)).isEqualTo("value 1");
+    assertThat(reveal(there, bob)).isEqualTo("value 1");
     leave(bob.user());
-    assertThat(Refusals.codeOf(() -> here.reveal(bob))).isEqualTo("org_not_found");
-    assertThat(Refusals.codeOf(() -> there.reveal(bob))).isEqualTo("org_not_found");
+    assertThat(Refusals.codeOf(() -> reveal(here, bob))).isEqualTo("org_not_found");
+    assertThat(Refusals.codeOf(() -> reveal(there, bob))).isEqualTo("org_not_found");
   }
 
   /** The refusal is found out while the ledger head is locked, and recorded all the same. */
@@ -181,7 +129,7 @@ class RevealsOfTwoNodesTest {
                     .execute("update environments set is_protected = true"));
     long state = state();
     assertThat(Refusals.codeOf(() -> putAs(bob, "value 2"))).isEqualTo("forbidden");
-    assertThat(Refusals.codeOf(() -> here.reveal(bob))).isEqualTo("forbidden");
+    assertThat(Refusals.codeOf(() -> reveal(here, bob))).isEqualTo("forbidden");
     assertThat(Refusals.codeOf(() -> putAs(bob, "value 2"))).isEqualTo("forbidden");
     refusals.close();
     assertThat(entries().stream().filter(entry -> entry.outcome().equals("refused")))
@@ -202,7 +150,7 @@ class RevealsOfTwoNodesTest {
   @Test
   void everyRevealIsRightAtItsPlaceInTheChain() throws Exception {
     List<Future<Integer>> readers = new ArrayList<>();
-    for (Node node : List.of(here, there)) {
+    for (VaultNode node : List.of(here, there)) {
       readers.add(hands.submit(() -> revealMany(node, ada, 60)));
       readers.add(hands.submit(() -> revealMany(node, bob, 60)));
     }
@@ -212,6 +160,13 @@ class RevealsOfTwoNodesTest {
                 () -> {
                   for (int i = 2; i <= 40; i++) {
                     put("value " + i);
+                  }
+                  return 0;
+                }),
+            hands.submit(
+                () -> {
+                  for (int i = 2; i <= 40; i++) {
+                    there.put(ada, prod(), KEY, "value of there " + i);
                   }
                   return 0;
                 }),
@@ -265,11 +220,11 @@ class RevealsOfTwoNodesTest {
   }
 
   /** Returns how often a value was given away, which has to be one that there was. */
-  private int revealMany(Node node, Actor actor, int times) {
+  private int revealMany(VaultNode node, Actor actor, int times) {
     int revealed = 0;
     for (int i = 0; i < times; i++) {
       try {
-        assertThat(node.reveal(actor)).startsWith("value ");
+        assertThat(reveal(node, actor)).startsWith("value ");
         revealed++;
       } catch (Refusal refusal) {
         assertThat(refusal.code()).isEqualTo("org_not_found");
@@ -284,16 +239,11 @@ class RevealsOfTwoNodesTest {
   }
 
   private void putAs(Actor actor, String value) {
-    new PutSecret(
-            new Gatekeeper(world.orgs(), refusals),
-            world.ledger(),
-            finder,
-            world.secrets(),
-            new SecretWriter(world.secrets(), sealer, world.usage(), Clock.systemUTC()))
-        .execute(
-            actor,
-            new PutSecret.Command(
-                prod(), KEY, SecretValue.ofText(value), "", new Expectation.Anything()));
+    here.put(actor, prod(), KEY, value);
+  }
+
+  private String reveal(VaultNode node, Actor actor) {
+    return node.reveal(actor, prod(), KEY);
   }
 
   private void join(UserId user) {

@@ -37,7 +37,8 @@ public final class TestDatabase implements AutoCloseable {
             ConnectionPool.open(name, appUrl(), 1, new MetricRegistry()),
             transactions,
             Clock.systemUTC(),
-            WAITING);
+            WAITING,
+            org -> {});
   }
 
   /** Makes a database; the first call of a JVM starts the server too. */

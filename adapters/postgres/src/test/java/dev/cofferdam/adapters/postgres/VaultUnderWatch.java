@@ -28,7 +28,9 @@ import dev.cofferdam.application.vault.ProveVault;
 import dev.cofferdam.application.vault.PutSecret;
 import dev.cofferdam.application.vault.RestoreEnvironment;
 import dev.cofferdam.application.vault.RestoreSecret;
+import dev.cofferdam.application.vault.RevealMemory;
 import dev.cofferdam.application.vault.SecretWriter;
+import dev.cofferdam.application.vault.SharedSecretWriter;
 import dev.cofferdam.application.vault.UndeleteEnvironment;
 import dev.cofferdam.application.vault.UndeleteProject;
 import dev.cofferdam.application.vault.UpdateEnvironment;
@@ -223,7 +225,13 @@ final class VaultUnderWatch {
   }
 
   void put(String environment, String key, String value) {
-    new PutSecret(gatekeeper, world.ledger(), finder, world.secrets(), writer)
+    new PutSecret(
+            gatekeeper,
+            world.ledger(),
+            finder,
+            world.secrets(),
+            writer,
+            new SharedSecretWriter(world.sharedWrites(), sealer, new RevealMemory(0)))
         .execute(
             ada,
             new PutSecret.Command(

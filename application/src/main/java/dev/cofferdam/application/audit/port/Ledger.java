@@ -61,5 +61,8 @@ public interface Ledger {
      * once it is committed.
      */
     ChainedEntry record(AuditEntry entry, Announcement announcement);
+
+    /** The state that the org comes to with this change, once it is committed. */
+    long state();
   }
 }

@@ -144,6 +144,22 @@ public final class InMemoryLedger implements Ledger {
         : Optional.of(record(org, entry));
   }
 
+  /**
+   * Locks an org's head until the thread's transaction ends, if it is at a state.
+   *
+   * @return false when it is not, or not any more
+   */
+  public boolean lockAt(OrgId org, long state) {
+    transactions.lock(lockOf(org));
+    return head(org).orElseThrow(() -> Refusal.notFound("org")).state() == state;
+  }
+
+  /** A change of an org whose head the thread's transaction has locked. */
+  public Change changed(OrgId org) {
+    save(head(org).orElseThrow().changed());
+    return new OpenChange(org);
+  }
+
   /** Moves an org's head to the newest entry that is there. */
   public void tamperWithHead(OrgId org) {
     append(
@@ -207,6 +223,11 @@ public final class InMemoryLedger implements Ledger {
       told.put(new Place(org, event.seq()), new Told(org, event));
       carrying.accept(event);
       return chained;
+    }
+
+    @Override
+    public long state() {
+      return head(org).orElseThrow().state();
     }
   }
 
