@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VaultHistoriesTest {
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.create();
   private static final List<String> ENVIRONMENTS = List.of("a", "b", "c", "d");
+  private static final List<Branches> BRANCHES = List.of(Branches.values());
   private static final List<String> KEYS = List.of("K", "L", "M");
   private static final int STEPS = 50;
 
@@ -119,8 +120,7 @@ class VaultHistoriesTest {
       case 3 -> vault.protect(environment, random.nextBoolean());
       case 4 -> vault.move(environment, Optional.of(other));
       case 5 -> vault.move(environment, Optional.empty());
-      case 6 ->
-          vault.delete(environment, Branches.values()[random.nextInt(Branches.values().length)]);
+      case 6 -> vault.delete(environment, BRANCHES.get(random.nextInt(BRANCHES.size())));
       case 7 -> vault.undelete(environment);
       case 8 -> vault.drop(environment, key, SecretChange.DELETE);
       case 9 -> vault.drop(environment, key, SecretChange.HIDE);
