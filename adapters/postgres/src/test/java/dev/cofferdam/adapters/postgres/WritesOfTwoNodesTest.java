@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.FoldedRefusals;
+import dev.cofferdam.application.events.port.EventFeed.Sight;
 import dev.cofferdam.application.vault.EnvironmentFinder;
 import dev.cofferdam.application.vault.Expectation;
 import dev.cofferdam.application.vault.port.InMemoryOrgKeyStore;
@@ -14,6 +15,8 @@ import dev.cofferdam.domain.access.Refusal;
 import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.ChainCheck;
 import dev.cofferdam.domain.audit.ChainedEntry;
+import dev.cofferdam.domain.events.EventType;
+import dev.cofferdam.domain.events.OrgEvent;
 import dev.cofferdam.domain.ids.OrgId;
 import dev.cofferdam.domain.metering.Metric;
 import dev.cofferdam.domain.metering.Period;
@@ -25,6 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +47,8 @@ import org.junit.jupiter.api.Test;
 class WritesOfTwoNodesTest {
   private static final long PATIENCE_S = 60;
   private static final SecretName KEY = new SecretName("API_KEY");
+  private static final Sight ALL_EVENTS =
+      new Sight(Set.of(EventType.values()), true, Optional.empty());
   private static final Expectation ANYTHING = new Expectation.Anything();
 
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.create();
@@ -238,6 +245,14 @@ class WritesOfTwoNodesTest {
               .map(Environment::version)
               .contains((long) writes);
           assertThat(world.vaultFacts().unproven(org)).isZero();
+          assertThat(world.eventFeed().between(org, 0, Long.MAX_VALUE, ALL_EVENTS, 10_000))
+              .extracting(OrgEvent::seq)
+              .as("each is told once, at the place of its entry")
+              .containsExactlyElementsOf(
+                  entries.stream()
+                      .filter(entry -> entry.action().equals("secret.write"))
+                      .map(ChainedEntry::seq)
+                      .toList());
           assertThat(world.usage().totals(org, Period.of(Instant.now())).get(Metric.SECRET_WRITES))
               .isEqualByComparingTo(Integer.toString(writes));
           return entries;
