@@ -2,6 +2,7 @@ package dev.cofferdam.application.vault.port;
 
 import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.audit.port.InMemoryLedger;
+import dev.cofferdam.application.audit.port.Ledger;
 import dev.cofferdam.application.metering.port.InMemoryUsageLedger;
 import dev.cofferdam.application.vault.port.SecretStore.Head;
 import dev.cofferdam.application.vault.port.SecretStore.Proven;
@@ -47,7 +48,7 @@ public final class InMemorySharedWrites implements SharedWrites {
     planned.ifPresent(each -> requireNext(org, write));
     return planned.map(
         each -> {
-          InMemoryLedger.Change change = ledger.changed(org);
+          Ledger.Change change = ledger.changed(org);
           long entry = change.record(each.entry(), each.announcement()).seq();
           secrets.put(List.of(new Proven(each.secret(), entry, Optional.of(each.fingerprint()))));
           usage.record(each.usage());
