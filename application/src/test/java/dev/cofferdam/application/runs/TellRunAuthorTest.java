@@ -2,11 +2,13 @@ package dev.cofferdam.application.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.application.access.Access;
 import dev.cofferdam.application.access.port.InMemoryInstanceSealer;
 import dev.cofferdam.application.identity.LetterBox;
 import dev.cofferdam.application.identity.LetterGuard;
 import dev.cofferdam.application.identity.port.InMemoryLetterTemplates;
 import dev.cofferdam.application.identity.port.MutedTopicStore.Topic;
+import dev.cofferdam.domain.access.Role;
 import dev.cofferdam.domain.audit.Announcement;
 import dev.cofferdam.domain.events.EventType;
 import dev.cofferdam.domain.events.OrgEvent;
@@ -70,8 +72,22 @@ class TellRunAuthorTest {
 
   @Test
   void writesToNoAddressThatNobodyHasShownToBeTheirs() {
-    teller.execute(event(EventType.RUN_FAILED, ada));
-    assertThat(letters()).isZero();
+    UserId bob = stage.here.unverified("Bob").actor().user();
+    stage
+        .world()
+        .ledger()
+        .change(
+            Access.ofInstallation(stage.ada.org()),
+            change -> {
+              stage
+                  .world()
+                  .orgs()
+                  .addMember(stage.ada.org(), bob, Role.MEMBER, stage.here.clock().instant());
+              return bob;
+            });
+    int signingUp = letters();
+    teller.execute(event(EventType.RUN_FAILED, bob));
+    assertThat(letters()).isEqualTo(signingUp);
   }
 
   @Test

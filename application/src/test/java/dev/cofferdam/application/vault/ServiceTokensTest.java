@@ -129,17 +129,24 @@ final class ServiceTokensTest {
         .isEqualTo("forbidden");
     Set<Scope> enough =
         switch (access) {
-          case READ -> Set.of(Scope.TOKENS_WRITE, Scope.PROJECTS_READ, Scope.SECRETS_READ);
+          case READ ->
+              Set.of(
+                  Scope.TOKENS_WRITE, Scope.PROJECTS_READ, Scope.SECRETS_READ, Scope.EVENTS_READ);
           case WRITE ->
               Set.of(
-                  Scope.TOKENS_WRITE, Scope.PROJECTS_READ, Scope.SECRETS_READ, Scope.SECRETS_WRITE);
+                  Scope.TOKENS_WRITE,
+                  Scope.PROJECTS_READ,
+                  Scope.SECRETS_READ,
+                  Scope.SECRETS_WRITE,
+                  Scope.EVENTS_READ);
           case RUN ->
               Set.of(
                   Scope.TOKENS_WRITE,
                   Scope.PROJECTS_READ,
                   Scope.SECRETS_READ,
                   Scope.RUNS_READ,
-                  Scope.RUNS_WRITE);
+                  Scope.RUNS_WRITE,
+                  Scope.EVENTS_READ);
         };
     make(key(enough), access, "prod");
     for (Scope missing : enough) {

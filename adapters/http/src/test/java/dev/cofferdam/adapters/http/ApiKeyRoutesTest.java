@@ -334,7 +334,7 @@ class ApiKeyRoutesTest {
   /** Whoever made it may have registered an address that was not theirs. */
   @Test
   void endsWhenTheAddressIsShownToBeSomebodysByAReset() {
-    Client ada = server.newcomer("Ada");
+    Client ada = server.unverified("Ada");
     Client key = with(ada, "\"scopes\":[\"org:read\"]");
     assertThat(key.get("/api/v1/orgs/" + ada.org()).status()).isEqualTo(200);
     resetPassword(ada);

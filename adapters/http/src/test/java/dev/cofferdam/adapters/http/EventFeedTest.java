@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens in an org, listed and followed over a real socket. */
@@ -29,6 +30,16 @@ class EventFeedTest {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  /** The server notices that somebody left when it has something to tell them. */
+  @BeforeEach
+  void awaitNoFollowers() throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (server.world().followersNow() > 0 && System.nanoTime() < deadline) {
+      Thread.sleep(50);
+    }
+    assertThat(server.world().followersNow()).isZero();
   }
 
   @Test

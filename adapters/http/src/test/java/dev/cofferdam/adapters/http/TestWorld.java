@@ -314,7 +314,7 @@ public final class TestWorld {
 
   /** How many logs are being followed now. */
   int followersNow() {
-    return followers.count();
+    return followers.count() + eventFollowers.count();
   }
 
   /** What answers are sealed with before they are kept. */
