@@ -28,7 +28,7 @@ class ReferencesInRunsTest {
   void leadWhereTheAuthorMayReadAndNowhereElse() throws Exception {
     try (RunningServer server = Installation.in(dataDir, "process").startHere()) {
       String url = "http://127.0.0.1:" + server.port();
-      Tenant ada = Tenant.register(url, "ada@example.com");
+      Tenant ada = Tenant.verified(url, "ada@example.com", dataDir);
       fill(ada);
 
       JsonNode ended = ada.ended(ada.run(pipeline()));
