@@ -102,8 +102,7 @@ class WebhooksOutTest {
     String host = "127.0.0.1:" + receiver.getAddress().getPort();
     Installation installation = Installation.in(dataDir, "process").with("webhooks.open", host);
     try (RunningServer server = installation.startHere()) {
-      Tenant ada =
-          Tenant.verified("http://127.0.0.1:" + server.port(), "ada@example.com", dataDir);
+      Tenant ada = Tenant.verified("http://127.0.0.1:" + server.port(), "ada@example.com", dataDir);
       for (int i = 0; i < 5; i++) {
         endpoint(ada, host, "/slow", "invitation.*");
       }
