@@ -14,6 +14,7 @@ import dev.cofferdam.adapters.postgres.runs.JdbiWorkerStore;
 import dev.cofferdam.adapters.postgres.vault.JdbiEnvironmentTree;
 import dev.cofferdam.adapters.postgres.vault.JdbiProjectStore;
 import dev.cofferdam.application.access.Gatekeeper;
+import dev.cofferdam.application.events.port.Outbox;
 import dev.cofferdam.application.metering.port.UsageLedger;
 import dev.cofferdam.application.runs.AbandonRun;
 import dev.cofferdam.application.runs.ArtifactMeans;
@@ -27,10 +28,14 @@ import dev.cofferdam.application.runs.PinnedValues;
 import dev.cofferdam.application.runs.ReapSandboxes;
 import dev.cofferdam.application.runs.RemoveSandbox;
 import dev.cofferdam.application.runs.RequeueRun;
+import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.RunEnder;
+import dev.cofferdam.application.runs.RunIntake;
 import dev.cofferdam.application.runs.RunLogMeans;
 import dev.cofferdam.application.runs.RunPolicy;
+import dev.cofferdam.application.runs.RunReach;
 import dev.cofferdam.application.runs.RunSecrets;
+import dev.cofferdam.application.runs.RunSources;
 import dev.cofferdam.application.runs.RunUploads;
 import dev.cofferdam.application.runs.UploadPolicy;
 import dev.cofferdam.application.runs.port.LogBell;
@@ -93,6 +98,12 @@ final class RunsWiring {
     return new ArtifactResource.Artifacts(
         new ListArtifacts(gatekeeper, database.ledger, runs, artifacts.artifacts()),
         new FetchArtifact(gatekeeper, database.ledger, runs, artifacts));
+  }
+
+  /** How pipelines become queued runs. */
+  RunIntake intake(
+      RunReach reach, RunAdmission admission, Outbox outbox, CreatePipeline.RunIdentity identity) {
+    return new RunIntake(runs, outbox, new RunSources(reach, uploads), admission, identity);
   }
 
   CreateUpload createUpload(Gatekeeper gatekeeper, CreatePipeline.RunIdentity identity) {

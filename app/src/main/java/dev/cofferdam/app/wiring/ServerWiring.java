@@ -44,7 +44,6 @@ import dev.cofferdam.application.runs.RetryPipeline;
 import dev.cofferdam.application.runs.RunAdmission;
 import dev.cofferdam.application.runs.RunIntake;
 import dev.cofferdam.application.runs.RunReach;
-import dev.cofferdam.application.runs.RunSources;
 import dev.cofferdam.application.runs.ShowPipeline;
 import dev.cofferdam.application.runs.TellRunAuthor;
 import dev.cofferdam.application.runs.port.RunLauncher;
@@ -356,17 +355,7 @@ public final class ServerWiring {
     Followers followers = new Followers(HttpLimits.DEFAULT.logFollowers());
     environment.lifecycle().manage(new AutoCloseableManager(followers));
     CreatePipeline.RunIdentity identity = new CreatePipeline.RunIdentity(ids, clock);
-    RunIntake intake =
-        new RunIntake(
-            runs.runs,
-            outbox,
-            new RunSources(new RunReach(vault.finder, vault.references), runs.uploads),
-            new RunAdmission(
-                runtime,
-                config.runs().policy(),
-                new PlanEntitlements(people.orgs, plans),
-                runs.turns),
-            identity);
+    RunIntake intake = intake(runtime, identity);
     return new RunUseCases(
         new PipelineResource.Pipelines(
             new CreatePipeline(people.gatekeeper, database.ledger, intake, events.callbacks()),
@@ -383,6 +372,15 @@ public final class ServerWiring {
         runs.bell,
         followers,
         clock);
+  }
+
+  private RunIntake intake(RuntimeStatus runtime, CreatePipeline.RunIdentity identity) {
+    PlanEntitlements entitlements = new PlanEntitlements(people.orgs, plans);
+    return runs.intake(
+        new RunReach(vault.finder, vault.references),
+        new RunAdmission(runtime, config.runs().policy(), entitlements, runs.turns),
+        outbox,
+        identity);
   }
 
   private void ring() {

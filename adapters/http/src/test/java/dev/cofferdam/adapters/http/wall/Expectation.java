@@ -31,7 +31,6 @@ final class Expectation {
   private Optional<String> made = Optional.empty();
   private Verdict strange = new Verdict(404, Optional.of("_not_found"));
   private boolean reachesDeleted;
-  private Set<Permission> needsThen = Set.of();
   private Optional<Verdict> toVouched = Optional.empty();
 
   private Expectation(String operation, int happy, Set<Permission> needs) {
@@ -102,12 +101,6 @@ final class Expectation {
     return this;
   }
 
-  /** What is there has to be found first, to know that this is needed for it too. */
-  Expectation needingThen(Permission permission) {
-    needsThen = Set.of(permission);
-    return this;
-  }
-
   /** It is about what people of other issuers don't have here, and is refused to them with this. */
   Expectation refusingVouched(int status, String code) {
     toVouched = Optional.of(new Verdict(status, Optional.of(code)));
@@ -130,11 +123,6 @@ final class Expectation {
 
   Set<Permission> needs() {
     return needs;
-  }
-
-  /** What is needed besides for what was found. */
-  Set<Permission> needsThen() {
-    return needsThen;
   }
 
   boolean needsNothing() {
